@@ -1,0 +1,83 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using ScimFilter.Compilation;
+using ScimFilter.Json;
+using ScimFilter.Runtime;
+
+namespace ScimFilter;
+
+/// <summary>A filter that is ready to be evaluated. Immutable and thread-safe.</summary>
+public sealed class CompiledFilter
+{
+    private readonly FilterCompiler _compiler;
+    private readonly BoundFilter _filter;
+    private LayoutBinding? _lastBinding;
+
+    internal CompiledFilter(FilterCompiler compiler, BoundFilter filter)
+    {
+        _compiler = compiler;
+        _filter = filter;
+    }
+
+    internal IReadOnlyList<SlotRequest> Requests => _filter.Shape.ReadPlan.Requests;
+
+    internal FilterCompiler Compiler => _compiler;
+
+    /// <summary>Evaluates the filter on an event. Allocates nothing once warm; costs about a quarter of a full JSON parse.</summary>
+    /// <param name="utf8Event">The event as JSON in UTF-8, without a byte order mark.</param>
+    /// <returns>Whether the event matches. An event that is JSON but no object has no attributes.</returns>
+    /// <exception cref="EventFormatException">The event is no JSON, as far as <see cref="FilterCompilerOptions.EventReading"/> looks, or beyond a limit.</exception>
+    public bool Matches(ReadOnlySpan<byte> utf8Event)
+    {
+        EventSlots slots = _compiler.Slots.Rent();
+        try
+        {
+            EventReader.Read(utf8Event, _filter.Shape.ReadPlan, slots, _compiler.Limits);
+            return _filter.Matches(slots);
+        }
+        finally
+        {
+            _compiler.Slots.Return(slots);
+        }
+    }
+
+    /// <summary>Evaluates the filter on an event that was parsed already, by reading the text behind it.</summary>
+    /// <param name="event">The event.</param>
+    /// <returns>Whether the event matches.</returns>
+    /// <exception cref="EventFormatException">The event is beyond a limit of <see cref="FilterCompilerOptions"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The document of the element was disposed.</exception>
+    public bool Matches(JsonElement @event) => Matches(JsonMarshal.GetRawUtf8Value(@event));
+
+    /// <summary>Evaluates the filter on an event that was read into attributes before: no reading at all.</summary>
+    /// <param name="event">The attributes; one that their layout does not have has no value.</param>
+    /// <returns>Whether the event matches.</returns>
+    public bool Matches(EventAttributes @event)
+    {
+        ArgumentNullException.ThrowIfNull(@event);
+        LayoutBinding? binding = _lastBinding;
+        if (binding is null || !ReferenceEquals(binding.Layout, @event.Layout))
+        {
+            _lastBinding = binding = new LayoutBinding(@event.Layout, _filter);
+        }
+
+        return _filter.Shape.Evaluate(@event.Slots, binding.Terms);
+    }
+
+    /// <summary>Evaluates the filter on an event that was split into attributes before.</summary>
+    /// <param name="attributes">Values by dotted path: see <see cref="EventAttributes.Read(IReadOnlyDictionary{string, object})"/>.</param>
+    /// <returns>Whether the event matches.</returns>
+    /// <exception cref="ArgumentException">A value is of a type that an event cannot hold.</exception>
+    public bool Matches(IReadOnlyDictionary<string, object?> attributes)
+    {
+        EventSlots slots = _compiler.Slots.Rent();
+        try
+        {
+            AttributeReader.Read(attributes, _filter.Shape.ReadPlan, slots, _compiler.Limits);
+            return _filter.Matches(slots);
+        }
+        finally
+        {
+            _compiler.Slots.Return(slots);
+        }
+    }
+}

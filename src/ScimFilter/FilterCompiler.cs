@@ -1,0 +1,77 @@
+using System.Diagnostics.CodeAnalysis;
+using ScimFilter.Analysis;
+using ScimFilter.Ast;
+using ScimFilter.Compilation;
+using ScimFilter.Json;
+using ScimFilter.Runtime;
+using ScimFilter.Schema;
+
+namespace ScimFilter;
+
+/// <summary>
+/// Compiles filters. Filters that differ in their literals alone have one shape and share its code, so a further filter of a
+/// known shape costs about a microsecond and some hundred bytes. Thread-safe; keep one for all filters of a kind.
+/// </summary>
+public sealed class FilterCompiler
+{
+    private readonly AttributeResolver _resolver;
+    private readonly ShapeCache _shapes;
+
+    /// <summary>Creates a compiler with <see cref="FilterCompilerOptions.Default"/>.</summary>
+    public FilterCompiler()
+        : this(FilterCompilerOptions.Default)
+    {
+    }
+
+    /// <summary>Creates a compiler.</summary>
+    /// <param name="options">How filters are compiled and events are read.</param>
+    public FilterCompiler(FilterCompilerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Options = options;
+        Limits = new ReadLimits(options.EventReading, options.MaxEventLength, options.MaxEventDepth);
+        _resolver = new AttributeResolver(options.Schema, options.CaseExact ? TextComparison.Exact : TextComparison.IgnoreCase);
+        _shapes = new ShapeCache(options.MaxShapes);
+    }
+
+    /// <summary>Gets the options.</summary>
+    public FilterCompilerOptions Options { get; }
+
+    internal ReadLimits Limits { get; }
+
+    internal SlotsPool Slots { get; } = new();
+
+    /// <summary>Compiles a filter.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <returns>The compiled filter.</returns>
+    /// <exception cref="FilterValidationException">An operator cannot take its value, or the schema does not allow something.</exception>
+    public CompiledFilter Compile(FilterExpression filter) =>
+        TryCompile(filter, out CompiledFilter? compiled, out IReadOnlyList<FilterError> errors)
+            ? compiled
+            : throw new FilterValidationException(filter, errors);
+
+    /// <summary>Compiles a filter, without exceptions.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="compiled">The compiled filter.</param>
+    /// <param name="errors">Everything that is wrong, in the order of the text; empty when the filter is fine.</param>
+    /// <returns>Whether the filter is fine.</returns>
+    public bool TryCompile(FilterExpression filter, [NotNullWhen(true)] out CompiledFilter? compiled, out IReadOnlyList<FilterError> errors)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        errors = new FilterValidator(Options.Schema, eventTypes: null).Validate(filter);
+        compiled = errors.Count == 0 ? new CompiledFilter(this, Bind(Normalizer.Normalize(filter), container: null)) : null;
+        return compiled is not null;
+    }
+
+    /// <summary>Gives what the cache of shapes has done so far.</summary>
+    public FilterCompilerStatistics GetStatistics() => new(_shapes.Hits, _shapes.Misses, _shapes.Count, _shapes.CountWithCode);
+
+    private BoundFilter Bind(FilterExpression normal, AttributePath? container)
+    {
+        LoweredFilter lowered = new Lowering(_resolver, (inner, path) => new ElementFilter(Bind(inner, path), Limits), container).Lower(normal);
+        FilterShape shape = _shapes.GetOrAdd(
+            lowered.Key(), static state => new FilterShape(state.Plan, new ReadPlan(state.Requests), state.CodeGeneration),
+            (lowered.Plan, lowered.Requests, Options.CodeGeneration));
+        return new BoundFilter(shape, lowered.Terms);
+    }
+}

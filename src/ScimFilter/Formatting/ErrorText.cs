@@ -1,0 +1,54 @@
+namespace ScimFilter.Formatting;
+
+/// <summary>The one place that puts faults into words.</summary>
+internal static class ErrorText
+{
+    private const int LongestEcho = 40;
+
+    public static string Describe(FilterError error)
+    {
+        string what = error.Kind switch
+        {
+            FilterErrorKind.Empty => "the filter is empty; " + Expected(error),
+            FilterErrorKind.UnexpectedEnd => "the filter ends here; " + Expected(error),
+            FilterErrorKind.UnexpectedText or FilterErrorKind.UnknownOperator or FilterErrorKind.InvalidValue => Expected(error),
+            FilterErrorKind.InvalidAttributePath => $"'{error.Found}' is not an attribute; {Expected(error)}",
+            FilterErrorKind.InvalidNumber => $"'{error.Found}' is not a JSON number; {Expected(error)}",
+            FilterErrorKind.UnterminatedString => "this string has no closing quote",
+            FilterErrorKind.InvalidEscape => $"'{error.Found}' is not a JSON escape; {Expected(error)}",
+            FilterErrorKind.ControlCharacter => $"a control character in a string must be escaped; {Expected(error)}",
+            FilterErrorKind.UnpairedSurrogate => "half of a surrogate pair is not a character",
+            FilterErrorKind.NestedValuePath => "a value path cannot stand inside a value path",
+            FilterErrorKind.TooLong => $"the filter is longer than {error.Subject} characters",
+            FilterErrorKind.TooDeep => $"more than {error.Subject} parentheses, negations and brackets inside one another",
+            FilterErrorKind.TooManyComparisons => $"the filter has more than {error.Subject} comparisons",
+            FilterErrorKind.LiteralTooLong => $"this value is longer than {error.Subject} characters",
+            FilterErrorKind.PathTooLong => $"this path has more than {error.Subject} names",
+            FilterErrorKind.NumberOutOfRange => "the exponent of this number is too large",
+            FilterErrorKind.UnknownAttribute => $"there is no attribute '{error.Found}'; {Expected(error)}",
+            FilterErrorKind.OperatorNotAllowed => $"'{error.Found}' cannot be used with {error.Subject}; {Expected(error)}",
+            FilterErrorKind.ValueTypeMismatch => $"{error.Subject} cannot be compared with {error.Found}; {Expected(error)}",
+            FilterErrorKind.ValueNotAllowed => $"{error.Found} is not a value of {error.Subject}; {Expected(error)}",
+            FilterErrorKind.ExpressionNotAllowed => $"{error.Subject} cannot be used here; {Expected(error)}",
+            FilterErrorKind.EventTypeNotAllowed => $"'{error.Found}' can only be used when the event types are {error.Subject}",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        return error.Suggestion is null ? what : $"{what}; did you mean {error.Suggestion}?";
+    }
+
+    /// <summary>Cuts what is echoed: a fault never repeats more of a hostile text than a person would read.</summary>
+    public static string Echo(ReadOnlySpan<char> text)
+    {
+        string echo = text.Length <= LongestEcho ? text.ToString() : string.Concat(text[..(LongestEcho - 1)], "…");
+        return Printable.Clean(echo);
+    }
+
+    private static string Expected(FilterError error) => "expected " + Join(error.Expected);
+
+    private static string Join(IReadOnlyList<string> phrases) => phrases.Count switch
+    {
+        0 => "something else",
+        1 => phrases[0],
+        _ => $"{string.Join(", ", phrases.Take(phrases.Count - 1))} or {phrases[^1]}",
+    };
+}

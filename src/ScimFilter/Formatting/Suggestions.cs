@@ -1,0 +1,79 @@
+using System.Collections.Frozen;
+
+namespace ScimFilter.Formatting;
+
+/// <summary>Guesses what a misspelt word was meant to be.</summary>
+internal static class Suggestions
+{
+    private const int LongestWord = 64;
+
+    private static readonly FrozenDictionary<string, string> _operatorAliases = new Dictionary<string, string>
+    {
+        ["="] = "eq", ["=="] = "eq", ["==="] = "eq", ["is"] = "eq", ["equals"] = "eq", ["equal"] = "eq",
+        ["!="] = "ne", ["<>"] = "ne", ["neq"] = "ne", ["not"] = "ne",
+        ["contains"] = "co", ["like"] = "co", ["has"] = "co",
+        ["startswith"] = "sw", ["starts"] = "sw", ["endswith"] = "ew", ["ends"] = "ew",
+        [">"] = "gt", [">="] = "ge", ["gte"] = "ge", ["<"] = "lt", ["<="] = "le", ["lte"] = "le",
+        ["present"] = "pr", ["exists"] = "pr",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenDictionary<string, string> _logicalAliases = new Dictionary<string, string>
+    {
+        ["&&"] = "and", ["&"] = "and", [","] = "and", ["||"] = "or", ["|"] = "or",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    public static string? Operator(ReadOnlySpan<char> word) =>
+        Alias(_operatorAliases, word) ?? Nearest(word, [.. OperatorText.All, OperatorText.Present]);
+
+    public static string? LogicalOperator(ReadOnlySpan<char> word) => Alias(_logicalAliases, word) ?? Nearest(word, ["and", "or"]);
+
+    /// <summary>Finds the candidate with the fewest edits; equal ones in the order given, the same first letter before another.</summary>
+    public static string? Nearest(ReadOnlySpan<char> word, IEnumerable<string> candidates)
+    {
+        if (word.IsEmpty || word.Length > LongestWord)
+        {
+            return null;
+        }
+
+        string? best = null;
+        int bestScore = int.MaxValue;
+        foreach (string candidate in candidates)
+        {
+            int allowed = Math.Clamp(candidate.Length / 3, 1, 3);
+            int edits = Edits(word, candidate);
+            int score = (edits * 2) + (char.ToLowerInvariant(word[0]) == char.ToLowerInvariant(candidate[0]) ? 0 : 1);
+            if (edits <= allowed && edits < candidate.Length && score < bestScore)
+            {
+                (best, bestScore) = (candidate, score);
+            }
+        }
+
+        return best;
+    }
+
+    private static string? Alias(FrozenDictionary<string, string> aliases, ReadOnlySpan<char> word) =>
+        aliases.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out string? alias) ? alias : null;
+
+    /// <summary>Levenshtein's distance, ignoring case.</summary>
+    private static int Edits(ReadOnlySpan<char> word, string candidate)
+    {
+        Span<int> row = stackalloc int[LongestWord + 1];
+        for (int j = 0; j <= word.Length; j++)
+        {
+            row[j] = j;
+        }
+
+        foreach (char letter in candidate)
+        {
+            int diagonal = row[0]++;
+            for (int j = 1; j <= word.Length; j++)
+            {
+                int substitution = diagonal + (char.ToLowerInvariant(word[j - 1]) == char.ToLowerInvariant(letter) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[word.Length];
+    }
+}

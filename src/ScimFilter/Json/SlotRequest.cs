@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace ScimFilter.Json;
+
+/// <summary>What a filter wants to know of an attribute.</summary>
+internal enum SlotUse
+{
+    /// <summary>Its scalar values, an object standing for its <c>value</c> member (RFC 7643 section 2.4).</summary>
+    Values,
+
+    /// <summary>Its elements as JSON, for a value path.</summary>
+    Elements,
+}
+
+/// <summary>One attribute that a filter asks for.</summary>
+/// <param name="Name">The name by which filters know it. Takes no part in equality.</param>
+/// <param name="Paths">The paths at which an event may hold it; the first with a value wins.</param>
+/// <param name="Use">What the filter wants to know.</param>
+internal sealed record SlotRequest(string Name, ImmutableArray<EventPath> Paths, SlotUse Use)
+{
+    /// <summary>Gets a text that is the same for equal requests only.</summary>
+    public string Key { get; } = (Use == SlotUse.Values ? "v" : "e") + string.Join('\u0002', Paths);
+
+    /// <summary>Gives the request for events that are split into attributes: those hold the dotted name itself, or nest.</summary>
+    public SlotRequest ForAttributes()
+    {
+        EventPath nested = EventPath.Parse(Name);
+        return nested.Names.Length == 1 ? new SlotRequest(Name, [nested], Use) : new SlotRequest(Name, [new EventPath([Name]), nested], Use);
+    }
+
+    public bool Equals(SlotRequest? other) => other is not null && string.Equals(Key, other.Key, StringComparison.Ordinal);
+
+    public override int GetHashCode() => Key.GetHashCode(StringComparison.Ordinal);
+}

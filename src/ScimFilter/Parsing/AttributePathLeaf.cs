@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using ScimFilter.Ast;
+using ScimFilter.Formatting;
+
+namespace ScimFilter.Parsing;
+
+/// <summary><c>attrPath = [ URI ":" ] name *( "." name )</c></summary>
+internal sealed class AttributePathLeaf : Leaf<AttributePath>
+{
+    private const int StrictNames = 2;
+
+    protected override int Read(ParseSession session, ReadOnlySpan<char> rest, int offset, out AttributePath? result)
+    {
+        result = null;
+        int length = rest.IndexOfAnyExcept(AttributeNames.PathCharacters);
+        length = length < 0 ? rest.Length : length;
+        if (length == 0 && (rest.IsEmpty || rest[0] is ' ' or '(' or ')' or '[' or ']' or '"'))
+        {
+            return session.Fail(Words.Unexpected(FilterErrorKind.UnexpectedText, rest, offset, Words.Operand));
+        }
+
+        ReadOnlySpan<char> path = rest[..length];
+        bool endsCleanly = length == rest.Length || rest[length] is ' ' or '(' or ')' or '[' or ']' or '"';
+        int colon = path.LastIndexOf(':');
+        if (!endsCleanly || (colon >= 0 && !AttributeNames.IsUri(path[..colon])))
+        {
+            return session.Fail(Words.Unexpected(FilterErrorKind.InvalidAttributePath, rest, offset, Words.Name));
+        }
+
+        string? urn = colon < 0 ? null : path[..colon].ToString();
+        ReadOnlySpan<char> names = path[(colon + 1)..];
+        int dots = names.Count('.');
+        int limit = Math.Min(session.Options.MaxPathNames, session.IsStrict ? StrictNames : int.MaxValue);
+        if (dots + 1 > limit)
+        {
+            return session.Fail(Words.OverLimit(FilterErrorKind.PathTooLong, offset, length, limit));
+        }
+
+        result = dots == 0 ? Single(urn, names, offset, length) : Dotted(urn, names, dots, offset, length);
+        return result is null ? session.Fail(InvalidName(path, offset)) : length;
+    }
+
+    private static AttributePath? Single(string? urn, ReadOnlySpan<char> name, int offset, int length) =>
+        AttributeNames.IsName(name) ? new AttributePath(urn, [name.ToString()], new SourceSpan(offset, length)) : null;
+
+    private static AttributePath? Dotted(string? urn, ReadOnlySpan<char> names, int dots, int offset, int length)
+    {
+        var parts = ImmutableArray.CreateBuilder<string>(dots + 1);
+        foreach (Range range in names.Split('.'))
+        {
+            if (!AttributeNames.IsName(names[range]))
+            {
+                return null;
+            }
+
+            parts.Add(names[range].ToString());
+        }
+
+        return new AttributePath(urn, parts.MoveToImmutable(), new SourceSpan(offset, length));
+    }
+
+    private static FilterError InvalidName(ReadOnlySpan<char> path, int offset) =>
+        new(FilterErrorKind.InvalidAttributePath, new SourceSpan(offset, path.Length)) { Found = ErrorText.Echo(path), Expected = Words.Name };
+}

@@ -1,0 +1,54 @@
+using Pidgin;
+using Pidgin.Configuration;
+
+namespace ScimFilter.Parsing;
+
+/// <summary>What one parse knows: the options, how deep and how far it is, and the first fault, which is the fault that is told.</summary>
+/// <remarks>Rides through Pidgin as the configuration. The grammar never backtracks, so the first fault is the real one.</remarks>
+internal sealed class ParseSession(FilterOptions options) : IConfiguration<char>
+{
+    private static readonly IConfiguration<char> _defaults = Configuration.Default<char>();
+
+    public FilterOptions Options { get; } = options;
+
+    public bool IsStrict { get; } = options.Syntax == FilterSyntax.Strict;
+
+    /// <summary>Gets or sets how many parentheses and brackets are open.</summary>
+    public int Nesting { get; set; }
+
+    /// <summary>Gets or sets how many comparisons and presence tests were read.</summary>
+    public int Comparisons { get; set; }
+
+    public bool InValuePath { get; set; }
+
+    public FilterError? Error { get; private set; }
+
+    public Func<char, SourcePosDelta> SourcePosCalculator => _defaults.SourcePosCalculator;
+
+    public IArrayPoolProvider ArrayPoolProvider => _defaults.ArrayPoolProvider;
+
+    /// <summary>Keeps the fault if it is the first, and gives what a leaf returns when it fails.</summary>
+    public int Fail(FilterError error)
+    {
+        Error ??= error;
+        return Leaf.Failed;
+    }
+
+    /// <summary>Where one space must be: strict takes one, lenient a run. Zero when there is none.</summary>
+    public int RequiredSpaces(ReadOnlySpan<char> rest) =>
+        IsStrict ? (rest.StartsWith(' ') ? 1 : 0) : CountSpaces(rest);
+
+    /// <summary>Where the grammar has no space: strict takes none, lenient a run.</summary>
+    public int OptionalSpaces(ReadOnlySpan<char> rest) => IsStrict ? 0 : CountSpaces(rest);
+
+    private static int CountSpaces(ReadOnlySpan<char> rest)
+    {
+        int count = 0;
+        while (count < rest.Length && rest[count] == ' ')
+        {
+            count++;
+        }
+
+        return count;
+    }
+}

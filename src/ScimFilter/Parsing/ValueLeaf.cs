@@ -1,0 +1,80 @@
+using ScimFilter.Ast;
+using ScimFilter.Formatting;
+
+namespace ScimFilter.Parsing;
+
+/// <summary><c>SP compValue</c>: a JSON string, number, <c>true</c>, <c>false</c> or <c>null</c>.</summary>
+internal sealed class ValueLeaf : Leaf<ComparisonValue>
+{
+    protected override int Read(ParseSession session, ReadOnlySpan<char> rest, int offset, out ComparisonValue? result)
+    {
+        result = null;
+        int spaces = session.RequiredSpaces(rest);
+        ReadOnlySpan<char> text = rest[spaces..];
+        int start = offset + spaces;
+        if (spaces > 0 && text.StartsWith('"'))
+        {
+            int read = StringLiteral.Read(session, text, start, out string? value);
+            result = value is null ? null : new ComparisonValue(ComparisonValueKind.String, value, default, new SourceSpan(start, read));
+            return value is null ? Leaf.Failed : spaces + read;
+        }
+
+        ReadOnlySpan<char> word = Words.Next(text);
+        if (spaces == 0 || word.IsEmpty || ReadWord(session, word, start, out result) is not true)
+        {
+            return session.Fail(Words.Unexpected(FilterErrorKind.InvalidValue, text, start, Words.Value, Suggest(word)));
+        }
+
+        return spaces + word.Length;
+    }
+
+    /// <summary>Gives false, without a result, for a word that is no value, after reporting the fault of a number.</summary>
+    private static bool ReadWord(ParseSession session, ReadOnlySpan<char> word, int offset, out ComparisonValue? result)
+    {
+        var span = new SourceSpan(offset, word.Length);
+        result = word switch
+        {
+            "true" => new ComparisonValue(ComparisonValueKind.True, null, default, span),
+            "false" => new ComparisonValue(ComparisonValueKind.False, null, default, span),
+            "null" => new ComparisonValue(ComparisonValueKind.Null, null, default, span),
+            _ when char.IsAsciiDigit(word[0]) || word[0] == '-' => ReadNumber(session, word, span),
+            _ => null,
+        };
+        return result is not null;
+    }
+
+    private static ComparisonValue? ReadNumber(ParseSession session, ReadOnlySpan<char> word, SourceSpan span)
+    {
+        if (word.Length > session.Options.MaxLiteralLength)
+        {
+            session.Fail(Words.OverLimit(FilterErrorKind.LiteralTooLong, span.Start, span.Length, session.Options.MaxLiteralLength));
+            return null;
+        }
+
+        if (ExactDecimal.TryParse(word, out ExactDecimal number))
+        {
+            return new ComparisonValue(ComparisonValueKind.Number, null, number, span);
+        }
+
+        bool isNumber = JsonNumber.TrySplit(word, out _);
+        session.Fail(new FilterError(isNumber ? FilterErrorKind.NumberOutOfRange : FilterErrorKind.InvalidNumber, span)
+        {
+            Found = ErrorText.Echo(word),
+            Expected = ["a number such as 12, -0.5 or 1e3", "a string in double quotes"],
+        });
+        return null;
+    }
+
+    private static string? Suggest(ReadOnlySpan<char> word)
+    {
+        if (word.Equals("true", StringComparison.OrdinalIgnoreCase)
+            || word.Equals("false", StringComparison.OrdinalIgnoreCase)
+            || word.Equals("null", StringComparison.OrdinalIgnoreCase))
+        {
+            return word.ToString().ToLowerInvariant();
+        }
+
+        ReadOnlySpan<char> bare = word.Trim('\'');
+        return bare.IsEmpty || !char.IsLetterOrDigit(bare[0]) ? null : $"\"{ErrorText.Echo(bare)}\"";
+    }
+}

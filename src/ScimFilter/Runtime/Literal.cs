@@ -1,0 +1,32 @@
+using System.Text;
+using ScimFilter.Ast;
+
+namespace ScimFilter.Runtime;
+
+/// <summary>The literal of a comparison, with what evaluation asks of it worked out once. Immutable and thread-safe.</summary>
+internal sealed class Literal
+{
+    public Literal(string text)
+    {
+        Text = text;
+        Utf8 = Encoding.UTF8.GetBytes(text);
+        IsAscii = Utf8.Length == text.Length;
+    }
+
+    public Literal(ExactDecimal number)
+    {
+        Text = "";
+        Utf8 = [];
+        Number = number;
+    }
+
+    public string Text { get; }
+
+    public byte[] Utf8 { get; }
+
+    public bool IsAscii { get; }
+
+    public ExactDecimal Number { get; }
+
+    public bool IsInstant => Instant.TryParse(Utf8, out _);
+}

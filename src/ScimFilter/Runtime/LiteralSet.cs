@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace ScimFilter.Runtime;
+
+/// <summary>The literals of <c>a eq "x" or a eq "y" or …</c>: one look-up instead of a comparison each. Immutable and thread-safe.</summary>
+internal sealed class LiteralSet
+{
+    private const int SmallSet = 4;
+    private const int BytesPerCharacter = 3;
+
+    private readonly byte[][] _small;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly int _longest;
+
+    public LiteralSet(IReadOnlyCollection<string> texts, TextComparison comparison)
+    {
+        bool exact = comparison == TextComparison.Exact;
+        StringComparer comparer = exact ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+        _small = exact && texts.Count <= SmallSet ? [.. texts.Select(Encoding.UTF8.GetBytes)] : [];
+        _lookup = texts.ToFrozenSet(comparer).GetAlternateLookup<ReadOnlySpan<char>>();
+        _longest = texts.Max(text => text.Length) * BytesPerCharacter;
+    }
+
+    public bool Contains(ReadOnlySpan<byte> value)
+    {
+        if (_small.Length > 0)
+        {
+            foreach (byte[] text in _small)
+            {
+                if (value.SequenceEqual(text))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        if (value.Length > _longest)
+        {
+            return false;
+        }
+
+        using var decoded = new DecodedText(value, stackalloc char[DecodedText.StackCharacters]);
+        return _lookup.Contains(decoded.Characters);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+
+namespace ScimFilter.Runtime;
+
+/// <summary>How the text of an event compares with a literal. Both sides are UTF-8; order is by UTF-16 code unit.</summary>
+internal interface ITextRule
+{
+    static abstract bool AreEqual(ReadOnlySpan<byte> value, Literal literal);
+
+    static abstract bool Contains(ReadOnlySpan<byte> value, Literal literal);
+
+    static abstract bool StartsWith(ReadOnlySpan<byte> value, Literal literal);
+
+    static abstract bool EndsWith(ReadOnlySpan<byte> value, Literal literal);
+
+    static abstract int Compare(ReadOnlySpan<byte> value, Literal literal);
+}
+
+/// <summary>Ordinal, byte by byte: UTF-8 text is equal, contained or a prefix exactly when its characters are.</summary>
+internal readonly struct ExactText : ITextRule
+{
+    public static bool AreEqual(ReadOnlySpan<byte> value, Literal literal) => value.SequenceEqual(literal.Utf8);
+
+    public static bool Contains(ReadOnlySpan<byte> value, Literal literal) => value.IndexOf(literal.Utf8) >= 0;
+
+    public static bool StartsWith(ReadOnlySpan<byte> value, Literal literal) => value.StartsWith(literal.Utf8);
+
+    public static bool EndsWith(ReadOnlySpan<byte> value, Literal literal) => value.EndsWith(literal.Utf8);
+
+    /// <summary>
+    /// UTF-8 orders by code point. UTF-16 differs in one place: characters above U+FFFF (first byte F0 and up) stand before
+    /// U+E000 to U+FFFF (first byte EE or EF).
+    /// </summary>
+    public static int Compare(ReadOnlySpan<byte> value, Literal literal)
+    {
+        ReadOnlySpan<byte> other = literal.Utf8;
+        int common = value.CommonPrefixLength(other);
+        if (common == value.Length || common == other.Length)
+        {
+            return value.Length.CompareTo(other.Length);
+        }
+
+        return Rank(value[common]).CompareTo(Rank(other[common]));
+    }
+
+    private static int Rank(byte first) => first switch
+    {
+        >= 0xF0 => first - 2,
+        >= 0xEE => first + 0x10,
+        _ => first,
+    };
+}
+
+/// <summary>Ordinal, ignoring case. ASCII needs no decoding; anything else is compared as characters.</summary>
+internal readonly struct FoldedText : ITextRule
+{
+    private delegate TResult Comparison<out TResult>(ReadOnlySpan<char> value, string literal);
+
+    public static bool AreEqual(ReadOnlySpan<byte> value, Literal literal)
+    {
+        if (Ascii.EqualsIgnoreCase(value, literal.Utf8))
+        {
+            return true;
+        }
+
+        return !IsAscii(value, literal)
+            && Decoded(value, literal, static (text, other) => text.Equals(other, StringComparison.OrdinalIgnoreCase));
+    }
+
+    public static bool Contains(ReadOnlySpan<byte> value, Literal literal) =>
+        Decoded(value, literal, static (text, other) => text.Contains(other, StringComparison.OrdinalIgnoreCase));
+
+    public static bool StartsWith(ReadOnlySpan<byte> value, Literal literal) =>
+        IsAscii(value, literal)
+            ? value.Length >= literal.Utf8.Length && Ascii.EqualsIgnoreCase(value[..literal.Utf8.Length], literal.Utf8)
+            : Decoded(value, literal, static (text, other) => text.StartsWith(other, StringComparison.OrdinalIgnoreCase));
+
+    public static bool EndsWith(ReadOnlySpan<byte> value, Literal literal) =>
+        IsAscii(value, literal)
+            ? value.Length >= literal.Utf8.Length && Ascii.EqualsIgnoreCase(value[^literal.Utf8.Length..], literal.Utf8)
+            : Decoded(value, literal, static (text, other) => text.EndsWith(other, StringComparison.OrdinalIgnoreCase));
+
+    public static int Compare(ReadOnlySpan<byte> value, Literal literal) =>
+        Decoded(value, literal, static (text, other) => text.CompareTo(other, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsAscii(ReadOnlySpan<byte> value, Literal literal) => literal.IsAscii && Ascii.IsValid(value);
+
+    private static TResult Decoded<TResult>(ReadOnlySpan<byte> value, Literal literal, Comparison<TResult> compare)
+    {
+        using var text = new DecodedText(value, stackalloc char[DecodedText.StackCharacters]);
+        return compare(text.Characters, literal.Text);
+    }
+}

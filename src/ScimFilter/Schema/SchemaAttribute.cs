@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace ScimFilter.Schema;
+
+/// <summary>An attribute that filters may use: how it is named, what it holds, where an event keeps it, what a filter may ask of it. Immutable.</summary>
+public sealed record SchemaAttribute
+{
+    /// <summary>Gets the name as a filter writes it, dotted for a sub-attribute: <c>emails.type</c>; with its URN for an extension's.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Gets the type. Default: string.</summary>
+    public AttributeType Type { get; init; }
+
+    /// <summary>Gets a value indicating whether there may be several values. Default: false.</summary>
+    public bool MultiValued { get; init; }
+
+    /// <summary>Gets a value indicating whether strings compare exactly (RFC 7643 section 2.2). Default: false.</summary>
+    public bool CaseExact { get; init; }
+
+    /// <summary>Gets the places in an event, dotted, the first with a value wins. Empty: the place that the name says.</summary>
+    public ImmutableArray<string> Paths { get; init; } = [];
+
+    /// <summary>Gets the operators that a filter may use, as far as the type takes them. Default: all.</summary>
+    public FilterOperators Operators { get; init; } = FilterOperators.All;
+
+    /// <summary>Gets the strings that a filter may compare with <c>eq</c> and <c>ne</c>. Empty: any.</summary>
+    public ImmutableArray<string> Values { get; init; } = [];
+
+    /// <summary>Gets the event types that a subscription must be restricted to for its filter to use the attribute. Empty: no such rule.</summary>
+    public ImmutableArray<string> EventTypes { get; init; } = [];
+
+    /// <summary>Gets a value indicating whether a filter may compare with <c>null</c>. Default: true.</summary>
+    public bool Nullable { get; init; } = true;
+}

@@ -1,0 +1,140 @@
+using System.Text;
+using ScimFilter.Ast;
+using ScimFilter.Formatting;
+using ScimFilter.Runtime;
+
+namespace ScimFilter.Schema;
+
+/// <summary>The rules for one comparison, and the faults of validation with their places.</summary>
+internal static class ValidationErrors
+{
+    private const int LongestList = 12;
+
+    private const FilterOperators Substring = FilterOperators.Contains | FilterOperators.StartsWith | FilterOperators.EndsWith;
+
+    private const FilterOperators Ordering =
+        FilterOperators.GreaterThan | FilterOperators.GreaterThanOrEqual | FilterOperators.LessThan | FilterOperators.LessThanOrEqual;
+
+    /// <summary>Checks the operator against the attribute, the value against the attribute, and the operator against the value.</summary>
+    public static FilterError? Of(ComparisonExpression comparison, SchemaAttribute? attribute, SchemaAttribute? compared)
+    {
+        var used = (FilterOperators)(1 << (int)comparison.Operator);
+        FilterOperators forValue = OperatorsFor(comparison.Value.Kind);
+        string operatorText = OperatorText.Of(comparison.Operator);
+        if (attribute is null || compared is null)
+        {
+            return forValue.HasFlag(used) ? null : Operator(operatorText, comparison.OperatorSpan, ErrorText.Echo(comparison.Value.ToString()), forValue);
+        }
+
+        FilterOperators forAttribute = OperatorsFor(compared.Type) & attribute.Operators & compared.Operators;
+        bool isNull = comparison.Value.Kind == ComparisonValueKind.Null;
+        if (!forAttribute.HasFlag(used) && !(isNull && compared.Type == AttributeType.Complex && FilterOperators.Equality.HasFlag(used)))
+        {
+            return Operator(operatorText, comparison.OperatorSpan, $"'{attribute.Name}'", forAttribute | (attribute.Operators & FilterOperators.Present));
+        }
+
+        if (isNull ? !compared.Nullable : !HasType(comparison, compared.Type, used))
+        {
+            return Value(FilterErrorKind.ValueTypeMismatch, comparison, attribute, [Describe(compared)]);
+        }
+
+        if (!forValue.HasFlag(used))
+        {
+            return Operator(operatorText, comparison.OperatorSpan, ErrorText.Echo(comparison.Value.ToString()), forValue & forAttribute);
+        }
+
+        return IsListed(comparison, compared, used) ? null : Value(FilterErrorKind.ValueNotAllowed, comparison, attribute, Quoted(compared));
+    }
+
+    public static FilterError Operator(string found, SourceSpan span, string subject, FilterOperators allowed) =>
+        new(FilterErrorKind.OperatorNotAllowed, span) { Found = found, Subject = subject, Expected = Names(allowed) };
+
+    public static FilterError Expression(string what, SourceSpan span) =>
+        new(FilterErrorKind.ExpressionNotAllowed, span) { Subject = what, Expected = ["comparisons, joined by 'and'", "'or'"] };
+
+    public static FilterError EventType(SchemaAttribute attribute, AttributePath path) =>
+        new(FilterErrorKind.EventTypeNotAllowed, path.Span)
+        {
+            Found = ErrorText.Echo(path.ToString()),
+            Subject = $"exactly {string.Join(" and ", attribute.EventTypes)}",
+        };
+
+    public static FilterError UnknownAttribute(FilterSchema schema, AttributePath path, AttributePath? container)
+    {
+        string prefix = container is null ? "" : container + ".";
+        string[] known =
+        [
+            .. schema.Attributes
+                .Where(attribute => attribute.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+                .Select(attribute => attribute.Name[prefix.Length..]),
+        ];
+        string? nearest = Suggestions.Nearest(path.ToString(), known);
+        return new FilterError(FilterErrorKind.UnknownAttribute, path.Span)
+        {
+            Found = ErrorText.Echo(path.ToString()),
+            Expected = known.Length <= LongestList ? known : [.. known.Take(LongestList), "another of the schema"],
+            Suggestion = nearest is null ? null : $"'{nearest}'",
+        };
+    }
+
+    private static FilterError Value(FilterErrorKind kind, ComparisonExpression comparison, SchemaAttribute attribute, IReadOnlyList<string> expected) =>
+        new(kind, comparison.Value.Span)
+        {
+            Found = ErrorText.Echo(comparison.Value.ToString()),
+            Subject = $"'{attribute.Name}'",
+            Expected = expected,
+        };
+
+    private static FilterOperators OperatorsFor(ComparisonValueKind kind) => kind switch
+    {
+        ComparisonValueKind.String => FilterOperators.Equality | Substring | Ordering,
+        ComparisonValueKind.Number => FilterOperators.Equality | Ordering,
+        _ => FilterOperators.Equality,
+    };
+
+    private static FilterOperators OperatorsFor(AttributeType type) => type switch
+    {
+        AttributeType.String or AttributeType.DateTime => FilterOperators.Equality | Substring | Ordering,
+        AttributeType.Number => FilterOperators.Equality | Ordering,
+        AttributeType.Boolean => FilterOperators.Equality,
+        _ => FilterOperators.None,
+    };
+
+    private static bool HasType(ComparisonExpression comparison, AttributeType type, FilterOperators used) => type switch
+    {
+        AttributeType.String => comparison.Value.Kind == ComparisonValueKind.String,
+        AttributeType.Number => comparison.Value.Kind == ComparisonValueKind.Number,
+        AttributeType.Boolean => comparison.Value.Kind is ComparisonValueKind.True or ComparisonValueKind.False,
+        AttributeType.DateTime => comparison.Value.Kind == ComparisonValueKind.String
+            && (Substring.HasFlag(used) || Instant.TryParse(Encoding.UTF8.GetBytes(comparison.Value.GetString()), out _)),
+        _ => false,
+    };
+
+    private static bool IsListed(ComparisonExpression comparison, SchemaAttribute attribute, FilterOperators used)
+    {
+        if (attribute.Values.IsEmpty || !FilterOperators.Equality.HasFlag(used) || comparison.Value.Kind != ComparisonValueKind.String)
+        {
+            return true;
+        }
+
+        StringComparer comparer = attribute.CaseExact ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+        return attribute.Values.Contains(comparison.Value.GetString(), comparer);
+    }
+
+    private static string[] Quoted(SchemaAttribute attribute) => [.. attribute.Values.Take(LongestList).Select(JsonText.Quote)];
+
+    private static string Describe(SchemaAttribute attribute) => attribute.Type switch
+    {
+        AttributeType.String => "a JSON string in double quotes",
+        AttributeType.Number => "a number",
+        AttributeType.Boolean => "true or false",
+        AttributeType.DateTime => "a date-time such as \"2026-01-31T12:00:00Z\"",
+        _ => "null",
+    };
+
+    private static string[] Names(FilterOperators operators)
+    {
+        IEnumerable<string> names = OperatorText.All.Where((_, index) => operators.HasFlag((FilterOperators)(1 << index)));
+        return [.. operators.HasFlag(FilterOperators.Present) ? names.Append(OperatorText.Present) : names];
+    }
+}
