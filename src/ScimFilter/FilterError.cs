@@ -46,6 +46,15 @@ public sealed record FilterError
         return ErrorPicture.Draw(text, this);
     }
 
+    /// <inheritdoc/>
+    public bool Equals(FilterError? other) =>
+        other is not null
+        && (Kind, Offset, Length, Found, Suggestion, Subject) == (other.Kind, other.Offset, other.Length, other.Found, other.Suggestion, other.Subject)
+        && Expected.SequenceEqual(other.Expected, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Kind, Offset, Length, Found);
+
     /// <summary>Gives the column, counted from one, and the message.</summary>
     public override string ToString() => $"column {Offset + 1}: {Message}";
 }

@@ -77,7 +77,7 @@ internal ref struct EventScanner
         }
 
         long instance = _seen.NextInstance();
-        int missing = node.Children.Count;
+        int missing = node.Children.Length;
         while (true)
         {
             ulong from = _blocks.From(_position);
@@ -265,7 +265,7 @@ internal ref struct EventScanner
     {
         int first = SkipWhitespace(_position);
         ValueSink.SeeObject(_slots, node, isEmpty: first < _json.Length && _json[first] == '}');
-        if (node.Children.Count > 0 ? !ReadObject(node) : !SkipContainer())
+        if (node.Children.Length > 0 ? !ReadObject(node) : !SkipContainer())
         {
             return false;
         }

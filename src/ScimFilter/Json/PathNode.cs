@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace ScimFilter.Json;
@@ -8,6 +9,7 @@ internal sealed class PathNode(string name, int id)
     public const int None = -1;
 
     private readonly List<PathNode> _children = [];
+    private readonly Dictionary<string, PathNode> _byName = new(StringComparer.Ordinal);
     private PathNode?[] _buckets = [];
     private ulong _lengths;
 
@@ -27,7 +29,7 @@ internal sealed class PathNode(string name, int id)
     /// <summary>Gets or sets the slot that takes the elements found here.</summary>
     public int ElementSlot { get; set; } = None;
 
-    public IReadOnlyList<PathNode> Children => _children;
+    public ReadOnlySpan<PathNode> Children => CollectionsMarshal.AsSpan(_children);
 
     /// <summary>Gets the next name of the same bucket.</summary>
     public PathNode? NextInBucket { get; private set; }
@@ -35,10 +37,10 @@ internal sealed class PathNode(string name, int id)
     /// <summary>Gets a child by its exact name, made if need be.</summary>
     public PathNode GetOrAddChild(string name, ref int nextId)
     {
-        PathNode? child = _children.Find(node => string.Equals(node.Name, name, StringComparison.Ordinal));
-        if (child is null)
+        if (!_byName.TryGetValue(name, out PathNode? child))
         {
             child = new PathNode(name, nextId++);
+            _byName.Add(name, child);
             _children.Add(child);
         }
 

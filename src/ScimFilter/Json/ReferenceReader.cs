@@ -69,7 +69,7 @@ internal static class ReferenceReader
         {
             case JsonTokenType.StartObject:
                 ValueSink.SeeObject(slots, node, reader.Read() && reader.TokenType == JsonTokenType.EndObject);
-                if (node.Children.Count > 0)
+                if (node.Children.Length > 0)
                 {
                     ReadObject(json, node, slots, depthLeft);
                 }

@@ -1,3 +1,4 @@
+using ScimFilter.Ast;
 using ScimFilter.Runtime;
 
 namespace ScimFilter.Json;
@@ -41,7 +42,7 @@ internal static class ValueSink
     {
         (byte)'t' when text.SequenceEqual("true"u8) => ValueKind.True,
         (byte)'f' when text.SequenceEqual("false"u8) => ValueKind.False,
-        (byte)'-' or (>= (byte)'0' and <= (byte)'9') => ValueKind.Number,
+        _ when JsonNumber.TrySplit(text, out _) => ValueKind.Number,
         _ => ValueKind.None,
     };
 

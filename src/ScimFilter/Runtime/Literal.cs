@@ -22,6 +22,9 @@ internal sealed class Literal
 
     public string Text { get; }
 
+    /// <summary>Gets the text after case mapping, by which it is ordered when case is ignored.</summary>
+    public string UpperText => field ??= Text.ToUpperInvariant();
+
     public byte[] Utf8 { get; }
 
     public bool IsAscii { get; }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace ScimFilter.Runtime;
@@ -80,8 +81,21 @@ internal readonly struct FoldedText : ITextRule
             ? value.Length >= literal.Utf8.Length && Ascii.EqualsIgnoreCase(value[^literal.Utf8.Length..], literal.Utf8)
             : Decoded(value, literal, static (text, other) => text.EndsWith(other, StringComparison.OrdinalIgnoreCase));
 
-    public static int Compare(ReadOnlySpan<byte> value, Literal literal) =>
-        Decoded(value, literal, static (text, other) => text.CompareTo(other, StringComparison.OrdinalIgnoreCase));
+    /// <summary>By UTF-16 code unit after case mapping, unlike <see cref="StringComparison.OrdinalIgnoreCase"/>, which orders by code point.</summary>
+    public static int Compare(ReadOnlySpan<byte> value, Literal literal)
+    {
+        using var text = new DecodedText(value, stackalloc char[DecodedText.StackCharacters]);
+        if (text.Characters.Equals(literal.Text, StringComparison.OrdinalIgnoreCase))
+        {
+            return 0;
+        }
+
+        char[] upper = ArrayPool<char>.Shared.Rent(text.Characters.Length);
+        int length = text.Characters.ToUpperInvariant(upper);
+        int order = upper.AsSpan(0, length).SequenceCompareTo(literal.UpperText);
+        ArrayPool<char>.Shared.Return(upper);
+        return order;
+    }
 
     private static bool IsAscii(ReadOnlySpan<byte> value, Literal literal) => literal.IsAscii && Ascii.IsValid(value);
 

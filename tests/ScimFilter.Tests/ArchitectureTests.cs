@@ -1,0 +1,55 @@
+using System.Reflection;
+using ArchUnitNET.Domain;
+using ArchUnitNET.Loader;
+using ArchUnitNET.xUnit;
+using static ArchUnitNET.Fluent.ArchRuleDefinition;
+using Assembly = System.Reflection.Assembly;
+
+namespace ScimFilter.Tests;
+
+/// <summary>Which room may know which.</summary>
+public class ArchitectureTests
+{
+    private static readonly Assembly _library = typeof(FilterExpression).Assembly;
+
+    private static readonly Architecture _architecture =
+        new ArchLoader().LoadAssemblies(_library, typeof(Pidgin.Parser).Assembly, typeof(System.Linq.Expressions.Expression).Assembly).Build();
+
+    [Theory]
+    [InlineData("Ast", "Parsing|Formatting|Schema|Analysis|Runtime|Json|Compilation")]
+    [InlineData("Runtime", "Parsing|Formatting|Schema|Analysis|Json|Compilation")]
+    [InlineData("Json", "Parsing|Formatting|Schema|Analysis|Compilation")]
+    [InlineData("Formatting", "Parsing|Schema|Analysis|Runtime|Json|Compilation")]
+    [InlineData("Analysis", "Parsing|Formatting|Schema|Runtime|Json|Compilation")]
+    [InlineData("Parsing", "Schema|Analysis|Runtime|Json|Compilation")]
+    [InlineData("Schema", "Parsing|Analysis|Compilation")]
+    [InlineData("Compilation", "Parsing|Formatting")]
+    public void A_room_does_not_know_the_rooms_behind_it(string room, string unknown) =>
+        Types().That().ResideInNamespaceMatching($@"^ScimFilter\.{room}$")
+            .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching($@"^ScimFilter\.({unknown})$"))
+            .Check(_architecture);
+
+    [Fact]
+    public void Only_parsing_knows_the_parser_library() =>
+        Types().That().ResideInAssembly(_library).And().DoNotResideInNamespace("ScimFilter.Parsing")
+            .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching(@"^Pidgin(\..*)?$"))
+            .Check(_architecture);
+
+    [Fact]
+    public void Only_compilation_knows_expression_trees() =>
+        Types().That().ResideInAssembly(_library).And().DoNotResideInNamespace("ScimFilter.Compilation")
+            .Should().NotDependOnAny(Types().That().ResideInNamespace("System.Linq.Expressions"))
+            .Check(_architecture);
+
+    [Fact]
+    public void The_library_depends_on_its_parser_library_alone() =>
+        Assert.Equal(["Pidgin"], _library.GetReferencedAssemblies().Select(name => name.Name!).Where(name => !name.StartsWith("System.", StringComparison.Ordinal)));
+
+    [Fact]
+    public void There_is_no_static_mutable_state() =>
+        Assert.Empty(_library.GetTypes()
+            .Where(type => !type.Name.StartsWith('<') && !type.IsEnum)
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(field => !field.IsInitOnly && !field.IsLiteral && !field.Name.StartsWith('<'))
+            .Select(field => $"{field.DeclaringType}.{field.Name}"));
+}
