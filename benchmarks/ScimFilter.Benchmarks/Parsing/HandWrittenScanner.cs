@@ -1,0 +1,148 @@
+using System.Buffers;
+using ScimFilter.Ast;
+
+namespace ScimFilter.Benchmarks.Parsing;
+
+/// <summary>The terminals of <see cref="HandWrittenParser"/>. Every method leaves the position behind trailing spaces.</summary>
+internal ref struct HandWrittenScanner
+{
+    private static readonly SearchValues<char> _wordEnds = SearchValues.Create(" ()[]\"");
+
+    private readonly ReadOnlySpan<char> _text;
+    private int _position;
+
+    public HandWrittenScanner(ReadOnlySpan<char> text)
+    {
+        _text = text;
+        SkipSpaces();
+    }
+
+    public readonly bool AtEnd => _position == _text.Length;
+
+    public bool TryTake(char character)
+    {
+        if (AtEnd || _text[_position] != character)
+        {
+            return false;
+        }
+
+        // After a bracket a point may follow at once, and only at once.
+        _position++;
+        if (character != ']')
+        {
+            SkipSpaces();
+        }
+
+        return true;
+    }
+
+    public bool TryDot()
+    {
+        bool dot = !AtEnd && _text[_position] == '.';
+        _position += dot ? 1 : 0;
+        if (!dot)
+        {
+            SkipSpaces();
+        }
+
+        return dot;
+    }
+
+    public bool TryNot()
+    {
+        ReadOnlySpan<char> rest = _text[_position..];
+        if (!rest.StartsWith("not", StringComparison.OrdinalIgnoreCase) || !rest[3..].TrimStart(' ').StartsWith('('))
+        {
+            return false;
+        }
+
+        _position += rest.IndexOf('(') + 1;
+        SkipSpaces();
+        return true;
+    }
+
+    public bool TryKeyword(string keyword)
+    {
+        ReadOnlySpan<char> rest = _text[_position..];
+        bool found = rest.Length > keyword.Length
+            && rest[keyword.Length] == ' '
+            && rest.StartsWith(keyword, StringComparison.OrdinalIgnoreCase);
+        if (found)
+        {
+            Skip(keyword.Length);
+        }
+
+        return found;
+    }
+
+    public AttributePath ReadPath()
+    {
+        ReadOnlySpan<char> word = ReadWord();
+        int colon = word.LastIndexOf(':');
+        string? urn = colon < 0 ? null : word[..colon].ToString();
+        ReadOnlySpan<char> names = word[(colon + 1)..];
+        return names.Contains('.') ? new AttributePath(urn, [.. names.ToString().Split('.')]) : new AttributePath(urn, [names.ToString()]);
+    }
+
+    /// <summary>Reads an operator; null is <c>pr</c>.</summary>
+    public ComparisonOperator? ReadOperator()
+    {
+        ReadOnlySpan<char> word = ReadWord();
+        return word.Length != 2 ? throw new FormatException() : (word[0] | 0x20, word[1] | 0x20) switch
+        {
+            ('e', 'q') => ComparisonOperator.Equal,
+            ('n', 'e') => ComparisonOperator.NotEqual,
+            ('c', 'o') => ComparisonOperator.Contains,
+            ('s', 'w') => ComparisonOperator.StartsWith,
+            ('e', 'w') => ComparisonOperator.EndsWith,
+            ('g', 't') => ComparisonOperator.GreaterThan,
+            ('g', 'e') => ComparisonOperator.GreaterThanOrEqual,
+            ('l', 't') => ComparisonOperator.LessThan,
+            ('l', 'e') => ComparisonOperator.LessThanOrEqual,
+            ('p', 'r') => null,
+            _ => throw new FormatException(),
+        };
+    }
+
+    public ComparisonValue ReadValue()
+    {
+        if (!AtEnd && _text[_position] == '"')
+        {
+            string value = HandWrittenString.Read(_text[_position..], out int length);
+            Skip(length);
+            return ComparisonValue.String(value);
+        }
+
+        ReadOnlySpan<char> word = ReadWord();
+        return word switch
+        {
+            "true" => ComparisonValue.True,
+            "false" => ComparisonValue.False,
+            "null" => ComparisonValue.Null,
+            _ => ExactDecimal.TryParse(word, out ExactDecimal number) ? ComparisonValue.Number(number) : throw new FormatException(),
+        };
+    }
+
+    private ReadOnlySpan<char> ReadWord()
+    {
+        ReadOnlySpan<char> rest = _text[_position..];
+        int length = rest.IndexOfAny(_wordEnds);
+        length = length < 0 ? rest.Length : length;
+        Skip(length);
+        return rest[..length];
+    }
+
+    private void Skip(int length)
+    {
+        _position += length;
+        SkipSpaces();
+    }
+
+    private void SkipSpaces()
+    {
+        while (_position < _text.Length && _text[_position] == ' ')
+        {
+            _position++;
+        }
+    }
+}

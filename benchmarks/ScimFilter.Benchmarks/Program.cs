@@ -1,0 +1,10 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Running;
+
+// Reports go to artifacts/benchmarks/results; `--artifacts` sends them elsewhere. Those worth keeping are copied to benchmarks/results.
+IConfig config = DefaultConfig.Instance.WithArtifactsPath(Path.Combine("artifacts", "benchmarks"));
+
+var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+
+// A benchmark that threw, or whose setup found a wrong result, fails the run.
+return summaries.All(summary => !summary.HasCriticalValidationErrors && summary.Reports.All(report => report.Success)) ? 0 : 1;
