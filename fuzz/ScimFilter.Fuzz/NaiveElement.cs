@@ -55,8 +55,9 @@ internal sealed class NaiveElement
             return [];
         }
 
-        List<JsonProperty> members = [.. value.EnumerateObject().Where(member => NaiveText.EqualsIgnoreAsciiCase(NaiveText.Of(member), name))];
-        List<JsonProperty> exact = [.. members.Where(member => string.Equals(NaiveText.Of(member), name, StringComparison.Ordinal))];
+        List<JsonProperty> members =
+            [.. value.EnumerateObject().Where(member => NaiveText.EqualsIgnoreAsciiCase(NaiveText.Of(member), name))];
+        IEnumerable<JsonProperty> exact = members.Where(member => string.Equals(NaiveText.Of(member), name, StringComparison.Ordinal));
         return exact.Concat(members).Take(1).SelectMany(member => Flatten(member.Value));
     }
 

@@ -48,15 +48,19 @@ public static class NaiveEvaluator
         element.Values(comparison.Path).SelectMany(value =>
             value.ValueKind == JsonValueKind.Object ? NaiveElement.Of(value).Values(new AttributePath("value")) : [value]);
 
-    private static bool Compare(ComparisonExpression comparison, JsonElement value, bool caseExact) => (comparison.Value.Kind, value.ValueKind) switch
+    private static bool Compare(ComparisonExpression comparison, JsonElement value, bool caseExact)
     {
-        (ComparisonValueKind.True, JsonValueKind.True) or (ComparisonValueKind.False, JsonValueKind.False) => true,
-        (ComparisonValueKind.Number, JsonValueKind.Number) =>
-            IsOrdered(comparison.Operator, NaiveNumber.Parse(value.GetRawText()).CompareTo(NaiveNumber.Parse(comparison.Value.ToString()))),
-        (ComparisonValueKind.String, JsonValueKind.String) =>
-            CompareText(comparison.Operator, NaiveText.Of(value), comparison.Value.GetString(), caseExact),
-        _ => false,
-    };
+        ComparisonValue literal = comparison.Value;
+        return (literal.Kind, value.ValueKind) switch
+        {
+            (ComparisonValueKind.True, JsonValueKind.True) or (ComparisonValueKind.False, JsonValueKind.False) => true,
+            (ComparisonValueKind.Number, JsonValueKind.Number) =>
+                IsOrdered(comparison.Operator, NaiveNumber.Parse(value.GetRawText()).CompareTo(NaiveNumber.Parse(literal.ToString()))),
+            (ComparisonValueKind.String, JsonValueKind.String) =>
+                CompareText(comparison.Operator, NaiveText.Of(value), literal.GetString(), caseExact),
+            _ => false,
+        };
+    }
 
     private static bool CompareText(ComparisonOperator @operator, string value, string literal, bool caseExact)
     {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ScimFilter.Fuzz;
 
-/// <summary>Any text is a filter or an error with a place in the text; what the narrower options accept is the same filter under the wider ones.</summary>
+/// <summary>
+/// Any text is a filter or an error with a place in the text; what narrow options accept is the same filter under wide ones.
+/// </summary>
 internal static class ParseTarget
 {
     private static readonly FilterOptions _strict = new() { Syntax = FilterSyntax.Strict };
@@ -33,7 +35,8 @@ internal static class ParseTarget
             return filter;
         }
 
-        Fault.Unless(error.Offset >= 0 && error.Length >= 0 && error.Offset + error.Length <= text.Length, "The error lies outside the text.");
+        bool isInside = error.Offset >= 0 && error.Length >= 0 && error.Offset + error.Length <= text.Length;
+        Fault.Unless(isInside, "The error lies outside the text.");
         Fault.Unless(error.Message.Length > 0 && error.ToString().Length > 0, "The error has no message.");
         Fault.Unless(error.Draw(text).Split('\n').Length == 2, "The picture of the error is not two lines.");
         RequireException(text, options, error);
@@ -48,8 +51,8 @@ internal static class ParseTarget
         }
         catch (FilterParseException exception)
         {
-            Fault.Unless(
-                exception.Error.Kind == error.Kind && exception.Error.Offset == error.Offset, "Parse and TryParse report different errors.");
+            bool isSame = exception.Error.Kind == error.Kind && exception.Error.Offset == error.Offset;
+            Fault.Unless(isSame, "Parse and TryParse report different errors.");
             return;
         }
 

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ScimFilter.Fuzz;
 
-/// <summary>A filter's canonical text parses back to an equal filter that prints the same; compiling it works or names what is wrong.</summary>
+/// <summary>
+/// A filter's canonical text parses back to an equal filter that prints the same; compiling works or names what is wrong.
+/// </summary>
 internal static class RoundTripTarget
 {
     private static readonly FilterOptions _strict = Wide(FilterSyntax.Strict);
