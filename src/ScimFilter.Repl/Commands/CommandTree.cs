@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using ScimFilter.Repl.Interactive;
+using ScimFilter.Repl.Io;
+using ScimFilter.Schema;
+
+namespace ScimFilter.Repl.Commands;
+
+/// <summary>The commands with their arguments and options.</summary>
+internal static class CommandTree
+{
+    public static RootCommand Build(Channels channels)
+    {
+        var root = new RootCommand(HelpText.Root) { Parse(channels), Eval(channels), Validate(channels), Match(channels) };
+        root.SetAction(_ => ReplProgram.Run(channels));
+        return root;
+    }
+
+    private static Command Parse(Channels channels)
+    {
+        Argument<string?> filter = OptionalFilter();
+        Option<bool> strict = Flag("--strict", "Take the ABNF of RFC 7644 to the letter.");
+        Option<bool> json = Flag("--json", "Print one JSON object with the canonical text and the tree.");
+        Option<string?> lines = Lines("{\"filter\":...}");
+        var command = new Command("parse", HelpText.Parse) { filter, strict, json, lines };
+        RequireOne(command, filter, lines);
+        command.SetAction(result =>
+        {
+            var options = new FilterOptions { Syntax = result.GetValue(strict) ? FilterSyntax.Strict : FilterSyntax.Lenient };
+            return result.GetValue(lines) is { } file ? new ParseLinesCommand(channels, options).Run(file)
+                : result.GetValue(json) ? new ParseCommand(channels, options).RunJson(result.GetValue(filter)!)
+                : new ParseCommand(channels, options).Run(result.GetValue(filter)!);
+        });
+        return command;
+    }
+
+    private static Command Eval(Channels channels)
+    {
+        Argument<string?> filter = OptionalFilter();
+        var files = new Argument<string[]>("FILE") { Description = "Files of events, one JSON object a line; '-' or none: standard input.", Arity = ArgumentArity.ZeroOrMore };
+        files.Validators.Add(RefuseOptions);
+        Option<bool> caseExact = CaseExact();
+        Option<string?> lines = Lines("{\"filter\":...,\"resource\":...,\"caseExact\":true|false}");
+        var command = new Command("eval", HelpText.Eval) { filter, files, caseExact, lines };
+        RequireOne(command, filter, lines);
+        command.SetAction(result =>
+        {
+            var options = new FilterCompilerOptions { EventReading = EventReading.Strict, CaseExact = result.GetValue(caseExact) };
+            return result.GetValue(lines) is { } file
+                ? new EvalLinesCommand(channels, options).Run(file)
+                : new EvalCommand(channels, options).Run(result.GetValue(filter)!, result.GetValue(files) ?? []);
+        });
+        return command;
+    }
+
+    private static Command Validate(Channels channels)
+    {
+        var filter = new Argument<string>("FILTER") { Description = "The filter." };
+        var profile = new Option<string?>("--profile") { Description = "The schema to check against.", HelpName = "webhooks" };
+        profile.AcceptOnlyFromAmong("webhooks");
+        var types = new Option<string[]>("--event-type") { Description = "An event type of the subscription; may be repeated. None: any type.", HelpName = "T" };
+        var command = new Command("validate", HelpText.Validate) { filter, profile, types };
+        command.SetAction(result =>
+        {
+            FilterSchema? schema = result.GetValue(profile) is null ? null : WebhookProfile.Schema;
+            return new ValidateCommand(channels, schema, result.GetValue(types) ?? []).Run(result.GetValue(filter)!);
+        });
+        return command;
+    }
+
+    private static Command Match(Channels channels)
+    {
+        var subscriptions = new Option<string>("--subscriptions") { Description = "The file of subscriptions.", HelpName = "FILE", Required = true };
+        var events = new Option<string>("--events") { Description = "The file of events; '-': standard input.", HelpName = "FILE|-", Required = true };
+        Option<bool> caseExact = CaseExact();
+        Option<bool> stats = Flag("--stats", "Print load time, ns/event and bytes/subscription to standard error.");
+        var command = new Command("match", HelpText.Match) { subscriptions, events, caseExact, stats };
+        command.SetAction(result =>
+        {
+            var options = new FilterCompilerOptions { EventReading = EventReading.Strict, CaseExact = result.GetValue(caseExact) };
+            var match = new MatchCommand(channels, options, TimeProvider.System) { ShowsStatistics = result.GetValue(stats) };
+            return match.Run(result.GetValue(subscriptions)!, result.GetValue(events)!);
+        });
+        return command;
+    }
+
+    private static Argument<string?> OptionalFilter() =>
+        new("FILTER") { Description = "The filter; left out with --jsonl.", Arity = ArgumentArity.ZeroOrOne };
+
+    private static Option<bool> Flag(string name, string description) => new(name) { Description = description };
+
+    private static Option<bool> CaseExact() => Flag("--case-exact", "Compare strings exactly; SCIM ignores case by default.");
+
+    private static Option<string?> Lines(string line) =>
+        new("--jsonl") { Description = $"Answer each line {line} of a file with a JSON line.", HelpName = "FILE|-" };
+
+    /// <summary>A misspelt option is not the name of a file, unless there is such a file.</summary>
+    private static void RefuseOptions(ArgumentResult files)
+    {
+        foreach (string name in files.Tokens.Select(token => token.Value).Where(name => name.Length > 1 && name[0] == '-' && !File.Exists(name)))
+        {
+            files.AddError($"Unrecognized option '{name}'.");
+        }
+    }
+
+    private static void RequireOne(Command command, Argument<string?> filter, Option<string?> lines) => command.Validators.Add(result =>
+    {
+        bool hasFilter = result.GetResult(filter) is { Tokens.Count: > 0 };
+        if (hasFilter == (result.GetResult(lines) is not null))
+        {
+            result.AddError(hasFilter ? "FILTER and --jsonl exclude each other." : "FILTER or --jsonl is required.");
+        }
+    });
+}

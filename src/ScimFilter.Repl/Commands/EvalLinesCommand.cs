@@ -1,0 +1,63 @@
+using System.Text.Json;
+using ScimFilter.Repl.Io;
+using ScimFilter.Repl.Printing;
+
+namespace ScimFilter.Repl.Commands;
+
+/// <summary><c>eval --jsonl FILE</c>: an answer for each line <c>{"filter","resource","caseExact"?}</c>.</summary>
+internal sealed class EvalLinesCommand(Channels channels, FilterCompilerOptions options)
+{
+    private readonly FilterCompiler _compiler = new(options);
+    private readonly FilterCompiler _caseExact = new(options with { CaseExact = true });
+
+    public int Run(string file)
+    {
+        using var output = new JsonOutput(channels.Output);
+        bool fine = new InputFile(file, channels).ForEachLine((line, _) =>
+        {
+            output.WriteLine(Answer(line));
+            return true;
+        });
+        return fine ? ExitCode.Success : ExitCode.Trouble;
+    }
+
+    private Action<Utf8JsonWriter> Answer(ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            using JsonDocument document = JsonInput.Parse(line);
+            string text = JsonInput.RequireString(document.RootElement, "filter");
+            bool isCaseExact = JsonInput.OptionalBoolean(document.RootElement, "caseExact");
+            if (!document.RootElement.TryGetProperty("resource", out JsonElement resource))
+            {
+                throw new InputFormatException("the line has no \"resource\"");
+            }
+
+            return Evaluate(text, resource, isCaseExact ? _caseExact : _compiler);
+        }
+        catch (InputFormatException failure)
+        {
+            return writer => ErrorJson.Write(writer, ErrorJson.InvalidInput, failure.Message);
+        }
+        catch (EventFormatException failure)
+        {
+            return writer => ErrorJson.Write(writer, ErrorJson.InvalidEvent, failure.Message);
+        }
+    }
+
+    private static Action<Utf8JsonWriter> Evaluate(string text, JsonElement resource, FilterCompiler compiler)
+    {
+        if (!FilterExpression.TryParse(text, out FilterExpression? filter, out FilterError? error))
+        {
+            return writer => ErrorJson.Write(writer, error);
+        }
+
+        if (!compiler.TryCompile(filter, out CompiledFilter? compiled, out IReadOnlyList<FilterError> errors))
+        {
+            return writer => ErrorJson.Write(writer, errors[0]);
+        }
+
+        bool isMatch = compiled.Matches(resource);
+        return writer => writer.WriteBoolean("match", isMatch);
+    }
+}

@@ -1,0 +1,55 @@
+namespace ScimFilter.Repl.Commands;
+
+/// <summary>What <c>--help</c> says about each command, with an example.</summary>
+internal static class HelpText
+{
+    public const string Root = """
+        Parses, checks and evaluates SCIM filters (RFC 7644 section 3.4.2.2). Without a command: an interactive prompt.
+
+        Exit codes: 0 yes, 1 no (nothing matched, the filter is not valid), 2 trouble (usage, unreadable file, bad line).
+        Input is UTF-8; blank lines are skipped.
+
+        Example:
+          scimfilter eval 'type eq "com.example.created"' events.jsonl
+        """;
+
+    public const string Parse = """
+        Prints the canonical text of a filter and its tree; shows what is wrong with one that does not parse (exit code 1).
+
+        Examples:
+          scimfilter parse 'userName eq "bjensen" and (title pr or active eq true)'
+          scimfilter parse --strict --json 'title pr'
+          echo '{"filter":"title pr"}' | scimfilter parse --jsonl -
+            {"ok":true,"canonical":"title pr"}
+        """;
+
+    public const string Eval = """
+        Prints the events that match a filter, as grep prints lines.
+        Exit code: 0 some matched, 1 none did, 2 a bad filter, an unreadable file or a line that is not JSON (the rest goes on).
+
+        Examples:
+          scimfilter eval 'data.status eq "ok"' events.jsonl
+          tail -f events.jsonl | scimfilter eval --case-exact 'spaceId eq "S1"' -
+          echo '{"filter":"a eq 1","resource":{"a":1}}' | scimfilter eval --jsonl -
+            {"match":true}
+        """;
+
+    public const string Validate = """
+        Says 'valid', or shows everything that is wrong with a filter (exit code 1). Without --profile only that operators can take their values.
+
+        Example:
+          scimfilter validate 'data.status eq "ok"' --profile webhooks --event-type com.qlik.v1.app.reload.finished
+        """;
+
+    public const string Match = """
+        Prints for each event a line {"event":k,"ids":[...]}: the subscriptions that it matches, in ordinal order of their ids.
+        k counts the lines of events that are not blank, from zero. An event that is not JSON is reported and has no line.
+
+        A subscription is a line {"id":"w1","types":["com.example.created"],"filter":"..."}. It matches when the event's "type"
+        (or "eventType" when it has no "type") is one of types (none: any) and the filter (none: true) holds. A later line with the
+        same id replaces the earlier one. A line that cannot be used is reported, the rest is loaded, and the exit code is 2.
+
+        Example:
+          scimfilter match --subscriptions subscriptions.jsonl --events events.jsonl --stats
+        """;
+}

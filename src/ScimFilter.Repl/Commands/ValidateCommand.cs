@@ -1,0 +1,41 @@
+using ScimFilter.Repl.Io;
+using ScimFilter.Schema;
+
+namespace ScimFilter.Repl.Commands;
+
+/// <summary><c>validate FILTER</c>: everything that a schema, or an operator for its value, has against a filter.</summary>
+/// <param name="channels">The outputs.</param>
+/// <param name="schema">The schema; null checks only that operators can take their values.</param>
+/// <param name="eventTypes">The event types of the subscription; none means any.</param>
+internal sealed class ValidateCommand(Channels channels, FilterSchema? schema, IReadOnlyCollection<string> eventTypes)
+{
+    public int Run(string text)
+    {
+        if (!FilterExpression.TryParse(text, out FilterExpression? filter, out FilterError? error))
+        {
+            channels.Error.WriteLine(error.Draw(text));
+            return ExitCode.No;
+        }
+
+        IReadOnlyList<FilterError> errors = Validate(filter);
+        if (errors.Count > 0)
+        {
+            channels.Error.WriteLine(FilterText.Draw(text, errors));
+            return ExitCode.No;
+        }
+
+        channels.Output.WriteLine("valid");
+        return ExitCode.Success;
+    }
+
+    private IReadOnlyList<FilterError> Validate(FilterExpression filter)
+    {
+        if (schema is not null)
+        {
+            return schema.Validate(filter, eventTypes);
+        }
+
+        new FilterCompiler().TryCompile(filter, out _, out IReadOnlyList<FilterError> errors);
+        return errors;
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace ScimFilter.Repl.Io;
+
+/// <summary>Opens the standard streams of the process.</summary>
+internal static class StandardChannels
+{
+    public static Channels Open() => new(Console.OpenStandardInput(), OpenOutput(), Console.OpenStandardError())
+    {
+        IsInteractive = !Console.IsInputRedirected && !Console.IsOutputRedirected,
+        IsErrorTerminal = !Console.IsErrorRedirected,
+    };
+
+    /// <summary>
+    /// The stream of <see cref="Console"/> swallows a broken pipe, so that a command would go on working for nobody. A bare file
+    /// stream reports it; but it keeps its own position, which is wrong for a file that standard error writes to as well.
+    /// </summary>
+    private static Stream OpenOutput()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            if (!stream.CanSeek)
+            {
+                return stream;
+            }
+        }
+
+        return Console.OpenStandardOutput();
+    }
+}

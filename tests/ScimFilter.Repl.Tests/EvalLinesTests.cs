@@ -1,0 +1,37 @@
+namespace ScimFilter.Repl.Tests;
+
+public class EvalLinesTests
+{
+    [Theory]
+    [InlineData("""{"filter":"a eq 1","resource":{"a":1}}""", """{"match":true}""")]
+    [InlineData("""{"filter":"a eq \"X\"","resource":{"a":"x"}}""", """{"match":true}""")]
+    [InlineData("""{"filter":"a eq \"X\"","resource":{"a":"x"},"caseExact":null}""", """{"match":true}""")]
+    [InlineData("""{"filter":"a eq \"X\"","resource":{"a":"x"},"caseExact":true}""", """{"match":false}""")]
+    [InlineData("""{"filter":"a pr","resource":null}""", """{"match":false}""")]
+    [InlineData("""{"filter":"a pr"}""", """{"error":{"kind":"invalidInput","offset":0,"length":0,"message":"the line has no \"resource\""}}""")]
+    [InlineData("""{"resource":{}}""", """{"error":{"kind":"invalidInput","offset":0,"length":0,"message":"the line has no \"filter\""}}""")]
+    [InlineData("""{"filter":"a pr","resource":{},"caseExact":"x"}""", """{"error":{"kind":"invalidInput","offset":0,"length":0,"message":"\"caseExact\" is not a boolean"}}""")]
+    [InlineData("""{"filter":""", """{"error":{"kind":"invalidInput","offset":0,"length":0,"message":"the line is not JSON, at byte 10"}}""")]
+    public void Each_line_gets_its_answer(string line, string answer) =>
+        Assert.Equal(new Ran(0, answer + "\n", ""), Ran.CommandOn(line, "eval", "--jsonl", "-"));
+
+    [Theory]
+    [InlineData("a eg 1", """{"error":{"kind":"unknownOperator","offset":2,"length":2,""")]
+    [InlineData("a co 5", """{"error":{"kind":"operatorNotAllowed","offset":2,"length":2,""")]
+    public void A_bad_filter_is_an_error_with_its_place(string filter, string start) =>
+        Assert.StartsWith(start, Ran.CommandOn($"{{\"filter\":\"{filter}\",\"resource\":{{}}}}", "eval", "--jsonl", "-").Output);
+
+    [Fact]
+    public void A_very_deep_resource_is_no_crash()
+    {
+        string deep = string.Concat(Enumerable.Repeat("[", 100_000)) + string.Concat(Enumerable.Repeat("]", 100_000));
+
+        Ran ran = Ran.CommandOn($"{{\"filter\":\"a pr\",\"resource\":{{\"a\":{deep}}}}}", "eval", "--jsonl", "-");
+
+        Assert.Equal(0, ran.ExitCode);
+        Assert.StartsWith("{", ran.Output);
+    }
+
+    [Fact]
+    public void An_empty_file_has_no_answers() => Assert.Equal(new Ran(0, "", ""), Ran.CommandOn("", "eval", "--jsonl", "-"));
+}
