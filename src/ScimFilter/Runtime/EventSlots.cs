@@ -75,15 +75,6 @@ internal sealed class EventSlots
         Append(slot, new Slot { Kind = ValueKind.String, Start = start, Length = length });
     }
 
-    /// <summary>Adds text of the caller's; half surrogate pairs become U+FFFD.</summary>
-    public void AddText(int slot, ReadOnlySpan<char> text)
-    {
-        int start = _textLength;
-        int length = System.Text.Encoding.UTF8.GetBytes(text, Reserve(System.Text.Encoding.UTF8.GetMaxByteCount(text.Length)));
-        _textLength += length;
-        Append(slot, new Slot { Kind = ValueKind.String, Start = start, Length = length });
-    }
-
     private Span<byte> Reserve(int length)
     {
         if (_text.Length - _textLength < length)
