@@ -75,34 +75,10 @@ internal ref struct HandWrittenScanner
         return found;
     }
 
-    public AttributePath ReadPath()
-    {
-        ReadOnlySpan<char> word = ReadWord();
-        int colon = word.LastIndexOf(':');
-        string? urn = colon < 0 ? null : word[..colon].ToString();
-        ReadOnlySpan<char> names = word[(colon + 1)..];
-        return names.Contains('.') ? new AttributePath(urn, [.. names.ToString().Split('.')]) : new AttributePath(urn, [names.ToString()]);
-    }
+    public AttributePath ReadPath() => HandWrittenWords.ToPath(ReadWord());
 
     /// <summary>Reads an operator; null is <c>pr</c>.</summary>
-    public ComparisonOperator? ReadOperator()
-    {
-        ReadOnlySpan<char> word = ReadWord();
-        return word.Length != 2 ? throw new FormatException() : (word[0] | 0x20, word[1] | 0x20) switch
-        {
-            ('e', 'q') => ComparisonOperator.Equal,
-            ('n', 'e') => ComparisonOperator.NotEqual,
-            ('c', 'o') => ComparisonOperator.Contains,
-            ('s', 'w') => ComparisonOperator.StartsWith,
-            ('e', 'w') => ComparisonOperator.EndsWith,
-            ('g', 't') => ComparisonOperator.GreaterThan,
-            ('g', 'e') => ComparisonOperator.GreaterThanOrEqual,
-            ('l', 't') => ComparisonOperator.LessThan,
-            ('l', 'e') => ComparisonOperator.LessThanOrEqual,
-            ('p', 'r') => null,
-            _ => throw new FormatException(),
-        };
-    }
+    public ComparisonOperator? ReadOperator() => HandWrittenWords.ToOperator(ReadWord());
 
     public ComparisonValue ReadValue()
     {
@@ -113,14 +89,7 @@ internal ref struct HandWrittenScanner
             return ComparisonValue.String(value);
         }
 
-        ReadOnlySpan<char> word = ReadWord();
-        return word switch
-        {
-            "true" => ComparisonValue.True,
-            "false" => ComparisonValue.False,
-            "null" => ComparisonValue.Null,
-            _ => ExactDecimal.TryParse(word, out ExactDecimal number) ? ComparisonValue.Number(number) : throw new FormatException(),
-        };
+        return HandWrittenWords.ToValue(ReadWord());
     }
 
     private ReadOnlySpan<char> ReadWord()
