@@ -38,13 +38,17 @@ internal static class ValueSink
     public static void AddElement(EventSlots slots, PathNode node, ValueKind kind, ReadOnlySpan<byte> json) =>
         Add(slots, node.ElementSlot, kind, json);
 
-    private static ValueKind KindOf(ReadOnlySpan<byte> text) => text[0] switch
+    private static ValueKind KindOf(ReadOnlySpan<byte> text)
     {
-        (byte)'t' when text.SequenceEqual("true"u8) => ValueKind.True,
-        (byte)'f' when text.SequenceEqual("false"u8) => ValueKind.False,
-        _ when JsonNumber.TrySplit(text, out _) => ValueKind.Number,
-        _ => ValueKind.None,
-    };
+        if (text.SequenceEqual("true"u8))
+        {
+            return ValueKind.True;
+        }
+
+        return text.SequenceEqual("false"u8) ? ValueKind.False
+            : JsonNumber.TrySplit(text, out _) ? ValueKind.Number
+            : ValueKind.None;
+    }
 
     private static void See(EventSlots slots, PathNode node, SlotFlags flags)
     {
