@@ -25,15 +25,9 @@ internal sealed class EvalLinesCommand(Channels channels, FilterCompilerOptions 
     {
         try
         {
-            using JsonDocument document = JsonInput.Parse(line);
-            string text = JsonInput.RequireString(document.RootElement, "filter");
-            bool isCaseExact = JsonInput.OptionalBoolean(document.RootElement, "caseExact");
-            if (!document.RootElement.TryGetProperty("resource", out JsonElement resource))
-            {
-                throw new InputFormatException("the line has no \"resource\"");
-            }
-
-            return Evaluate(text, resource, isCaseExact ? _caseExact : _compiler);
+            JsonLine members = JsonLine.Parse(line);
+            FilterCompiler compiler = members.OptionalBoolean("caseExact") ? _caseExact : _compiler;
+            return Evaluate(members.RequireString("filter"), members.Require("resource").Span, compiler);
         }
         catch (InputFormatException failure)
         {
@@ -45,7 +39,7 @@ internal sealed class EvalLinesCommand(Channels channels, FilterCompilerOptions 
         }
     }
 
-    private static Action<Utf8JsonWriter> Evaluate(string text, JsonElement resource, FilterCompiler compiler)
+    private static Action<Utf8JsonWriter> Evaluate(string text, ReadOnlySpan<byte> resource, FilterCompiler compiler)
     {
         if (!FilterExpression.TryParse(text, out FilterExpression? filter, out FilterError? error))
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ScimFilter.Repl.Io;
 using ScimFilter.Repl.Printing;
 
@@ -22,8 +21,7 @@ internal sealed class ParseLinesCommand(Channels channels, FilterOptions options
     {
         try
         {
-            using JsonDocument document = JsonInput.Parse(line);
-            string text = JsonInput.RequireString(document.RootElement, "filter");
+            string text = JsonLine.Parse(line).RequireString("filter");
             bool ok = FilterExpression.TryParse(text, options, out FilterExpression? filter, out FilterError? error);
             output.WriteLine(writer =>
             {

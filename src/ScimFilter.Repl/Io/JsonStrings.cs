@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace ScimFilter.Repl.Io;
 
@@ -8,35 +9,22 @@ namespace ScimFilter.Repl.Io;
 internal static class JsonStrings
 {
     /// <summary>
-    /// Gives the text of a string, also of one that holds half of a surrogate pair: <see cref="JsonElement.GetString"/> refuses it,
+    /// Gives the text of a string, also of one that holds half of a surrogate pair: <see cref="Utf8JsonReader.GetString"/> refuses it,
     /// but a filter with such a string is to be refused by the parser, with its place.
     /// </summary>
     /// <exception cref="InputFormatException">The string is not valid UTF-8.</exception>
-    public static string Decode(JsonElement value)
+    public static string Decode(ref Utf8JsonReader reader)
     {
         try
         {
-            return value.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            return DecodeHalves(value);
-        }
-    }
-
-    private static string DecodeHalves(JsonElement value)
-    {
-        string raw;
-        try
-        {
-            raw = value.GetRawText();
+            return reader.GetString()!;
         }
         catch (InvalidOperationException failure)
         {
-            throw new InputFormatException("a string is not valid UTF-8", failure);
+            return Utf8.IsValid(reader.ValueSpan)
+                ? Unescape(Encoding.UTF8.GetString(reader.ValueSpan))
+                : throw new InputFormatException("a string is not valid UTF-8", failure);
         }
-
-        return Unescape(raw.AsSpan(1, raw.Length - 2));
     }
 
     /// <summary>The JSON reader has checked the escapes.</summary>

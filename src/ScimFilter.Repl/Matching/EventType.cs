@@ -6,7 +6,7 @@ namespace ScimFilter.Repl.Matching;
 internal static class EventType
 {
     // Only the top level is looked at; what is deeper is skipped without recursion.
-    private static readonly JsonReaderOptions _options = new() { MaxDepth = 1 << 20 };
+    private static readonly JsonReaderOptions _options = new() { MaxDepth = int.MaxValue };
 
     /// <summary>Reads the type.</summary>
     /// <param name="utf8Event">The event, which is known to be JSON.</param>

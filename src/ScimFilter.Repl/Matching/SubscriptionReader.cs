@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ScimFilter.Repl.Commands;
 using ScimFilter.Repl.Io;
 
@@ -14,10 +13,10 @@ internal sealed class SubscriptionReader(FilterCompiler compiler)
     /// <exception cref="InputFormatException">The line is no subscription, or its filter cannot be had; the message holds the picture.</exception>
     public Subscription Read(ReadOnlyMemory<byte> line)
     {
-        using JsonDocument document = JsonInput.Parse(line);
-        string id = JsonInput.RequireString(document.RootElement, "id");
-        IReadOnlyList<string> types = ReadTypes(document.RootElement);
-        string? text = JsonInput.OptionalString(document.RootElement, "filter");
+        JsonLine members = JsonLine.Parse(line);
+        string id = members.RequireString("id");
+        IReadOnlyList<string> types = [.. members.OptionalStrings("types").Distinct(StringComparer.Ordinal).Select(Share)];
+        string? text = members.OptionalString("filter");
         if (text is null)
         {
             return new Subscription(id, types, null);
@@ -26,21 +25,6 @@ internal sealed class SubscriptionReader(FilterCompiler compiler)
         return FilterText.Compile(text, compiler, out string pictures) is { } filter
             ? new Subscription(id, types, filter)
             : throw new InputFormatException($"the filter of \"{id}\" cannot be used\n{pictures}");
-    }
-
-    private IReadOnlyList<string> ReadTypes(JsonElement line)
-    {
-        if (!line.TryGetProperty("types", out JsonElement types) || types.ValueKind == JsonValueKind.Null)
-        {
-            return [];
-        }
-
-        if (types.ValueKind != JsonValueKind.Array || types.EnumerateArray().Any(type => type.ValueKind != JsonValueKind.String))
-        {
-            throw new InputFormatException("\"types\" is not an array of strings");
-        }
-
-        return [.. types.EnumerateArray().Select(type => Share(JsonStrings.Decode(type))).Distinct(StringComparer.Ordinal)];
     }
 
     private string Share(string type)

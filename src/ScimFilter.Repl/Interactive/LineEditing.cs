@@ -1,0 +1,41 @@
+using RadLine;
+using Spectre.Console;
+
+namespace ScimFilter.Repl.Interactive;
+
+/// <summary>Reads lines from a person: with history, completion and highlighting where the terminal can.</summary>
+internal sealed class LineEditing
+{
+    private readonly LineEditor? _editor;
+
+    public LineEditing(ReplSession session)
+    {
+        Console.WriteLine("SCIM filters (RFC 7644). Type a filter, 'help' or 'quit'; Tab completes.");
+        if (!LineEditor.IsSupported(AnsiConsole.Console))
+        {
+            return;
+        }
+
+        _editor = new LineEditor
+        {
+            Prompt = new LineEditorPrompt("[yellow]>[/]"),
+            Completion = new FilterCompletion(session.Events),
+            Highlighter = new FilterHighlighter(),
+        };
+        _editor.KeyBindings.Add<PreviousHistoryCommand>(ConsoleKey.UpArrow);
+        _editor.KeyBindings.Add<NextHistoryCommand>(ConsoleKey.DownArrow);
+    }
+
+    /// <summary>Reads a line.</summary>
+    /// <returns>The line; null at the end of the input.</returns>
+    public string? ReadLine()
+    {
+        if (_editor is null)
+        {
+            Console.Write("> ");
+            return Console.ReadLine();
+        }
+
+        return _editor.ReadLine(CancellationToken.None).GetAwaiter().GetResult();
+    }
+}

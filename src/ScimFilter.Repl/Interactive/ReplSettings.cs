@@ -1,0 +1,22 @@
+using ScimFilter.Schema;
+
+namespace ScimFilter.Repl.Interactive;
+
+/// <summary>How lines are understood; commands change it.</summary>
+internal sealed class ReplSettings
+{
+    public FilterSyntax Syntax { get; set; }
+
+    public bool IsCaseExact { get; set; }
+
+    public bool UsesWebhookProfile { get; set; }
+
+    public FilterOptions ParseOptions => new() { Syntax = Syntax };
+
+    public FilterCompilerOptions CompilerOptions => new()
+    {
+        CaseExact = IsCaseExact,
+        EventReading = EventReading.Strict,
+        Schema = UsesWebhookProfile ? WebhookProfile.Schema : null,
+    };
+}

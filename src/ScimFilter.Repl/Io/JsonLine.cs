@@ -1,0 +1,97 @@
+using System.Text.Json;
+
+namespace ScimFilter.Repl.Io;
+
+/// <summary>One line of input as a JSON object: its members as they stand in the line. The first of two with one name counts.</summary>
+/// <remarks>A <see cref="JsonDocument"/> takes time quadratic in the depth of its objects; this takes time linear in the length.</remarks>
+internal sealed class JsonLine
+{
+    private static readonly JsonReaderOptions _options = new() { MaxDepth = LineReader.DefaultMaxLength };
+
+    private readonly Dictionary<string, ReadOnlyMemory<byte>> _members = new(StringComparer.Ordinal);
+
+    private JsonLine()
+    {
+    }
+
+    /// <summary>Reads a line.</summary>
+    /// <exception cref="InputFormatException">The line is not a JSON object.</exception>
+    public static JsonLine Parse(ReadOnlyMemory<byte> line)
+    {
+        var reader = new Utf8JsonReader(line.Span, _options);
+        try
+        {
+            var result = new JsonLine();
+            reader.Read();
+            bool isObject = reader.TokenType == JsonTokenType.StartObject;
+            while (isObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                string name = JsonStrings.Decode(ref reader);
+                reader.Read();
+                int start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                result._members.TryAdd(name, line[start..(int)reader.BytesConsumed]);
+            }
+
+            // Reading on finds what stands behind the value, or inside it when it is no object.
+            while (reader.Read())
+            {
+            }
+
+            return isObject ? result : throw new InputFormatException("the line is not a JSON object");
+        }
+        catch (JsonException failure)
+        {
+            throw new InputFormatException($"the line is not JSON, at byte {failure.BytePositionInLine}", failure);
+        }
+    }
+
+    /// <summary>Gives a member as it stands in the line.</summary>
+    /// <exception cref="InputFormatException">The member is absent.</exception>
+    public ReadOnlyMemory<byte> Require(string name) => _members.TryGetValue(name, out ReadOnlyMemory<byte> value) ? value : throw Absent(name);
+
+    /// <summary>Gives a member that must be there as a string.</summary>
+    /// <exception cref="InputFormatException">The member is absent or no string.</exception>
+    public string RequireString(string name) => OptionalString(name) ?? throw Absent(name);
+
+    /// <summary>Gives a member that may be absent or null.</summary>
+    /// <exception cref="InputFormatException">The member is no string.</exception>
+    public string? OptionalString(string name) => Start(name, out Utf8JsonReader reader) switch
+    {
+        JsonTokenType.None or JsonTokenType.Null => null,
+        JsonTokenType.String => JsonStrings.Decode(ref reader),
+        _ => throw new InputFormatException($"\"{name}\" is not a string"),
+    };
+
+    /// <summary>Gives a member that may be absent or null, which count as false.</summary>
+    /// <exception cref="InputFormatException">The member is no boolean.</exception>
+    public bool OptionalBoolean(string name) => Start(name, out _) switch
+    {
+        JsonTokenType.True => true,
+        JsonTokenType.None or JsonTokenType.Null or JsonTokenType.False => false,
+        _ => throw new InputFormatException($"\"{name}\" is not a boolean"),
+    };
+
+    /// <summary>Gives a member that may be absent or null, which count as empty.</summary>
+    /// <exception cref="InputFormatException">The member is no array of strings.</exception>
+    public IReadOnlyList<string> OptionalStrings(string name)
+    {
+        var strings = new List<string>();
+        JsonTokenType start = Start(name, out Utf8JsonReader reader);
+        while (start == JsonTokenType.StartArray && reader.Read() && reader.TokenType == JsonTokenType.String)
+        {
+            strings.Add(JsonStrings.Decode(ref reader));
+        }
+
+        bool isFine = reader.TokenType is JsonTokenType.None or JsonTokenType.Null or JsonTokenType.EndArray;
+        return isFine ? strings : throw new InputFormatException($"\"{name}\" is not an array of strings");
+    }
+
+    private static InputFormatException Absent(string name) => new($"the line has no \"{name}\"");
+
+    private JsonTokenType Start(string name, out Utf8JsonReader reader)
+    {
+        reader = new Utf8JsonReader(_members.GetValueOrDefault(name).Span, isFinalBlock: true, new JsonReaderState(_options));
+        return _members.ContainsKey(name) && reader.Read() ? reader.TokenType : JsonTokenType.None;
+    }
+}
