@@ -70,11 +70,18 @@ internal static class CommandTree
 
     private static Command Match(Channels channels)
     {
-        var subscriptions = new Option<string>("--subscriptions") { Description = "The file of subscriptions.", HelpName = "FILE", Required = true };
-        var events = new Option<string>("--events") { Description = "The file of events; '-': standard input.", HelpName = "FILE|-", Required = true };
+        var subscriptions = new Option<string>("--subscriptions") { Description = "The file of subscriptions.", HelpName = "FILE", DefaultValueFactory = _ => Samples.Subscriptions };
+        var events = new Option<string>("--events") { Description = "The file of events; '-': standard input.", HelpName = "FILE|-", DefaultValueFactory = _ => Samples.Events };
         Option<bool> caseExact = CaseExact();
         Option<bool> stats = Flag("--stats", "Print load time, ns/event and bytes/subscription to standard error.");
         var command = new Command("match", HelpText.Match) { subscriptions, events, caseExact, stats };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(subscriptions) is { Implicit: false } != result.GetResult(events) is { Implicit: false })
+            {
+                result.AddError("Give both --subscriptions and --events, or neither to match the samples.");
+            }
+        });
         command.SetAction(result =>
         {
             var options = new FilterCompilerOptions { EventReading = EventReading.Strict, CaseExact = result.GetValue(caseExact) };

@@ -48,6 +48,7 @@ internal static class HelpText
         A subscription is a line {"id":"w1","types":["com.example.created"],"filter":"..."}. It matches when the event's "type"
         (or "eventType" when it has no "type") is one of types (none: any) and the filter (none: true) holds. A later line with the
         same id replaces the earlier one. A line that cannot be used is reported, the rest is loaded, and the exit code is 2.
+        Without both files it matches the samples that come with it.
 
         Example:
           scimfilter match --subscriptions subscriptions.jsonl --events events.jsonl --stats

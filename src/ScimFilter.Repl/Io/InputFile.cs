@@ -13,7 +13,7 @@ internal sealed class InputFile(string name, Channels channels)
     {
         try
         {
-            using Stream? file = name == "-" ? null : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+            using Stream? file = name == "-" ? null : Samples.Open(name) ?? new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
             var reader = new LineReader(file ?? channels.Input, channels.Output.Flush);
             bool fine = true;
             while (reader.MoveNext())
