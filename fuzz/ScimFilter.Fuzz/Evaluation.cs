@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ScimFilter.Oracle;
 
 namespace ScimFilter.Fuzz;
 
@@ -33,6 +34,7 @@ internal sealed record Evaluation(string Name)
             Bytes("Event attributes", json => OnAttributes(interpreted, json)),
             Bytes("Event attributes with generated code", json => OnAttributes(delegated, json)),
             new Evaluation("A JSON element") { OnElement = interpreted.Matches },
+            new Evaluation("A dictionary") { OnElement = element => OnDictionary(interpreted, element) },
         ];
     }
 
@@ -52,6 +54,25 @@ internal sealed record Evaluation(string Name)
     public bool On(byte[] json, JsonElement element) => OnBytes is null ? OnElement!(element) : OnBytes(json);
 
     private static Evaluation Bytes(string name, Func<byte[], bool> evaluate) => new(name) { OnBytes = evaluate };
+
+    // A dot in the name of an attribute separates two names, which it does not in JSON; such events are left to the other ways.
+    private static bool OnDictionary(CompiledFilter filter, JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return filter.Matches(element);
+        }
+
+        var attributes = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (JsonProperty member in element.EnumerateObject())
+        {
+            attributes.TryAdd(NaiveText.Of(member), member.Value);
+        }
+
+        return attributes.Keys.Any(name => name.Contains('.', StringComparison.Ordinal))
+            ? filter.Matches(element)
+            : filter.Matches(attributes);
+    }
 
     private static bool OnAttributes(CompiledFilter filter, byte[] json)
     {

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace ScimFilter.Oracle;
 
-/// <summary>Strings as the oracle reads them: from the raw text; <see cref="JsonElement.GetString"/> throws on half a surrogate pair.</summary>
+/// <summary>Strings, read from the raw text: <see cref="JsonElement.GetString"/> throws on half a surrogate pair.</summary>
 internal static class NaiveText
 {
     public static string Of(JsonElement text) => Decode(text.GetRawText()[1..^1]);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using ScimFilter.Repl.Interactive;
 using ScimFilter.Repl.Io;
@@ -9,9 +10,12 @@ namespace ScimFilter.Repl.Commands;
 /// <summary>The commands with their arguments and options.</summary>
 internal static class CommandTree
 {
-    public static RootCommand Build(Channels channels)
+    public static Command Build(Channels channels)
     {
-        var root = new RootCommand(HelpText.Root) { Parse(channels), Eval(channels), Validate(channels), Match(channels) };
+        // A RootCommand would call itself by the name of the assembly.
+        var root = new Command("scimfilter", HelpText.Root) { Parse(channels), Eval(channels), Validate(channels), Match(channels) };
+        root.Options.Add(new HelpOption());
+        root.Options.Add(new VersionOption());
         root.SetAction(_ => ReplProgram.Run(channels));
         return root;
     }

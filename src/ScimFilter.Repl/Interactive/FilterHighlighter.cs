@@ -14,7 +14,7 @@ internal sealed partial class FilterHighlighter : IHighlighter
     public Style? Highlight(string token) => token.Length == 0 ? null : token[0] switch
     {
         '"' => _text,
-        '-' or (>= '0' and <= '9') => _number,
+        >= '0' and <= '9' => _number,
         _ => Keyword().IsMatch(token) ? _keyword : null,
     };
 

@@ -1,4 +1,5 @@
 using RadLine;
+using ScimFilter.Repl.Printing;
 using Spectre.Console;
 
 namespace ScimFilter.Repl.Interactive;
@@ -18,11 +19,12 @@ internal sealed class LineEditing
 
         _editor = new LineEditor
         {
-            Prompt = new LineEditorPrompt("[yellow]>[/]"),
+            Prompt = new LineEditorPrompt(Colours.AreWanted ? "[yellow]>[/]" : ">"),
             Completion = new FilterCompletion(session.Events),
-            Highlighter = new FilterHighlighter(),
+            Highlighter = Colours.AreWanted ? new FilterHighlighter() : null,
         };
         _editor.KeyBindings.Add<PreviousHistoryCommand>(ConsoleKey.UpArrow);
+        _editor.KeyBindings.Add<EndOfInputCommand>(ConsoleKey.D, ConsoleModifiers.Control);
         _editor.KeyBindings.Add<NextHistoryCommand>(ConsoleKey.DownArrow);
     }
 

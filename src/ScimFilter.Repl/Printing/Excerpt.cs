@@ -2,13 +2,18 @@ using System.Text;
 
 namespace ScimFilter.Repl.Printing;
 
-/// <summary>Shortens an event to what fits on a line.</summary>
+/// <summary>Shortens text to what fits on a line.</summary>
 internal static class Excerpt
 {
     public static string Of(ReadOnlySpan<byte> utf8, int maxCharacters)
     {
         // Four bytes a character at most, so that a huge event is not decoded for a short excerpt.
-        string text = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 4 * (maxCharacters + 1))]);
+        return Of(Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 4 * (maxCharacters + 1))]), maxCharacters);
+    }
+
+    public static string Of(string text, int maxCharacters)
+    {
+        maxCharacters = Math.Max(1, maxCharacters);
         if (text.Length <= maxCharacters)
         {
             return text;
