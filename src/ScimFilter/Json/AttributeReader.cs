@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ScimFilter.Runtime;
 
@@ -77,8 +78,8 @@ internal static class AttributeReader
             case Guid id:
                 writer.WriteStringValue(id);
                 break;
-            case JsonElement element:
-                element.WriteTo(writer);
+            case JsonElement { ValueKind: not JsonValueKind.Undefined } element:
+                writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(element), skipInputValidation: true);
                 break;
             case IEnumerable<KeyValuePair<string, object?>> members:
                 WriteObject(writer, members, depthLeft);
