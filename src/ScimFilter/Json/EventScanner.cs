@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using ScimFilter.Runtime;
 
@@ -80,10 +81,16 @@ internal ref struct EventScanner
         int missing = node.Children.Length;
         while (true)
         {
-            ulong from = _blocks.From(_position);
             ulong colons = _blocks.Colons;
             ulong closes = _blocks.Closes;
-            ulong bits = (colons | closes | _blocks.Opens) & from;
+            ulong bits = (colons | closes | _blocks.Opens) & _blocks.From(_position);
+
+            // Most members are scalars that nobody asks for: on to the next bit, without touching anything else.
+            while ((colons & bits & (0 - bits)) != 0 && IsUnwanted(node, bits))
+            {
+                bits &= bits - 1;
+            }
+
             if (bits == 0)
             {
                 if (!_blocks.MoveNext())
@@ -147,42 +154,72 @@ internal ref struct EventScanner
             name = unescaped.AsSpan(0, JsonEscapes.Unescape(name, unescaped));
         }
 
-        for (PathNode? child = node.FindBucket(name); child is not null; child = child.NextInBucket)
+        PathNode? child = Next(node.FindBucket(name), name);
+        while (child is not null)
         {
             bool exact = name.SequenceEqual(child.Utf8);
-            if (!exact && !Ascii.EqualsIgnoreCase(name, child.Utf8))
+            Sighting sighting = _seen.See(child.Id, instance, exact);
+            if (sighting == Sighting.BetterSpelling)
             {
-                continue;
+                return Fail(ScanResult.LeftToReference);
             }
 
-            switch (_seen.See(child.Id, instance, exact))
+            PathNode? other = child.NextInBucket is null ? null : Next(child.NextInBucket, name);
+            if (sighting == Sighting.First)
             {
-                case Sighting.Late:
-                    continue;
-                case Sighting.BetterSpelling:
-                    return Fail(ScanResult.LeftToReference);
+                missing -= exact ? 1 : 0;
+                if (other is null)
+                {
+                    return ReadValue(child);
+                }
+
+                if (!ReadValueAndReturn(child))
+                {
+                    return false;
+                }
             }
 
-            missing -= exact ? 1 : 0;
-
-            if (child.NextInBucket is null)
-            {
-                return ReadValue(child);
-            }
-
-            // Two filters may spell one name differently; each reads the value, so the place is kept.
-            JsonBlocks place = _blocks;
-            int behindColon = _position;
-            if (!ReadValue(child))
-            {
-                return false;
-            }
-
-            _blocks = place;
-            _position = behindColon;
+            child = other;
         }
 
         return true;
+    }
+
+    /// <summary>Whether the name before the first of these bits, a colon, has a length that no name of the plan has, and no escapes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly bool IsUnwanted(PathNode node, ulong bits)
+    {
+        ulong quotes = _blocks.Quotes & ((bits & (0 - bits)) - 1);
+        if (_blocks.Backslashes != 0 || ulong.PopCount(quotes) < 2)
+        {
+            return false;
+        }
+
+        int close = 63 - (int)ulong.LeadingZeroCount(quotes);
+        int open = 63 - (int)ulong.LeadingZeroCount(quotes ^ (1UL << close));
+        return !node.HasLength(close - open - 1);
+    }
+
+    private static PathNode? Next(PathNode? node, ReadOnlySpan<byte> name)
+    {
+        while (node is not null && !name.SequenceEqual(node.Utf8) && !Ascii.EqualsIgnoreCase(name, node.Utf8))
+        {
+            node = node.NextInBucket;
+        }
+
+        return node;
+    }
+
+    /// <summary>Two filters may spell one name differently; each reads the value, so the place is kept.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool ReadValueAndReturn(PathNode node)
+    {
+        JsonBlocks blocks = _blocks;
+        int position = _position;
+        bool read = ReadValue(node);
+        _blocks = blocks;
+        _position = position;
+        return read;
     }
 
     /// <summary>The name lies between the last two quotes before its colon.</summary>

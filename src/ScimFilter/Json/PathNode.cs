@@ -29,6 +29,9 @@ internal sealed class PathNode(string name, int id)
     /// <summary>Gets or sets the slot that takes the elements found here.</summary>
     public int ElementSlot { get; set; } = None;
 
+    /// <summary>Gets a value indicating whether more than <see cref="Slot"/> takes what is found here.</summary>
+    public bool HasFurtherSlots => (OuterSlot & ElementSlot) != None;
+
     public ReadOnlySpan<PathNode> Children => CollectionsMarshal.AsSpan(_children);
 
     /// <summary>Gets the next name of the same bucket.</summary>
@@ -66,6 +69,9 @@ internal sealed class PathNode(string name, int id)
             child.Freeze();
         }
     }
+
+    /// <summary>Whether some name has this length; lengths of 64 and more count modulo 64.</summary>
+    public bool HasLength(int length) => (_lengths & LengthBit(length)) != 0;
 
     /// <summary>Gives the first of the names that might be this one, whatever their case; the caller compares.</summary>
     public PathNode? FindBucket(ReadOnlySpan<byte> name) =>

@@ -10,8 +10,11 @@ internal static class ValueSink
     {
         See(slots, node, text.IsEmpty ? SlotFlags.HasValue : SlotFlags.HasValue | SlotFlags.Present);
         AddString(slots, node.Slot, text, escaped);
-        AddString(slots, node.OuterSlot, text, escaped);
-        AddString(slots, node.ElementSlot, text, escaped);
+        if (node.HasFurtherSlots)
+        {
+            AddString(slots, node.OuterSlot, text, escaped);
+            AddString(slots, node.ElementSlot, text, escaped);
+        }
     }
 
     /// <summary>Adds a number, <c>true</c> or <c>false</c>; <c>null</c> is no value.</summary>

@@ -60,19 +60,15 @@ internal sealed class EventSlots
     /// <summary>Adds a value with its bytes as they are.</summary>
     public void Add(int slot, ValueKind kind, ReadOnlySpan<byte> text)
     {
-        int start = _textLength;
         text.CopyTo(Reserve(text.Length));
-        _textLength += text.Length;
-        Append(slot, new Slot { Kind = kind, Start = start, Length = text.Length });
+        Append(slot, kind, text.Length);
     }
 
     /// <summary>Adds a JSON string with escapes.</summary>
     public void AddEscaped(int slot, ReadOnlySpan<byte> json)
     {
-        int start = _textLength;
         int length = JsonEscapes.Unescape(json, Reserve(json.Length));
-        _textLength += length;
-        Append(slot, new Slot { Kind = ValueKind.String, Start = start, Length = length });
+        Append(slot, ValueKind.String, length);
     }
 
     private Span<byte> Reserve(int length)
@@ -85,23 +81,31 @@ internal sealed class EventSlots
         return _text.AsSpan(_textLength);
     }
 
-    private void Append(int slot, Slot value)
+    private void Append(int slot, ValueKind kind, int length)
     {
         ref Slot first = ref _slots[slot];
         if (first.Kind == ValueKind.None)
         {
-            value.Flags = first.Flags;
-            first = value;
-            return;
+            first.Kind = kind;
+            first.Start = _textLength;
+            first.Length = length;
+        }
+        else
+        {
+            AppendMore(ref first, kind, length);
         }
 
+        _textLength += length;
+    }
+
+    private void AppendMore(ref Slot first, ValueKind kind, int length)
+    {
         if (_moreCount == _more.Length)
         {
             Array.Resize(ref _more, Math.Max(8, _more.Length * 2));
         }
 
-        value.Next = first.Next;
-        _more[_moreCount] = value;
+        _more[_moreCount] = new Slot { Kind = kind, Start = _textLength, Length = length, Next = first.Next };
         first.Next = ++_moreCount;
     }
 }
