@@ -50,6 +50,7 @@ internal sealed class ElementFilter(BoundFilter filter, ReadLimits limits)
         else
         {
             inner.Reset(plan.SlotCount);
+            inner.Source.Clear();
             foreach (PathNode node in plan.Root.Children)
             {
                 if (string.Equals(node.Name, "value", StringComparison.OrdinalIgnoreCase))
@@ -66,13 +67,14 @@ internal sealed class ElementFilter(BoundFilter filter, ReadLimits limits)
 
     private static void Offer(EventSlots slots, PathNode node, ValueKind kind, ReadOnlySpan<byte> text)
     {
+        int start = slots.Source.Append(text);
         if (kind == ValueKind.String)
         {
-            ValueSink.AddString(slots, node, text, escaped: false);
+            ValueSink.AddString(slots, node, start, text.Length);
         }
         else
         {
-            ValueSink.TryAddScalar(slots, node, text);
+            ValueSink.TryAddScalar(slots, node, start, text.Length);
         }
     }
 }

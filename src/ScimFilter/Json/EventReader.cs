@@ -22,22 +22,21 @@ internal static class EventReader
         }
 
         slots.Reset(plan.SlotCount);
-        var scanner = new EventScanner(json, plan, slots, limits);
-        switch (scanner.Scan())
+        switch (new EventScanner(json, plan, slots, limits).Scan())
         {
             case ScanResult.Complete:
+                plan.ResolveScanned(slots);
                 break;
             case ScanResult.LeftToReference:
                 slots.Reset(plan.SlotCount);
                 ReferenceReader.Read(json, plan, slots, limits.MaxDepth);
+                plan.ResolveAlternatives(slots);
                 break;
             case ScanResult.TooDeep:
                 throw TooDeep();
             default:
                 throw new EventFormatException("The event is not well-formed JSON.");
         }
-
-        plan.ResolveAlternatives(slots);
     }
 
     public static EventFormatException TooDeep() => new($"The event is nested deeper than {nameof(FilterCompilerOptions)}.{nameof(FilterCompilerOptions.MaxEventDepth)} allows.");

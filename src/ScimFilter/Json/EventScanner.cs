@@ -1,6 +1,5 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Text;
+using System.Runtime.InteropServices;
 using ScimFilter.Runtime;
 
 namespace ScimFilter.Json;
@@ -19,58 +18,82 @@ internal enum ScanResult
 }
 
 /// <summary>
-/// Reads an event in one pass over bit masks: it looks at the colons of objects that a plan asks into, and jumps over every
-/// other container a block at a time. It does not check what it jumps over.
+/// Reads an event over its bit masks: it looks at the colons of objects that a plan asks into, and jumps over every other
+/// container a block at a time. It does not check what it jumps over.
 /// </summary>
-internal ref struct EventScanner
+/// <remarks>
+/// Methods take the offset at which they begin and give the one behind what they read, or <see cref="Stop"/>. This part walks
+/// objects and finds names; the other one reads values.
+/// </remarks>
+internal ref partial struct EventScanner
 {
+    private const int Stop = -1;
+    private const int BlocksAtOnce = 4;
     private const int LongestEscapedName = 512;
 
-    private static readonly SearchValues<byte> _whitespace = SearchValues.Create(" \t\r\n"u8);
-    private static readonly SearchValues<byte> _scalarEnd = SearchValues.Create(",]} \t\r\n"u8);
-
-    private readonly ReadOnlySpan<byte> _json;
     private readonly EventSlots _slots;
-    private readonly PathNode _root;
+    private readonly JsonMasks _masks;
     private readonly SeenNames _seen;
+    private readonly ReadPlan _plan;
+    private readonly ref byte _text;
+    private readonly ref BlockMasks _blocks;
+    private readonly int _length;
     private readonly int _maxDepth;
     private readonly bool _earlyExit;
-    private JsonBlocks _blocks;
-    private int _position;
+    private int _loaded;
     private int _depth;
+    private int _unsettled;
+    private int _uncertain;
+    private ScanNode? _member;
     private ScanResult _result;
 
+    /// <summary>Prepares for reading a text into slots, which keep a copy of it.</summary>
     public EventScanner(ReadOnlySpan<byte> json, ReadPlan plan, EventSlots slots, ReadLimits limits)
     {
-        _json = json;
+        slots.Source.Begin(json);
         _slots = slots;
-        _root = plan.Root;
+        _masks = slots.Masks;
         _seen = slots.Seen(plan.NodeCount);
+        _plan = plan;
+        _length = json.Length;
+        _text = ref slots.Source.First;
         _maxDepth = limits.MaxDepth;
         _earlyExit = limits.Reading == EventReading.EarlyExit;
-        _blocks = new JsonBlocks(json);
+        _unsettled = plan.Requests.Count;
+
+        // One block more than needed when the length is a multiple: every offset up to the length lies in a block.
+        int blocks = (_length / BlockMasks.Size) + 1;
+        _masks.Begin(blocks);
+        _blocks = ref _masks.First;
+        if (_earlyExit)
+        {
+            slots.Source.Fill(json);
+            _loaded = Math.Min(blocks, BlocksAtOnce);
+            _masks.Load(ref _text, _loaded);
+        }
+        else
+        {
+            _loaded = blocks;
+            _masks.Load(ref MemoryMarshal.GetReference(json), ref _text, blocks - 1, blocks);
+        }
     }
 
     /// <summary>Reads the event. The slots hold garbage unless the result is <see cref="ScanResult.Complete"/>.</summary>
     public ScanResult Scan()
     {
         int start = SkipWhitespace(0);
-        if (start == _json.Length || _json[start] != '{')
+        if (start == _length || ByteAt(start) != '{')
         {
             return ScanResult.LeftToReference;
         }
 
-        _position = start + 1;
-        if (!ReadObject(_root))
-        {
-            return _result;
-        }
-
-        return _earlyExit || SkipWhitespace(_position) == _json.Length ? ScanResult.Complete : ScanResult.Malformed;
+        int end = ReadObject(_plan.ScanRoot, start + 1);
+        return end < 0 ? _result : SkipWhitespace(end) == _length ? ScanResult.Complete : ScanResult.Malformed;
     }
 
-    /// <summary>Reads the members of an object, from behind its brace to behind its end.</summary>
-    private bool ReadObject(PathNode node)
+    /// <summary>Reads the members of an object, from behind its brace.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int ReadObject(ScanNode node, int position)
     {
         if (++_depth > _maxDepth)
         {
@@ -78,335 +101,131 @@ internal ref struct EventScanner
         }
 
         long instance = _seen.NextInstance();
-        int missing = node.Children.Length;
-        while (true)
+        while (position >= 0)
         {
-            ulong colons = _blocks.Colons;
-            ulong closes = _blocks.Closes;
-            ulong bits = (colons | closes | _blocks.Opens) & _blocks.From(_position);
-
-            // Most members are scalars that nobody asks for: on to the next bit, without touching anything else.
-            while ((colons & bits & (0 - bits)) != 0 && IsUnwanted(node, bits))
+            bool exact = true;
+            switch (Advance(node.Children, instance, ref position))
             {
-                bits &= bits - 1;
-            }
-
-            if (bits == 0)
-            {
-                if (!_blocks.MoveNext())
-                {
+                case Halt.Member:
+                    position = ReadMember(_member!, exact, instance, position + 1);
+                    break;
+                case Halt.RareName when FindRareName(node.Children, position, out exact) is var found && found != ScanResult.Complete:
+                    return Fail(found);
+                case Halt.RareName:
+                    position = _member is null ? position + 1 : ReadMember(_member, exact, instance, position + 1);
+                    break;
+                case Halt.Open:
+                    position = SkipContainer(position + 1);
+                    break;
+                case Halt.Close:
+                    _depth--;
+                    return ByteAt(position) == '}' ? position + 1 : Fail(ScanResult.Malformed);
+                case Halt.Settled:
+                    return Fail(ScanResult.Complete);
+                case Halt.Unloaded when !Load(position / BlockMasks.Size):
                     return Fail(ScanResult.Malformed);
-                }
-
-                continue;
-            }
-
-            ulong bit = bits & (0 - bits);
-            int at = _blocks.Start + (int)ulong.TrailingZeroCount(bits);
-            _position = at + 1;
-            if ((colons & bit) != 0)
-            {
-                if (!ReadMember(node, at, instance, ref missing))
-                {
-                    return false;
-                }
-
-                if (_earlyExit && missing == 0)
-                {
-                    return FinishEarly(node);
-                }
-            }
-            else if ((closes & bit) != 0)
-            {
-                _depth--;
-                return _json[at] == '}' || Fail(ScanResult.Malformed);
-            }
-            else if (!SkipContainer())
-            {
-                return false;
             }
         }
+
+        return position;
     }
 
-    /// <summary>Everything was found under its exact name, and first names win: the rest of the object cannot change anything.</summary>
-    private bool FinishEarly(PathNode node)
-    {
-        _depth--;
-        return ReferenceEquals(node, _root) || SkipContainer();
-    }
-
-    /// <summary>Reads the value behind a colon if a plan asks for the name before it.</summary>
-    private bool ReadMember(PathNode node, int colon, long instance, ref int missing)
-    {
-        if (!TryGetName(colon, out ReadOnlySpan<byte> name, out bool escaped))
-        {
-            return Fail(ScanResult.Malformed);
-        }
-
-        if (escaped)
-        {
-            if (name.Length > LongestEscapedName)
-            {
-                return Fail(ScanResult.LeftToReference);
-            }
-
-            byte[] unescaped = new byte[name.Length];
-            name = unescaped.AsSpan(0, JsonEscapes.Unescape(name, unescaped));
-        }
-
-        PathNode? child = Next(node.FindBucket(name), name);
-        while (child is not null)
-        {
-            bool exact = name.SequenceEqual(child.Utf8);
-            Sighting sighting = _seen.See(child.Id, instance, exact);
-            if (sighting == Sighting.BetterSpelling)
-            {
-                return Fail(ScanResult.LeftToReference);
-            }
-
-            PathNode? other = child.NextInBucket is null ? null : Next(child.NextInBucket, name);
-            if (sighting == Sighting.First)
-            {
-                missing -= exact ? 1 : 0;
-                if (other is null)
-                {
-                    return ReadValue(child);
-                }
-
-                if (!ReadValueAndReturn(child))
-                {
-                    return false;
-                }
-            }
-
-            child = other;
-        }
-
-        return true;
-    }
-
-    /// <summary>Whether the name before the first of these bits, a colon, has a length that no name of the plan has, and no escapes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly bool IsUnwanted(PathNode node, ulong bits)
-    {
-        ulong quotes = _blocks.Quotes & ((bits & (0 - bits)) - 1);
-        if (_blocks.Backslashes != 0 || ulong.PopCount(quotes) < 2)
-        {
-            return false;
-        }
-
-        int close = 63 - (int)ulong.LeadingZeroCount(quotes);
-        int open = 63 - (int)ulong.LeadingZeroCount(quotes ^ (1UL << close));
-        return !node.HasLength(close - open - 1);
-    }
-
-    private static PathNode? Next(PathNode? node, ReadOnlySpan<byte> name)
-    {
-        while (node is not null && !name.SequenceEqual(node.Utf8) && !Ascii.EqualsIgnoreCase(name, node.Utf8))
-        {
-            node = node.NextInBucket;
-        }
-
-        return node;
-    }
-
-    /// <summary>Two filters may spell one name differently; each reads the value, so the place is kept.</summary>
+    /// <summary>Finds a name that is long, perhaps escaped, or apart from its colon: it lies between the last two quotes.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool ReadValueAndReturn(PathNode node)
+    private ScanResult FindRareName(NameTable names, int colon, out bool exact)
     {
-        JsonBlocks blocks = _blocks;
-        int position = _position;
-        bool read = ReadValue(node);
-        _blocks = blocks;
-        _position = position;
-        return read;
+        int close = QuoteBefore(colon);
+        int open = QuoteBefore(close);
+        exact = false;
+        if (open < 0 || SkipWhitespace(close + 1) != colon)
+        {
+            return ScanResult.Malformed;
+        }
+
+        ReadOnlySpan<byte> name = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _text, open + 1), close - open - 1);
+        bool isEscaped = name.Contains((byte)'\\');
+        if (isEscaped && name.Length > LongestEscapedName)
+        {
+            return ScanResult.LeftToReference;
+        }
+
+        _member = isEscaped ? FindEscapedName(names, name, out exact) : names.FindAny(name, out exact);
+        return ScanResult.Complete;
     }
 
-    /// <summary>The name lies between the last two quotes before its colon.</summary>
-    private readonly bool TryGetName(int colon, out ReadOnlySpan<byte> name, out bool escaped)
+    private static ScanNode? FindEscapedName(NameTable names, ReadOnlySpan<byte> name, out bool exact)
     {
-        int start = _blocks.Start;
-        ulong quotes = _blocks.Quotes & ((1UL << (colon - start)) - 1);
-        int close = _blocks.LastQuote;
-        int open = _blocks.QuoteBeforeLast;
-        if (quotes != 0)
-        {
-            open = close;
-            int last = 63 - (int)ulong.LeadingZeroCount(quotes);
-            close = start + last;
-            quotes ^= 1UL << last;
-            open = quotes != 0 ? start + 63 - (int)ulong.LeadingZeroCount(quotes) : open;
-        }
-
-        name = default;
-        escaped = false;
-        if (open < 0)
-        {
-            return false;
-        }
-
-        name = _json[(open + 1)..close];
-        escaped = open >= start ? (_blocks.Backslashes & _blocks.From(open) & ~_blocks.From(close)) != 0 : name.Contains((byte)'\\');
-        return true;
+        Span<byte> unescaped = stackalloc byte[LongestEscapedName];
+        return names.FindAny(unescaped[..JsonEscapes.Unescape(name, unescaped)], out exact);
     }
 
-    /// <summary>Reads a value, from before it to behind it, into the slots of a node.</summary>
-    private bool ReadValue(PathNode node)
+    private readonly int QuoteBefore(int position)
     {
-        int start = SkipWhitespace(_position);
-        if (start == _json.Length || !_blocks.MoveTo(start))
+        for (int block = (position - 1) >> 6; position > 0 && block >= 0; block--)
         {
-            return Fail(ScanResult.Malformed);
-        }
-
-        _position = start + 1;
-        switch (_json[start])
-        {
-            case (byte)'"':
-                return ReadString(node, start);
-            case (byte)'{':
-                return ReadContainer(node, start);
-            case (byte)'[':
-                return ReadArray(node);
-            default:
-                return ReadScalar(node, start);
-        }
-    }
-
-    private bool ReadString(PathNode node, int start)
-    {
-        bool escaped = false;
-        while (true)
-        {
-            ulong from = _blocks.From(_position);
-            ulong quotes = _blocks.Quotes & from;
+            int end = Math.Min(position - (block * BlockMasks.Size), BlockMasks.Size);
+            ulong quotes = Unsafe.Add(ref _blocks, block).Quotes & (ulong.MaxValue >> (BlockMasks.Size - end));
             if (quotes != 0)
             {
-                ulong bit = quotes & (0 - quotes);
-                escaped |= (_blocks.Backslashes & from & (bit - 1)) != 0;
-                int end = _blocks.Start + (int)ulong.TrailingZeroCount(quotes);
-                _position = end + 1;
-                ValueSink.AddString(_slots, node, _json[(start + 1)..end], escaped);
-                return true;
-            }
-
-            escaped |= (_blocks.Backslashes & from) != 0;
-            if (!_blocks.MoveNext())
-            {
-                return Fail(ScanResult.Malformed);
+                return (block * BlockMasks.Size) + 63 - (int)ulong.LeadingZeroCount(quotes);
             }
         }
+
+        return -1;
     }
 
-    private bool ReadContainer(PathNode node, int start)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int ReadMember(ScanNode node, bool exact, long instance, int position)
     {
-        int first = SkipWhitespace(_position);
-        ValueSink.SeeObject(_slots, node, isEmpty: first < _json.Length && _json[first] == '}');
-        if (node.Children.Length > 0 ? !ReadObject(node) : !SkipContainer())
+        Sighting sighting = _seen.See(node.Id, instance, exact && !node.HasSeveralSpellings);
+        if (sighting != Sighting.First)
         {
-            return false;
+            return sighting == Sighting.BetterSpelling || node.HasSeveralSpellings ? Fail(ScanResult.LeftToReference) : position;
         }
 
-        ValueSink.AddElement(_slots, node, ValueKind.Object, _json[start.._position]);
-        return true;
+        return _earlyExit ? ReadAndSettle(node, exact, position) : ReadValue(node, position);
     }
 
-    private bool ReadArray(PathNode node)
+    /// <summary>
+    /// Counts what was found under its exact name, and not in an array that may hold more of it: first names win, so the rest of
+    /// the event cannot change it. When nothing is left to be found, reading ends.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int ReadAndSettle(ScanNode node, bool exact, int position)
     {
-        if (++_depth > _maxDepth)
-        {
-            return Fail(ScanResult.TooDeep);
-        }
-
-        _position = SkipWhitespace(_position);
-        if (_position < _json.Length && _json[_position] == ']')
-        {
-            _position++;
-            _depth--;
-            return true;
-        }
-
-        while (ReadValue(node))
-        {
-            _position = SkipWhitespace(_position);
-            byte next = _position < _json.Length ? _json[_position] : (byte)0;
-            _position++;
-            if (next == ']')
-            {
-                _depth--;
-                return true;
-            }
-
-            if (next != ',')
-            {
-                return Fail(ScanResult.Malformed);
-            }
-        }
-
-        return false;
-    }
-
-    private bool ReadScalar(PathNode node, int start)
-    {
-        int length = _json[start..].IndexOfAny(_scalarEnd);
-        ReadOnlySpan<byte> text = length < 0 ? _json[start..] : _json.Slice(start, length);
-        _position = start + text.Length;
-        return ValueSink.TryAddScalar(_slots, node, text) || Fail(ScanResult.Malformed);
-    }
-
-    /// <summary>Goes behind the end of a container, from behind its start. A block that cannot hold the end costs two population counts.</summary>
-    private bool SkipContainer()
-    {
-        int depth = 1;
-        while (true)
-        {
-            ulong from = _blocks.From(_position);
-            ulong opens = _blocks.Opens & from;
-            ulong closes = _blocks.Closes & from;
-            int closing = (int)ulong.PopCount(closes);
-            if (closing < depth)
-            {
-                depth += (int)ulong.PopCount(opens) - closing;
-            }
-            else
-            {
-                for (; closes != 0; closes &= closes - 1)
-                {
-                    ulong bit = closes & (0 - closes);
-                    int opened = (int)ulong.PopCount(opens & (bit - 1));
-                    opens &= ~(bit - 1);
-                    depth += opened - 1;
-                    if (depth == 0)
-                    {
-                        _position = _blocks.Start + (int)ulong.TrailingZeroCount(bit) + 1;
-                        return true;
-                    }
-                }
-
-                depth += (int)ulong.PopCount(opens);
-            }
-
-            if (!_blocks.MoveNext())
-            {
-                return Fail(ScanResult.Malformed);
-            }
-        }
-    }
-
-    private readonly int SkipWhitespace(int position)
-    {
-        if (position < _json.Length && _json[position] > ' ')
+        _uncertain += exact ? 0 : 1;
+        position = ReadValue(node, position);
+        _uncertain -= exact ? 0 : 1;
+        if (position < 0 || !exact || _uncertain > 0)
         {
             return position;
         }
 
-        int length = position < _json.Length ? _json[position..].IndexOfAnyExcept(_whitespace) : -1;
-        return length < 0 ? _json.Length : position + length;
+        bool hasValue = node.SettlesWithValue > 0 && (_slots.Get(Math.Max(node.Slot, node.ElementSlot)).Flags & SlotFlags.HasValue) != 0;
+        _unsettled -= node.Settles + (hasValue ? node.SettlesWithValue : 0);
+        return _unsettled == 0 ? Fail(ScanResult.Complete) : position;
     }
 
-    private bool Fail(ScanResult result)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Load(int block)
+    {
+        int blocks = (_length / BlockMasks.Size) + 1;
+        if (block >= blocks)
+        {
+            return false;
+        }
+
+        _loaded = Math.Min(blocks, block + BlocksAtOnce);
+        _masks.Load(ref _text, _loaded);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly byte ByteAt(int position) => Unsafe.Add(ref _text, position);
+
+    private int Fail(ScanResult result)
     {
         _result = result;
-        return false;
+        return Stop;
     }
 }

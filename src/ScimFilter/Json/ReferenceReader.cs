@@ -68,22 +68,25 @@ internal static class ReferenceReader
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                ValueSink.SeeObject(slots, node, reader.Read() && reader.TokenType == JsonTokenType.EndObject);
+                ValueSink.SeeObject(slots, node, isEmpty: reader.Read() && reader.TokenType == JsonTokenType.EndObject);
                 if (node.Children.Length > 0)
                 {
                     ReadObject(json, node, slots, depthLeft);
                 }
 
-                ValueSink.AddElement(slots, node, ValueKind.Object, json);
+                ValueSink.AddElement(slots, node, slots.Source.Append(json), json.Length);
                 break;
             case JsonTokenType.StartArray:
                 ReadArray(json, node, slots, depthLeft);
                 break;
+            case JsonTokenType.String when reader.ValueIsEscaped:
+                ValueSink.AddEscaped(slots, node, slots.Source.Append(reader.ValueSpan), reader.ValueSpan.Length);
+                break;
             case JsonTokenType.String:
-                ValueSink.AddString(slots, node, reader.ValueSpan, reader.ValueIsEscaped);
+                ValueSink.AddString(slots, node, slots.Source.Append(reader.ValueSpan), reader.ValueSpan.Length);
                 break;
             default:
-                ValueSink.TryAddScalar(slots, node, reader.ValueSpan);
+                ValueSink.TryAddScalar(slots, node, slots.Source.Append(reader.ValueSpan), reader.ValueSpan.Length);
                 break;
         }
     }

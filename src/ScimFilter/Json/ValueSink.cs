@@ -3,43 +3,88 @@ using ScimFilter.Runtime;
 
 namespace ScimFilter.Json;
 
-/// <summary>What a value found at a node means for the slots: which take it, and what it says of presence. Shared by all readers.</summary>
+/// <summary>What a value found in an event means for the slots: which take it, and what it says of presence. Shared by all readers.</summary>
+/// <remarks>Values are given by their place in the text of the slots.</remarks>
 internal static class ValueSink
 {
-    public static void AddString(EventSlots slots, PathNode node, ReadOnlySpan<byte> text, bool escaped)
+    private const SlotFlags Present = SlotFlags.HasValue | SlotFlags.Present;
+
+    public static void AddString(EventSlots slots, ValueTarget target, int start, int length)
     {
-        See(slots, node, text.IsEmpty ? SlotFlags.HasValue : SlotFlags.HasValue | SlotFlags.Present);
-        AddString(slots, node.Slot, text, escaped);
-        if (node.HasFurtherSlots)
+        if (target.Slot >= 0)
         {
-            AddString(slots, node.OuterSlot, text, escaped);
-            AddString(slots, node.ElementSlot, text, escaped);
+            slots.Add(target.Slot, ValueKind.String, length == 0 ? SlotFlags.HasValue : Present, start, length);
         }
+
+        if (target.HasFurtherSlots)
+        {
+            AddFurther(slots, target, ValueKind.String, length == 0 ? SlotFlags.HasValue : Present, start, length);
+        }
+    }
+
+    /// <summary>Adds a string with escapes.</summary>
+    public static void AddEscaped(EventSlots slots, ValueTarget target, int start, int length)
+    {
+        (start, length) = slots.Source.Unescape(start, length);
+        AddString(slots, target, start, length);
     }
 
     /// <summary>Adds a number, <c>true</c> or <c>false</c>; <c>null</c> is no value.</summary>
     /// <returns>Whether the text is one of these.</returns>
-    public static bool TryAddScalar(EventSlots slots, PathNode node, ReadOnlySpan<byte> text)
+    public static bool TryAddScalar(EventSlots slots, ValueTarget target, int start, int length)
     {
+        ReadOnlySpan<byte> text = slots.Source.Slice(start, length);
         ValueKind kind = KindOf(text);
         if (kind == ValueKind.None)
         {
             return text.SequenceEqual("null"u8);
         }
 
-        See(slots, node, SlotFlags.HasValue | SlotFlags.Present);
-        Add(slots, node.Slot, kind, text);
-        Add(slots, node.OuterSlot, kind, text);
-        Add(slots, node.ElementSlot, kind, text);
+        if (target.Slot >= 0)
+        {
+            slots.Add(target.Slot, kind, Present, start, length);
+        }
+
+        AddFurther(slots, target, kind, Present, start, length);
         return true;
     }
 
     /// <summary>Notes that there is an object. It has no scalar value; its <c>value</c> member does.</summary>
-    public static void SeeObject(EventSlots slots, PathNode node, bool isEmpty) =>
-        See(slots, node, isEmpty ? SlotFlags.HasValue : SlotFlags.HasValue | SlotFlags.Present);
+    public static void SeeObject(EventSlots slots, ValueTarget target, bool isEmpty)
+    {
+        SlotFlags flags = isEmpty ? SlotFlags.HasValue : Present;
+        if (target.Slot >= 0)
+        {
+            slots.SetFlags(target.Slot, flags);
+        }
 
-    public static void AddElement(EventSlots slots, PathNode node, ValueKind kind, ReadOnlySpan<byte> json) =>
-        Add(slots, node.ElementSlot, kind, json);
+        if (target.ElementSlot >= 0)
+        {
+            slots.SetFlags(target.ElementSlot, flags);
+        }
+    }
+
+    /// <summary>Adds an object as an element, whole.</summary>
+    public static void AddElement(EventSlots slots, ValueTarget target, int start, int length)
+    {
+        if (target.ElementSlot >= 0)
+        {
+            slots.Add(target.ElementSlot, ValueKind.Object, SlotFlags.None, start, length);
+        }
+    }
+
+    private static void AddFurther(EventSlots slots, ValueTarget target, ValueKind kind, SlotFlags flags, int start, int length)
+    {
+        if (target.OuterSlot >= 0)
+        {
+            slots.Add(target.OuterSlot, kind, SlotFlags.None, start, length);
+        }
+
+        if (target.ElementSlot >= 0)
+        {
+            slots.Add(target.ElementSlot, kind, flags, start, length);
+        }
+    }
 
     private static ValueKind KindOf(ReadOnlySpan<byte> text)
     {
@@ -51,43 +96,5 @@ internal static class ValueSink
         return text.SequenceEqual("false"u8) ? ValueKind.False
             : JsonNumber.TrySplit(text, out _) ? ValueKind.Number
             : ValueKind.None;
-    }
-
-    private static void See(EventSlots slots, PathNode node, SlotFlags flags)
-    {
-        if (node.Slot >= 0)
-        {
-            slots.SetFlags(node.Slot, flags);
-        }
-
-        if (node.ElementSlot >= 0)
-        {
-            slots.SetFlags(node.ElementSlot, flags);
-        }
-    }
-
-    private static void AddString(EventSlots slots, int slot, ReadOnlySpan<byte> text, bool escaped)
-    {
-        if (slot < 0)
-        {
-            return;
-        }
-
-        if (escaped)
-        {
-            slots.AddEscaped(slot, text);
-        }
-        else
-        {
-            slots.Add(slot, ValueKind.String, text);
-        }
-    }
-
-    private static void Add(EventSlots slots, int slot, ValueKind kind, ReadOnlySpan<byte> text)
-    {
-        if (slot >= 0)
-        {
-            slots.Add(slot, kind, text);
-        }
     }
 }

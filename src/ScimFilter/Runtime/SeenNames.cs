@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ScimFilter.Runtime;
 
 /// <summary>How a member stands to the ones before it in the same object.</summary>
@@ -22,12 +24,26 @@ internal sealed class SeenNames(int nodeCount)
 
     public long NextInstance() => ++_instance;
 
+    /// <summary>Notes a name if it is the first of its object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TrySee(int node, long instance, bool exact)
+    {
+        ref long seen = ref _sightings[node];
+        if (seen >> 1 == instance)
+        {
+            return false;
+        }
+
+        seen = (instance << 1) | (exact ? 1L : 0L);
+        return true;
+    }
+
     public Sighting See(int node, long instance, bool exact)
     {
-        long seen = _sightings[node];
+        ref long seen = ref _sightings[node];
         if (seen >> 1 != instance)
         {
-            _sightings[node] = (instance << 1) | (exact ? 1L : 0L);
+            seen = (instance << 1) | (exact ? 1L : 0L);
             return Sighting.First;
         }
 

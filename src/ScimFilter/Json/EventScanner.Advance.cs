@@ -1,0 +1,164 @@
+using System.Runtime.CompilerServices;
+using ScimFilter.Runtime;
+
+namespace ScimFilter.Json;
+
+internal ref partial struct EventScanner
+{
+    /// <summary>Why <see cref="Advance"/> came to a halt.</summary>
+    private enum Halt
+    {
+        /// <summary>At the colon of a wanted member that it cannot read by itself.</summary>
+        Member,
+
+        /// <summary>At a colon whose name needs a closer look.</summary>
+        RareName,
+
+        /// <summary>At the start of a container that nobody asks for.</summary>
+        Open,
+
+        /// <summary>At the end of the object, or what should be it.</summary>
+        Close,
+
+        /// <summary>Nothing is left to be found.</summary>
+        Settled,
+
+        /// <summary>At a block whose masks are not made, or behind the last one.</summary>
+        Unloaded,
+    }
+
+    /// <summary>
+    /// Goes through the members of an object as long as they are of the common kinds: scalars and small containers that nobody
+    /// asks for, and strings without escapes, under their exact names, that go to one slot. Nearly all of the time goes here.
+    /// </summary>
+    /// <remarks>It calls nothing, so that everything stays in registers; whatever is rarer is left to the caller.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Halt Advance(NameTable names, long instance, ref int position)
+    {
+        int block = position / BlockMasks.Size;
+        if (block >= _loaded)
+        {
+            return Halt.Unloaded;
+        }
+
+        ulong from = ulong.MaxValue << position;
+        for (; block < _loaded; block++, from = ulong.MaxValue)
+        {
+            ref BlockMasks masks = ref Unsafe.Add(ref _blocks, block);
+            ref byte text = ref Unsafe.Add(ref _text, block * BlockMasks.Size);
+            ulong bits = masks.Structurals & from;
+            bool hasRareNames = names.HasLongNames || (masks.Backslashes | Unsafe.Subtract(ref masks, 1).Backslashes) != 0;
+            while (bits != 0)
+            {
+                ref byte structural = ref Unsafe.Add(ref text, (nint)ulong.TrailingZeroCount(bits));
+                if (structural != ':')
+                {
+                    // A container with no other inside, in one block, is small enough to skip here.
+                    ulong brackets = (masks.Opens | masks.Closes) & (bits & (bits - 1));
+                    ulong next = brackets & (0 - brackets);
+                    if (structural is (byte)'}' or (byte)']' || (next & masks.Closes) == 0)
+                    {
+                        position = OffsetOf(ref structural);
+                        return structural is (byte)'}' or (byte)']' ? Halt.Close : Halt.Open;
+                    }
+
+                    bits &= ~((next << 1) - 1);
+                    continue;
+                }
+
+                ulong end = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Subtract(ref structural, sizeof(ulong)));
+                if (end >> 56 != '"' || (hasRareNames && (names.HasLongNames || MayBeEscaped(ref masks, bits))))
+                {
+                    position = OffsetOf(ref structural);
+                    return Halt.RareName;
+                }
+
+                NameCandidate? candidate = names.Candidates((uint)(end >> 32));
+                if (candidate is null)
+                {
+                    bits &= bits - 1;
+                    continue;
+                }
+
+                NameMatch match;
+                while ((match = candidate.Compare(ref structural)) == NameMatch.None && candidate.Next is { } another)
+                {
+                    candidate = another;
+                }
+
+                if (match == NameMatch.None)
+                {
+                    bits &= bits - 1;
+                    continue;
+                }
+
+                position = OffsetOf(ref structural);
+                if (match == NameMatch.Perhaps)
+                {
+                    return Halt.RareName;
+                }
+
+                ScanNode node = candidate.Node;
+                int start = position + 2;
+                int first = start / BlockMasks.Size;
+                if (!node.IsPlain || Unsafe.Add(ref structural, 1) != '"' || first >= _loaded || !TryReadPlain(node, instance, start, ref Unsafe.Add(ref _blocks, first), out int length))
+                {
+                    _member = node;
+                    return Halt.Member;
+                }
+
+                if (_earlyExit && _uncertain == 0 && (_unsettled -= node.Settles + node.SettlesWithValue) == 0)
+                {
+                    return Halt.Settled;
+                }
+
+                position = start + length + 1;
+                block = position / BlockMasks.Size;
+                if (block >= _loaded)
+                {
+                    return Halt.Unloaded;
+                }
+
+                masks = ref Unsafe.Add(ref _blocks, block);
+                text = ref Unsafe.Add(ref _text, block * BlockMasks.Size);
+                bits = masks.Structurals & (ulong.MaxValue << position);
+                hasRareNames = names.HasLongNames || (masks.Backslashes | Unsafe.Subtract(ref masks, 1).Backslashes) != 0;
+            }
+        }
+
+        position = block * BlockMasks.Size;
+        return Halt.Unloaded;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly int OffsetOf(ref byte place) => (int)Unsafe.ByteOffset(ref _text, ref place);
+
+    /// <summary>Reads a string that ends within 64 bytes, without escapes, as the first value of its slot and the first of its name.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly bool TryReadPlain(ScanNode node, long instance, int start, ref BlockMasks masks, out int length)
+    {
+        ref BlockMasks after = ref Unsafe.Add(ref masks, 1);
+        ulong quotes = (masks.Quotes >> start) | ((after.Quotes << (63 - start)) << 1);
+        length = (int)ulong.TrailingZeroCount(quotes);
+        if (quotes == 0 || (masks.Backslashes | after.Backslashes) != 0 || !_slots.IsEmpty(node.Slot)
+            || !_seen.TrySee(node.Id, instance, !node.HasSeveralSpellings))
+        {
+            return false;
+        }
+
+        _slots.AddFirst(node.Slot, start, length);
+        return true;
+    }
+
+    /// <summary>Whether there is a backslash in the name before the first of these bits, a colon, or no end of it is in sight.</summary>
+    private static bool MayBeEscaped(ref BlockMasks masks, ulong bits)
+    {
+        // The 64 bytes before the colon, the nearest in the highest bit, which is the closing quote. Shifts count modulo 64.
+        int colon = (int)ulong.TrailingZeroCount(bits);
+        ref BlockMasks before = ref Unsafe.Subtract(ref masks, 1);
+        ulong quotes = ((masks.Quotes << (63 - colon)) << 1) | (before.Quotes >> colon);
+        ulong backslashes = ((masks.Backslashes << (63 - colon)) << 1) | (before.Backslashes >> colon);
+        int length = (int)ulong.LeadingZeroCount(quotes << 1);
+        return length == BlockMasks.Size || backslashes >> (BlockMasks.Size - 1 - length) != 0;
+    }
+}

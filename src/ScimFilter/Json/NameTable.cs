@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace ScimFilter.Json;
+
+/// <summary>
+/// The names that are looked for in one object, found backwards from a closing quote by the three bytes before it, case folded
+/// away: a load and a multiplication tell nearly every other name from them. Immutable and thread-safe.
+/// </summary>
+internal sealed class NameTable
+{
+    private const int LongestShortName = 56;
+    private const uint Case = 0x0020_2020;
+    private const uint Factor = 0x9E37_79B1;
+    private const int PlacesPerName = 16;
+
+    private readonly NameCandidate?[] _candidates;
+    private readonly int _shift;
+
+    public NameTable(IReadOnlyList<ScanNode> nodes)
+    {
+        Count = nodes.Count;
+        int bits = 4;
+        while (1 << bits < nodes.Count * PlacesPerName)
+        {
+            bits++;
+        }
+
+        _shift = 32 - bits;
+        _candidates = new NameCandidate?[1 << bits];
+        foreach (ScanNode node in nodes)
+        {
+            HasLongNames |= node.Utf8.Length > LongestShortName;
+
+            // What stands before the quote of a short name is part of its key.
+            ReadOnlySpan<byte> before = node.Utf8.Length > 1 ? ","u8 : ",{ \t\r\n"u8;
+            foreach (byte first in before)
+            {
+                ref NameCandidate? place = ref _candidates[PlaceOf(KeyOf([first, (byte)'"', .. node.Utf8]))];
+                place = new NameCandidate(node, place);
+            }
+        }
+    }
+
+    public int Count { get; }
+
+    /// <summary>
+    /// Gets a value indicating whether names must be looked for by <see cref="FindAny"/>: the scanner looks for escapes in the
+    /// 64 bytes before a colon, and a name that is long may have one before them.
+    /// </summary>
+    public bool HasLongNames { get; }
+
+    /// <summary>Gives the names that may be the one before a closing quote.</summary>
+    /// <param name="end">The three bytes before the quote in the lower bits; the upper ones do not count.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public NameCandidate? Candidates(uint end) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_candidates), PlaceOf(end));
+
+    /// <summary>Finds a name of any length, spelled in any way.</summary>
+    public ScanNode? FindAny(ReadOnlySpan<byte> name, out bool exact)
+    {
+        ReadOnlySpan<byte> end = name[^Math.Min(name.Length, 3)..];
+        for (NameCandidate? candidate = Candidates(KeyOf([(byte)',', (byte)'"', .. end])); candidate is not null; candidate = candidate.Next)
+        {
+            if (candidate.Is(name, out exact))
+            {
+                return candidate.Node;
+            }
+        }
+
+        exact = false;
+        return null;
+    }
+
+    /// <summary>Finds a name in its exact spelling.</summary>
+    public ScanNode? Find(string name) => FindAny(Encoding.UTF8.GetBytes(name), out bool exact) is { } node && exact ? node : null;
+
+    private static uint KeyOf(ReadOnlySpan<byte> quoted) => quoted[^3] | ((uint)quoted[^2] << 8) | ((uint)quoted[^1] << 16);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int PlaceOf(uint end) => (int)((((end | Case) << 8) * Factor) >> _shift);
+}

@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace ScimFilter.Runtime;
+
+/// <summary>
+/// A copy of an event's text with readable bytes behind its end, followed by what was unescaped. The copy costs little beside
+/// reading, and lets values be offsets, the scanner go by whole blocks, and the caller's buffer change. Reused from event to event.
+/// </summary>
+internal sealed class EventText
+{
+    /// <summary>The number of bytes before the text and of spaces behind it that may be looked at.</summary>
+    public const int Padding = 64;
+
+    private const int KeptCapacity = 1 << 17;
+
+    private byte[] _bytes = new byte[1024];
+    private int _used;
+
+    /// <summary>Gets the length of the event's own text in bytes.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Gets the first byte. It stays readable while a reader holds it, also when the text grows.</summary>
+    public ref byte First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bytes), Padding);
+
+    /// <summary>Forgets the text before and makes room for one, with spaces behind it. Its last block is copied.</summary>
+    public void Begin(ReadOnlySpan<byte> json)
+    {
+        int needed = json.Length + (2 * Padding);
+        if (_bytes.Length < needed || (_bytes.Length > KeptCapacity && needed < KeptCapacity))
+        {
+            _bytes = new byte[Math.Max(needed + (needed / 4), 1024)];
+        }
+
+        int copied = json.Length & ~(BlockMasks.Size - 1);
+        _bytes.AsSpan(Padding + json.Length, Padding).Fill((byte)' ');
+        json[copied..].CopyTo(_bytes.AsSpan(Padding + copied));
+        Length = json.Length;
+        _used = needed;
+    }
+
+    /// <summary>Copies the blocks before the last one, unless the making of their masks does.</summary>
+    public void Fill(ReadOnlySpan<byte> json) => json[..(json.Length & ~(BlockMasks.Size - 1))].CopyTo(_bytes.AsSpan(Padding));
+
+    /// <summary>Forgets the text, to be filled by <see cref="Append"/> alone.</summary>
+    public void Clear() => Begin([]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<byte> Slice(int start, int length) => _bytes.AsSpan(Padding + start, length);
+
+    /// <summary>Adds bytes behind everything.</summary>
+    /// <returns>Where they start.</returns>
+    public int Append(ReadOnlySpan<byte> bytes)
+    {
+        Reserve(bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(_used));
+        _used += bytes.Length;
+        return _used - bytes.Length - Padding;
+    }
+
+    /// <summary>Unescapes a part of the text.</summary>
+    /// <returns>Where the result lies.</returns>
+    public (int Start, int Length) Unescape(int start, int length)
+    {
+        Reserve(length);
+        int written = JsonEscapes.Unescape(_bytes.AsSpan(Padding + start, length), _bytes.AsSpan(_used));
+        _used += written;
+        return (_used - written - Padding, written);
+    }
+
+    private void Reserve(int length)
+    {
+        if (_bytes.Length - _used < length)
+        {
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, checked(_used + length)));
+        }
+    }
+}
