@@ -11,16 +11,28 @@ internal sealed class AttributePathLeaf : Leaf<AttributePath>
 
     protected override int Read(ParseSession session, ReadOnlySpan<char> rest, int offset, out AttributePath? result)
     {
+        int nameLength = rest.IndexOfAnyExcept(AttributeNames.NameCharacters);
+        if (nameLength > 0 && Words.IsEnd(rest[nameLength]) && char.IsAsciiLetter(rest[0]))
+        {
+            result = new AttributePath(null, session.Names(rest[..nameLength]), new SourceSpan(offset, nameLength));
+            return nameLength;
+        }
+
+        return ReadPath(session, rest, offset, out result);
+    }
+
+    private static int ReadPath(ParseSession session, ReadOnlySpan<char> rest, int offset, out AttributePath? result)
+    {
         result = null;
         int length = rest.IndexOfAnyExcept(AttributeNames.PathCharacters);
         length = length < 0 ? rest.Length : length;
-        if (length == 0 && (rest.IsEmpty || rest[0] is ' ' or '(' or ')' or '[' or ']' or '"'))
+        if (length == 0 && (rest.IsEmpty || Words.IsEnd(rest[0])))
         {
             return session.Fail(Words.Unexpected(FilterErrorKind.UnexpectedText, rest, offset, Words.Operand));
         }
 
         ReadOnlySpan<char> path = rest[..length];
-        bool endsCleanly = length == rest.Length || rest[length] is ' ' or '(' or ')' or '[' or ']' or '"';
+        bool endsCleanly = length == rest.Length || Words.IsEnd(rest[length]);
         int colon = path.LastIndexOf(':');
         if (!endsCleanly || (colon >= 0 && !AttributeNames.IsUri(path[..colon])))
         {

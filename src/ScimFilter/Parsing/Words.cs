@@ -1,4 +1,5 @@
 using System.Buffers;
+using ScimFilter.Ast;
 using ScimFilter.Formatting;
 
 namespace ScimFilter.Parsing;
@@ -20,6 +21,21 @@ internal static class Words
     {
         int end = rest.IndexOfAny(_wordEnd);
         return rest[..(end < 0 ? rest.Length : end == 0 ? 1 : end)];
+    }
+
+    /// <summary>Whether a character ends the word before it.</summary>
+    public static bool IsEnd(char character) => character is ' ' or '(' or ')' or '[' or ']' or '"';
+
+    /// <summary>The length of the keyword between operands, in any case, that the text starts with; zero when it starts otherwise.</summary>
+    public static int Connective(ReadOnlySpan<char> text, out LogicalOperator @operator)
+    {
+        @operator = text is ['a' or 'A', ..] ? LogicalOperator.And : LogicalOperator.Or;
+        return text switch
+        {
+            ['a' or 'A', 'n' or 'N', 'd' or 'D', ..] => 3,
+            ['o' or 'O', 'r' or 'R', ..] => 2,
+            _ => 0,
+        };
     }
 
     /// <summary>The fault "something else was expected here", or "the filter ends here".</summary>
