@@ -3,7 +3,8 @@ using ScimFilter.Ast;
 
 namespace ScimFilter.Parsing;
 
-/// <summary>The operands of one chain, on a stack that it shares with the chains around it: first the operands of "or", then those of the open "and".</summary>
+/// <summary>The operands of one chain: first those of "or", then those of the "and" that is still open.</summary>
+/// <remarks>They lie on a stack that the chain shares with the chains around it.</remarks>
 internal ref struct OperandList(List<FilterExpression> stack)
 {
     private readonly int _start = stack.Count;

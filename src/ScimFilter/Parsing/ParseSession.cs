@@ -12,7 +12,7 @@ internal sealed class ParseSession(string text, FilterOptions options) : IConfig
 
     private ImmutableArray<string> _names;
 
-    /// <summary>Gets the whole text: Pidgin's position in it is an offset, and asking Pidgin for the rest costs more.</summary>
+    /// <summary>Gets the whole text. Pidgin's own look ahead does more than slicing it at Pidgin's position.</summary>
     public string Text { get; } = text;
 
     public FilterOptions Options { get; } = options;
@@ -36,7 +36,8 @@ internal sealed class ParseSession(string text, FilterOptions options) : IConfig
 
     public IArrayPoolProvider ArrayPoolProvider => _defaults.ArrayPoolProvider;
 
-    /// <summary>Gives the names of a path that is one name. A filter asks for the same attribute again and again.</summary>
+    /// <summary>Gives the names of a path that is one name; the same array while the name is the same.</summary>
+    /// <remarks>A filter tends to ask for one attribute again and again.</remarks>
     public ImmutableArray<string> Names(ReadOnlySpan<char> name)
     {
         if (_names.IsDefault || !name.SequenceEqual(_names[0]))

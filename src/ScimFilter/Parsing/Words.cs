@@ -16,7 +16,7 @@ internal static class Words
 
     private static readonly SearchValues<char> _wordEnd = SearchValues.Create(" ()[]\"");
 
-    /// <summary>What a person would call the next word: up to a space, parenthesis, bracket or quote; one of those when it stands first.</summary>
+    /// <summary>What a person would call the next word: up to a space, parenthesis, bracket or quote; else that one character.</summary>
     public static ReadOnlySpan<char> Next(ReadOnlySpan<char> rest)
     {
         int end = rest.IndexOfAny(_wordEnd);
@@ -24,9 +24,9 @@ internal static class Words
     }
 
     /// <summary>Whether a character ends the word before it.</summary>
-    public static bool IsEnd(char character) => character is ' ' or '(' or ')' or '[' or ']' or '"';
+    public static bool IsEnd(char character) => _wordEnd.Contains(character);
 
-    /// <summary>The length of the keyword between operands, in any case, that the text starts with; zero when it starts otherwise.</summary>
+    /// <summary>The length of the "and" or "or", in any case, that the text starts with; zero when it starts otherwise.</summary>
     public static int Connective(ReadOnlySpan<char> text, out LogicalOperator @operator)
     {
         @operator = text is ['a' or 'A', ..] ? LogicalOperator.And : LogicalOperator.Or;
