@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ScimFilter.Ast;
 
 namespace ScimFilter.Benchmarks.Parsing;
@@ -10,7 +11,20 @@ internal static class HandWrittenWords
         int colon = word.LastIndexOf(':');
         string? urn = colon < 0 ? null : word[..colon].ToString();
         ReadOnlySpan<char> names = word[(colon + 1)..];
-        return names.Contains('.') ? new AttributePath(urn, [.. names.ToString().Split('.')]) : new AttributePath(urn, [names.ToString()]);
+        string[] parts = names.Contains('.') ? Split(names) : [names.ToString()];
+        return new AttributePath(urn, ImmutableCollectionsMarshal.AsImmutableArray(parts));
+    }
+
+    private static string[] Split(ReadOnlySpan<char> names)
+    {
+        string[] parts = new string[names.Count('.') + 1];
+        int count = 0;
+        foreach (Range range in names.Split('.'))
+        {
+            parts[count++] = names[range].ToString();
+        }
+
+        return parts;
     }
 
     /// <summary>Gives an operator; null is <c>pr</c>.</summary>

@@ -44,7 +44,8 @@ internal static class TextbookGrammar
         Rec(() => _filter!).Between(Token(Char('(')), Token(Char(')')));
 
     private static readonly Parser<char, FilterExpression> _negation =
-        Try(Token(CIString("not")).Before(Lookahead(Char('(')))).Then(_group).Select<FilterExpression>(operand => new NotExpression(operand));
+        Try(Token(CIString("not")).Before(Lookahead(Char('(')))).Then(_group)
+            .Select<FilterExpression>(operand => new NotExpression(operand));
 
     private static readonly Parser<char, Func<AttributePath, FilterExpression>> _comparison = OneOf(
         Token(CIString("pr")).ThenReturn<Func<AttributePath, FilterExpression>>(path => new PresentExpression(path)),

@@ -34,7 +34,8 @@ internal static class JsonText
 
     public static int IndexOfUnpairedSurrogate(ReadOnlySpan<char> text)
     {
-        for (int i = 0; i < text.Length; i++)
+        int first = text.IndexOfAnyInRange('\uD800', '\uDFFF');
+        for (int i = first < 0 ? text.Length : first; i < text.Length; i++)
         {
             if (!char.IsSurrogate(text[i]))
             {

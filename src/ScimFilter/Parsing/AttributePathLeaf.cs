@@ -9,18 +9,31 @@ internal sealed class AttributePathLeaf : Leaf<AttributePath>
 {
     private const int StrictNames = 2;
 
+    /// <summary>Nearly every path is one name: that is read in one go, all else and every fault by the rules.</summary>
     protected override int Read(ParseSession session, ReadOnlySpan<char> rest, int offset, out AttributePath? result)
+    {
+        int nameLength = rest.IndexOfAnyExcept(AttributeNames.NameCharacters);
+        if (nameLength > 0 && Words.IsEnd(rest[nameLength]) && char.IsAsciiLetter(rest[0]))
+        {
+            result = new AttributePath(null, session.Names(rest[..nameLength]), new SourceSpan(offset, nameLength));
+            return nameLength;
+        }
+
+        return ReadPath(session, rest, offset, out result);
+    }
+
+    private static int ReadPath(ParseSession session, ReadOnlySpan<char> rest, int offset, out AttributePath? result)
     {
         result = null;
         int length = rest.IndexOfAnyExcept(AttributeNames.PathCharacters);
         length = length < 0 ? rest.Length : length;
-        if (length == 0 && (rest.IsEmpty || rest[0] is ' ' or '(' or ')' or '[' or ']' or '"'))
+        if (length == 0 && (rest.IsEmpty || Words.IsEnd(rest[0])))
         {
             return session.Fail(Words.Unexpected(FilterErrorKind.UnexpectedText, rest, offset, Words.Operand));
         }
 
         ReadOnlySpan<char> path = rest[..length];
-        bool endsCleanly = length == rest.Length || rest[length] is ' ' or '(' or ')' or '[' or ']' or '"';
+        bool endsCleanly = length == rest.Length || Words.IsEnd(rest[length]);
         int colon = path.LastIndexOf(':');
         if (!endsCleanly || (colon >= 0 && !AttributeNames.IsUri(path[..colon])))
         {
@@ -36,14 +49,11 @@ internal sealed class AttributePathLeaf : Leaf<AttributePath>
             return session.Fail(Words.OverLimit(FilterErrorKind.PathTooLong, offset, length, limit));
         }
 
-        result = dots == 0 ? Single(urn, names, offset, length) : Dotted(urn, names, dots, offset, length);
+        result = Create(urn, names, dots, new SourceSpan(offset, length));
         return result is null ? session.Fail(InvalidName(path, offset)) : length;
     }
 
-    private static AttributePath? Single(string? urn, ReadOnlySpan<char> name, int offset, int length) =>
-        AttributeNames.IsName(name) ? new AttributePath(urn, [name.ToString()], new SourceSpan(offset, length)) : null;
-
-    private static AttributePath? Dotted(string? urn, ReadOnlySpan<char> names, int dots, int offset, int length)
+    private static AttributePath? Create(string? urn, ReadOnlySpan<char> names, int dots, SourceSpan span)
     {
         var parts = ImmutableArray.CreateBuilder<string>(dots + 1);
         foreach (Range range in names.Split('.'))
@@ -56,9 +66,13 @@ internal sealed class AttributePathLeaf : Leaf<AttributePath>
             parts.Add(names[range].ToString());
         }
 
-        return new AttributePath(urn, parts.MoveToImmutable(), new SourceSpan(offset, length));
+        return new AttributePath(urn, parts.MoveToImmutable(), span);
     }
 
     private static FilterError InvalidName(ReadOnlySpan<char> path, int offset) =>
-        new(FilterErrorKind.InvalidAttributePath, new SourceSpan(offset, path.Length)) { Found = ErrorText.Echo(path), Expected = Words.Name };
+        new(FilterErrorKind.InvalidAttributePath, new SourceSpan(offset, path.Length))
+        {
+            Found = ErrorText.Echo(path),
+            Expected = Words.Name,
+        };
 }

@@ -19,35 +19,42 @@ internal static class FilterGrammar
 
     // SP "pr" / SP compareOp SP compValue
     private static readonly Parser<char, TermTail> _comparison = new OperatorLeaf().Bind(
-        static token => token.Comparison is null ? _noValue : _value,
+        static token => token.IsPresence ? _noValue : _value,
         static (token, value) => new TermTail(token, value));
 
     // path[filter].sub op value
-    private static readonly Parser<char, FilterExpression?> _subAttribute = OneOf(
-        new SubAttributeLeaf().Then(Map(static (path, tail) => tail.ToTerm(path), _path, _comparison)).Cast<FilterExpression?>(),
-        Parser<char>.Return<FilterExpression?>(null));
+    private static readonly Parser<char, FilterExpression?> _noSubAttribute = Parser<char>.Return<FilterExpression?>(null);
+    private static readonly Parser<char, FilterExpression?> _subAttribute = Map<char, int, AttributePath, TermTail, FilterExpression?>(
+        static (_, path, tail) => tail.ToTerm(path), new PointLeaf(), _path, _comparison);
 
     // "[" filter "]"
     private static readonly Parser<char, TermTail> _valuePath = Map(
-        static (_, filter, end, sub) => new TermTail(filter, sub, end), _openBracket, _nested, _closeBracket, _subAttribute);
+        static (_, filter, end, sub) => new TermTail(filter, sub, end),
+        _openBracket,
+        _nested,
+        _closeBracket,
+        new Branch<FilterExpression?>(static (session, rest) => PointLeaf.Starts(session, rest) ? _subAttribute : _noSubAttribute));
 
     // attrExp / valuePath
     private static readonly Parser<char, FilterExpression> _term = Map(
-        static (path, tail) => tail.ToTerm(path), _path, OneOf(_valuePath, _comparison));
+        static (path, tail) => tail.ToTerm(path),
+        _path,
+        new Branch<TermTail>(static (_, rest) => rest is ['[', ..] ? _valuePath : _comparison));
 
     // "(" filter ")"
-    private static readonly Parser<char, FilterExpression> _group = _open.Then(_nested).Before(_close);
+    private static readonly Parser<char, FilterExpression> _group = Map(static (_, filter, _) => filter, _open, _nested, _close);
 
     // "not" [SP] "(" filter ")"
     private static readonly Parser<char, FilterExpression> _negation = Map<char, int, FilterExpression, int, FilterExpression>(
         static (start, operand, end) => new NotExpression(operand, SourceSpan.FromBounds(start, end)),
-        new NotLeaf(), _open.Then(_nested), _close);
+        new NotLeaf().Before(_open), _nested, _close);
 
-    private static readonly Parser<char, FilterExpression> _unary = OneOf(_group, _negation, _term);
+    private static readonly Parser<char, FilterExpression> _unary = new Branch<FilterExpression>(
+        static (session, rest) => rest is ['(', ..] ? _group : NotLeaf.Starts(session, rest) ? _negation : _term);
 
-    private static readonly Parser<char, FilterExpression> _filter =
-        new Chain(LogicalOperator.Or, new Chain(LogicalOperator.And, _unary));
+    private static readonly Parser<char, FilterExpression> _filter = new Chain(_unary);
 
     /// <summary>The whole text.</summary>
-    public static readonly Parser<char, FilterExpression> Whole = new StartLeaf().Then(_filter).Before(new EndLeaf());
+    public static readonly Parser<char, FilterExpression> Whole =
+        Map(static (_, filter, _) => filter, new StartLeaf(), _filter, new EndLeaf());
 }

@@ -19,7 +19,7 @@ internal static class FilterParser
             return false;
         }
 
-        var session = new ParseSession(options);
+        var session = new ParseSession(text, options);
         Result<char, FilterExpression> result = FilterGrammar.Whole.Parse(text.AsSpan(), session);
         if (result.Success)
         {

@@ -1,29 +1,32 @@
 namespace ScimFilter.Parsing;
 
-/// <summary><c>"not" [SP]</c> before a parenthesis; silent when it is something else, for <c>not</c> is also an attribute's name.</summary>
+/// <summary><c>"not" [SP]</c> before a parenthesis.</summary>
 internal sealed class NotLeaf : Leaf<int>
 {
-    private const string Keyword = "not";
+    private const int KeywordLength = 3;
+
+    /// <summary>Whether it is one: <c>not</c> is also an attribute's name.</summary>
+    public static bool Starts(ParseSession session, ReadOnlySpan<char> rest) =>
+        rest is ['n' or 'N', 'o' or 'O', 't' or 'T', ..] && rest[Length(session, rest)..] is ['(', ..];
 
     protected override int Read(ParseSession session, ReadOnlySpan<char> rest, int offset, out int result)
     {
         result = offset;
-        if (!rest.StartsWith(Keyword, StringComparison.OrdinalIgnoreCase))
-        {
-            return Leaf.Failed;
-        }
-
-        int spaces = session.RequiredSpaces(rest[Keyword.Length..]);
-        return rest[(Keyword.Length + spaces)..].StartsWith('(') ? Keyword.Length + spaces : Leaf.Failed;
+        return Length(session, rest);
     }
+
+    private static int Length(ParseSession session, ReadOnlySpan<char> rest) =>
+        KeywordLength + session.RequiredSpaces(rest[KeywordLength..]);
 }
 
-/// <summary>The point of <c>path[filter].sub op value</c>; silent when it is something else. Not in the grammar of the RFC.</summary>
-internal sealed class SubAttributeLeaf : Leaf<int>
+/// <summary>The point of <c>path[filter].sub op value</c>. Not in the grammar of the RFC.</summary>
+internal sealed class PointLeaf : Leaf<int>
 {
+    public static bool Starts(ParseSession session, ReadOnlySpan<char> rest) => !session.IsStrict && rest is ['.', ..];
+
     protected override int Read(ParseSession session, ReadOnlySpan<char> rest, int offset, out int result)
     {
         result = offset;
-        return !session.IsStrict && rest.StartsWith('.') ? 1 : Leaf.Failed;
+        return 1;
     }
 }

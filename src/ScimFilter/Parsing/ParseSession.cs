@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pidgin;
 using Pidgin.Configuration;
 
@@ -5,9 +6,14 @@ namespace ScimFilter.Parsing;
 
 /// <summary>What one parse knows: the options, how deep and how far it is, and the first fault, which is the fault that is told.</summary>
 /// <remarks>Rides through Pidgin as the configuration. The grammar never backtracks, so the first fault is the real one.</remarks>
-internal sealed class ParseSession(FilterOptions options) : IConfiguration<char>
+internal sealed class ParseSession(string text, FilterOptions options) : IConfiguration<char>
 {
     private static readonly IConfiguration<char> _defaults = Configuration.Default<char>();
+
+    private ImmutableArray<string> _names;
+
+    /// <summary>Gets the whole text. Pidgin's own look ahead does more than slicing it at Pidgin's position.</summary>
+    public string Text { get; } = text;
 
     public FilterOptions Options { get; } = options;
 
@@ -19,6 +25,9 @@ internal sealed class ParseSession(FilterOptions options) : IConfiguration<char>
     /// <summary>Gets or sets how many comparisons and presence tests were read.</summary>
     public int Comparisons { get; set; }
 
+    /// <summary>Gets the operands that wait for the end of their chain.</summary>
+    public List<FilterExpression> Operands => field ??= new List<FilterExpression>(8);
+
     public bool InValuePath { get; set; }
 
     public FilterError? Error { get; private set; }
@@ -26,6 +35,18 @@ internal sealed class ParseSession(FilterOptions options) : IConfiguration<char>
     public Func<char, SourcePosDelta> SourcePosCalculator => _defaults.SourcePosCalculator;
 
     public IArrayPoolProvider ArrayPoolProvider => _defaults.ArrayPoolProvider;
+
+    /// <summary>Gives the names of a path that is one name; the same array while the name is the same.</summary>
+    /// <remarks>A filter tends to ask for one attribute again and again.</remarks>
+    public ImmutableArray<string> Names(ReadOnlySpan<char> name)
+    {
+        if (_names.IsDefault || !name.SequenceEqual(_names[0]))
+        {
+            _names = [name.ToString()];
+        }
+
+        return _names;
+    }
 
     /// <summary>Keeps the fault if it is the first, and gives what a leaf returns when it fails.</summary>
     public int Fail(FilterError error)
@@ -36,7 +57,7 @@ internal sealed class ParseSession(FilterOptions options) : IConfiguration<char>
 
     /// <summary>Where one space must be: strict takes one, lenient a run. Zero when there is none.</summary>
     public int RequiredSpaces(ReadOnlySpan<char> rest) =>
-        IsStrict ? (rest.StartsWith(' ') ? 1 : 0) : CountSpaces(rest);
+        rest is [' ', not ' ', ..] ? 1 : IsStrict ? (rest.StartsWith(' ') ? 1 : 0) : CountSpaces(rest);
 
     /// <summary>Where the grammar has no space: strict takes none, lenient a run.</summary>
     public int OptionalSpaces(ReadOnlySpan<char> rest) => IsStrict ? 0 : CountSpaces(rest);

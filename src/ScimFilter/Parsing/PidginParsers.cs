@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using Pidgin;
 using ScimFilter.Ast;
@@ -25,7 +24,8 @@ internal abstract class Leaf<T> : Parser<char, T>
         ref ParseState<char> state, ref PooledList<Expected<char>> expecteds, [MaybeNullWhen(false)] out T result)
     {
         var session = (ParseSession)state.Configuration;
-        int length = Read(session, state.LookAhead(int.MaxValue / 2), (int)state.Location, out result!);
+        int offset = (int)state.Location;
+        int length = Read(session, session.Text.AsSpan(offset), offset, out result!);
         if (length == Leaf.Failed)
         {
             return false;
@@ -36,20 +36,33 @@ internal abstract class Leaf<T> : Parser<char, T>
     }
 
     /// <summary>Reads one terminal.</summary>
-    /// <param name="session">Options, counters, and where to report a fault. A leaf that only asks "is it me?" fails without one.</param>
+    /// <param name="session">Options, counters, and where to report a fault.</param>
     /// <param name="rest">The text from here to the end.</param>
     /// <param name="offset">The offset of <paramref name="rest"/> in the whole text.</param>
     /// <param name="result">What was read.</param>
-    /// <returns>How many characters were taken, or <see cref="Leaf.Failed"/>.</returns>
+    /// <returns>How many characters were taken, or <see cref="Leaf.Failed"/> after a fault was reported.</returns>
     protected abstract int Read(ParseSession session, ReadOnlySpan<char> rest, int offset, out T? result);
 }
 
-/// <summary>Operands joined by one keyword, as one flat node: <c>operand *( SP keyword SP operand )</c>.</summary>
-/// <remarks>Pidgin's own chains cost several times as much, and its expression builder yields a tree as deep as the text is long.</remarks>
-internal sealed class Chain(LogicalOperator @operator, Parser<char, FilterExpression> operand) : Parser<char, FilterExpression>
-{
-    private readonly string _keyword = @operator == LogicalOperator.And ? "and" : "or";
+/// <summary>Decides by the text that comes next which rule reads it. Must not report a fault: that is for the rule to do.</summary>
+internal delegate Parser<char, T> Choice<T>(ParseSession session, ReadOnlySpan<char> rest);
 
+/// <summary>One of several rules, which the text that comes next decides between.</summary>
+/// <remarks><c>OneOf</c> tries one after the other instead, and rents two lists for what the failing ones expected.</remarks>
+internal sealed class Branch<T>(Choice<T> choice) : Parser<char, T>
+{
+    public override bool TryParse(
+        ref ParseState<char> state, ref PooledList<Expected<char>> expecteds, [MaybeNullWhen(false)] out T result)
+    {
+        var session = (ParseSession)state.Configuration;
+        return choice(session, session.Text.AsSpan((int)state.Location)).TryParse(ref state, ref expecteds, out result);
+    }
+}
+
+/// <summary><c>operand *( SP ( "and" / "or" ) SP operand )</c> as flat nodes, where "and" binds tighter than "or".</summary>
+/// <remarks>Pidgin's own chains cost several times as much, and its expression builder yields a tree as deep as the text is long.</remarks>
+internal sealed class Chain(Parser<char, FilterExpression> operand) : Parser<char, FilterExpression>
+{
     public override bool TryParse(
         ref ParseState<char> state, ref PooledList<Expected<char>> expecteds, [MaybeNullWhen(false)] out FilterExpression result)
     {
@@ -58,69 +71,52 @@ internal sealed class Chain(LogicalOperator @operator, Parser<char, FilterExpres
             return false;
         }
 
-        return !TryTakeKeyword(ref state) || TryParseRest(ref state, ref expecteds, ref result);
+        var session = (ParseSession)state.Configuration;
+        return !TryTakeKeyword(ref state, session, out LogicalOperator @operator)
+            || TryParseRest(ref state, ref expecteds, session, @operator, ref result);
     }
 
     private bool TryParseRest(
-        ref ParseState<char> state, ref PooledList<Expected<char>> expecteds, [MaybeNullWhen(false)] ref FilterExpression result)
+        ref ParseState<char> state,
+        ref PooledList<Expected<char>> expecteds,
+        ParseSession session,
+        LogicalOperator @operator,
+        [MaybeNullWhen(false)] ref FilterExpression result)
     {
-        FilterExpression[] operands = ArrayPool<FilterExpression>.Shared.Rent(8);
-        int count = 0;
-        operands[count++] = result;
-        try
+        var operands = new OperandList(session.Operands);
+        do
         {
-            do
+            operands.Add(result, @operator);
+            if (!operand.TryParse(ref state, ref expecteds, out result))
             {
-                if (!operand.TryParse(ref state, ref expecteds, out FilterExpression? next))
-                {
-                    return false;
-                }
-
-                if (count == operands.Length)
-                {
-                    operands = Grow(operands);
-                }
-
-                operands[count++] = next;
+                return false;
             }
-            while (TryTakeKeyword(ref state));
-
-            result = LogicalExpression.Join(@operator, operands.AsSpan(0, count));
-            return true;
         }
-        finally
-        {
-            ArrayPool<FilterExpression>.Shared.Return(operands, clearArray: true);
-        }
-    }
+        while (TryTakeKeyword(ref state, session, out @operator));
 
-    private static FilterExpression[] Grow(FilterExpression[] operands)
-    {
-        FilterExpression[] larger = ArrayPool<FilterExpression>.Shared.Rent(operands.Length * 2);
-        operands.CopyTo(larger, 0);
-        ArrayPool<FilterExpression>.Shared.Return(operands, clearArray: true);
-        return larger;
+        result = operands.Join(result);
+        return true;
     }
 
     /// <summary>A word is a keyword only between spaces; at the end of the text too, so that the fault is the missing operand.</summary>
-    private bool TryTakeKeyword(ref ParseState<char> state)
+    private static bool TryTakeKeyword(ref ParseState<char> state, ParseSession session, out LogicalOperator @operator)
     {
-        var session = (ParseSession)state.Configuration;
-        ReadOnlySpan<char> rest = state.LookAhead(int.MaxValue / 2);
+        ReadOnlySpan<char> rest = session.Text.AsSpan((int)state.Location);
         int before = session.RequiredSpaces(rest);
-        if (before == 0 || !rest[before..].StartsWith(_keyword, StringComparison.OrdinalIgnoreCase))
+        int length = Words.Connective(rest[before..], out @operator);
+        if (before == 0 || length == 0)
         {
             return false;
         }
 
-        ReadOnlySpan<char> behind = rest[(before + _keyword.Length)..];
+        ReadOnlySpan<char> behind = rest[(before + length)..];
         int after = session.RequiredSpaces(behind);
         if (after == 0 && !behind.IsEmpty)
         {
             return false;
         }
 
-        state.Advance(before + _keyword.Length + after);
+        state.Advance(before + length + after);
         return true;
     }
 }

@@ -30,14 +30,15 @@ internal static class StringLiteral
             int run = text[position..].IndexOfAny(_special);
             if (run < 0)
             {
-                return session.Fail(new FilterError(FilterErrorKind.UnterminatedString, SourceSpan.FromBounds(offset, offset + text.Length)));
+                return session.Fail(new FilterError(FilterErrorKind.UnterminatedString, new SourceSpan(offset, text.Length)));
             }
 
             ReadOnlySpan<char> plain = text.Slice(position, run);
             position += run;
             if (position - 1 > session.Options.MaxLiteralLength)
             {
-                return session.Fail(Words.OverLimit(FilterErrorKind.LiteralTooLong, offset, position + 1, session.Options.MaxLiteralLength));
+                return session.Fail(
+                    Words.OverLimit(FilterErrorKind.LiteralTooLong, offset, position + 1, session.Options.MaxLiteralLength));
             }
 
             if (text[position] == '"')
@@ -50,7 +51,10 @@ internal static class StringLiteral
             unescaped = (unescaped ?? new StringBuilder()).Append(plain);
             if (text[position] != '\\')
             {
-                return session.Fail(new FilterError(FilterErrorKind.ControlCharacter, new SourceSpan(offset + position, 1)) { Expected = _controlEscapes });
+                return session.Fail(new FilterError(FilterErrorKind.ControlCharacter, new SourceSpan(offset + position, 1))
+                {
+                    Expected = _controlEscapes,
+                });
             }
 
             int escape = ReadEscape(text[position..], unescaped);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using ScimFilter.Ast;
 using ScimFilter.Formatting;
 
 namespace ScimFilter.Parsing;
@@ -15,11 +16,26 @@ internal static class Words
 
     private static readonly SearchValues<char> _wordEnd = SearchValues.Create(" ()[]\"");
 
-    /// <summary>What a person would call the next word: up to a space, parenthesis, bracket or quote; one of those when it stands first.</summary>
+    /// <summary>What a person would call the next word: up to a space, parenthesis, bracket or quote; else that one character.</summary>
     public static ReadOnlySpan<char> Next(ReadOnlySpan<char> rest)
     {
         int end = rest.IndexOfAny(_wordEnd);
         return rest[..(end < 0 ? rest.Length : end == 0 ? 1 : end)];
+    }
+
+    /// <summary>Whether a character ends the word before it.</summary>
+    public static bool IsEnd(char character) => _wordEnd.Contains(character);
+
+    /// <summary>The length of the "and" or "or", in any case, that the text starts with; zero when it starts otherwise.</summary>
+    public static int Connective(ReadOnlySpan<char> text, out LogicalOperator @operator)
+    {
+        @operator = text is ['a' or 'A', ..] ? LogicalOperator.And : LogicalOperator.Or;
+        return text switch
+        {
+            ['a' or 'A', 'n' or 'N', 'd' or 'D', ..] => 3,
+            ['o' or 'O', 'r' or 'R', ..] => 2,
+            _ => 0,
+        };
     }
 
     /// <summary>The fault "something else was expected here", or "the filter ends here".</summary>
