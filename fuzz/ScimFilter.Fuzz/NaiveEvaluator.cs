@@ -72,6 +72,7 @@ public static class NaiveEvaluator
             ComparisonOperator.EndsWith => value.EndsWith(literal, comparison),
             _ when NaiveInstant.Parse(value) is { } left && NaiveInstant.Parse(literal) is { } right =>
                 IsOrdered(@operator, left.CompareTo(right)),
+            ComparisonOperator.Equal or ComparisonOperator.NotEqual => value.Equals(literal, comparison),
             _ => IsOrdered(@operator, NaiveText.Compare(value, literal, caseExact)),
         };
     }

@@ -41,6 +41,8 @@ public sealed class FilterCompiler
 
     internal SlotsPool Slots { get; } = new();
 
+    internal AttributeResolver Resolver => _resolver;
+
     /// <summary>Compiles a filter.</summary>
     /// <param name="filter">The filter.</param>
     /// <returns>The compiled filter.</returns>
@@ -59,12 +61,15 @@ public sealed class FilterCompiler
     {
         ArgumentNullException.ThrowIfNull(filter);
         errors = new FilterValidator(Options.Schema, eventTypes: null).Validate(filter);
-        compiled = errors.Count == 0 ? new CompiledFilter(this, Bind(Normalizer.Normalize(filter), container: null)) : null;
+        compiled = errors.Count == 0 ? new CompiledFilter(this, Bind(Normalizer.Normalize(filter))) : null;
         return compiled is not null;
     }
 
     /// <summary>Gives what the cache of shapes has done so far.</summary>
     public FilterCompilerStatistics GetStatistics() => new(_shapes.Hits, _shapes.Misses, _shapes.Count, _shapes.CountWithCode);
+
+    /// <summary>Binds a filter that is valid and in normal form.</summary>
+    internal BoundFilter Bind(FilterExpression normal) => Bind(normal, container: null);
 
     private BoundFilter Bind(FilterExpression normal, AttributePath? container)
     {

@@ -74,4 +74,7 @@ public enum FilterErrorKind
 
     /// <summary>The attribute may be used with certain event types only.</summary>
     EventTypeNotAllowed,
+
+    /// <summary>The filters of an index together ask for more attributes than <see cref="SubscriptionIndexOptions.MaxAttributes"/>.</summary>
+    TooManyAttributes,
 }

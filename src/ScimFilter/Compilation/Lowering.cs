@@ -57,12 +57,7 @@ internal sealed class Lowering(AttributeResolver resolver, Func<FilterExpression
     private Classified Classify(ComparisonExpression comparison)
     {
         ResolvedAttribute attribute = resolver.Resolve(comparison.Path, container);
-        Literal? literal = comparison.Value.Kind switch
-        {
-            ComparisonValueKind.String => new Literal(comparison.Value.GetString()),
-            ComparisonValueKind.Number => new Literal(comparison.Value.GetNumber()),
-            _ => null,
-        };
+        Literal? literal = Literal.Of(comparison.Value);
         OperationCode code = OperationSelector.Select(comparison.Operator, comparison.Value, literal, attribute);
         return new Classified(code, comparison.Operator == ComparisonOperator.NotEqual, attribute, literal);
     }

@@ -31,6 +31,7 @@ internal static class ErrorText
             FilterErrorKind.ValueNotAllowed => $"{error.Found} is not a value of {error.Subject}; {Expected(error)}",
             FilterErrorKind.ExpressionNotAllowed => $"{error.Subject} cannot be used here; {Expected(error)}",
             FilterErrorKind.EventTypeNotAllowed => $"'{error.Found}' can only be used when the event types are {error.Subject}",
+            FilterErrorKind.TooManyAttributes => $"with this filter, those of the index would ask for more than {error.Subject} attributes",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         return error.Suggestion is null ? what : $"{what}; did you mean {error.Suggestion}?";

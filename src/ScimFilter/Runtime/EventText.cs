@@ -52,27 +52,35 @@ internal sealed class EventText
     /// <returns>Where they start.</returns>
     public int Append(ReadOnlySpan<byte> bytes)
     {
-        Reserve(bytes.Length);
-        bytes.CopyTo(_bytes.AsSpan(_used));
-        _used += bytes.Length;
-        return _used - bytes.Length - Padding;
+        bytes.CopyTo(Reserve(bytes.Length));
+        return Commit(bytes.Length);
+    }
+
+    /// <summary>Makes room behind everything.</summary>
+    public Span<byte> Reserve(int length)
+    {
+        if (_bytes.Length - _used < length)
+        {
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, checked(_used + length)));
+        }
+
+        return _bytes.AsSpan(_used);
+    }
+
+    /// <summary>Keeps bytes that were written to the room made.</summary>
+    /// <returns>Where they start.</returns>
+    public int Commit(int length)
+    {
+        _used += length;
+        return _used - length - Padding;
     }
 
     /// <summary>Unescapes a part of the text.</summary>
     /// <returns>Where the result lies.</returns>
     public (int Start, int Length) Unescape(int start, int length)
     {
-        Reserve(length);
-        int written = JsonEscapes.Unescape(_bytes.AsSpan(Padding + start, length), _bytes.AsSpan(_used));
-        _used += written;
-        return (_used - written - Padding, written);
-    }
-
-    private void Reserve(int length)
-    {
-        if (_bytes.Length - _used < length)
-        {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, checked(_used + length)));
-        }
+        Span<byte> room = Reserve(length);
+        int written = JsonEscapes.Unescape(_bytes.AsSpan(Padding + start, length), room);
+        return (Commit(written), written);
     }
 }

@@ -20,6 +20,14 @@ internal sealed class Literal
         Number = number;
     }
 
+    /// <summary>Gives the literal of a value that is a string or a number; null for any other.</summary>
+    public static Literal? Of(ComparisonValue value) => value.Kind switch
+    {
+        ComparisonValueKind.String => new Literal(value.GetString()),
+        ComparisonValueKind.Number => new Literal(value.GetNumber()),
+        _ => null,
+    };
+
     public string Text { get; }
 
     /// <summary>Gets the text after case mapping, by which it is ordered when case is ignored.</summary>

@@ -1,0 +1,34 @@
+namespace ScimFilter.Matching;
+
+/// <summary>Contexts for one event each, so that matching allocates nothing. One place for every processor. Thread-safe.</summary>
+internal sealed class ContextPool(KeyHasher hasher)
+{
+    private readonly MatchContext?[] _free = new MatchContext?[Environment.ProcessorCount * 2];
+    private long _events;
+    private long _residualChecks;
+
+    /// <summary>Gets the number of events and checks of all contexts that are not at work.</summary>
+    public (long Events, long ResidualChecks) Totals =>
+        (Volatile.Read(ref _events) + _free.Sum(context => context?.Events ?? 0),
+            Volatile.Read(ref _residualChecks) + _free.Sum(context => context?.ResidualChecks ?? 0));
+
+    public MatchContext Rent() => Interlocked.Exchange(ref Place(), null) ?? new MatchContext(hasher);
+
+    /// <summary>Takes a context back, unless that happened before.</summary>
+    public void Return(MatchContext context, int lease)
+    {
+        if (context.Lease != lease)
+        {
+            return;
+        }
+
+        context.Lease++;
+        if (Interlocked.CompareExchange(ref Place(), context, null) is not null)
+        {
+            Interlocked.Add(ref _events, context.Events);
+            Interlocked.Add(ref _residualChecks, context.ResidualChecks);
+        }
+    }
+
+    private ref MatchContext? Place() => ref _free[(uint)Thread.GetCurrentProcessorId() % (uint)_free.Length];
+}

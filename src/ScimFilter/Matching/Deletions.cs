@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+
+namespace ScimFilter.Matching;
+
+/// <summary>The subscriptions of a segment that are no more, as bits. Immutable: a reader that holds it sees no later deletion.</summary>
+internal sealed class Deletions
+{
+    private const int ChunkBits = 12;
+    private const int WordsInChunk = (1 << ChunkBits) / 64;
+
+    private readonly ulong[]?[] _chunks;
+
+    private Deletions(ulong[]?[] chunks, int count)
+    {
+        _chunks = chunks;
+        Count = count;
+    }
+
+    public int Count { get; }
+
+    /// <summary>Gives deletions with one more; copies half a kilobyte and a reference for every 4,096 subscriptions.</summary>
+    public static Deletions With(Deletions? deletions, int segmentSize, int subscription)
+    {
+        ulong[]?[] chunks = deletions is null ? new ulong[]?[(segmentSize >> ChunkBits) + 1] : [.. deletions._chunks];
+        ref ulong[]? chunk = ref chunks[subscription >> ChunkBits];
+        chunk = chunk is null ? new ulong[WordsInChunk] : [.. chunk];
+        chunk[(subscription >> 6) & (WordsInChunk - 1)] |= 1UL << subscription;
+        return new Deletions(chunks, (deletions?.Count ?? 0) + 1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Contains(int subscription) =>
+        _chunks[subscription >> ChunkBits] is { } chunk && (chunk[(subscription >> 6) & (WordsInChunk - 1)] >> subscription & 1) != 0;
+
+    /// <summary>Gives what was deleted between two moments.</summary>
+    public static IEnumerable<int> Between(Deletions? earlier, Deletions? later)
+    {
+        for (int i = 0; later is not null && i < later._chunks.Length; i++)
+        {
+            if (later._chunks[i] is not { } chunk || ReferenceEquals(chunk, earlier?._chunks[i]))
+            {
+                continue;
+            }
+
+            for (int bit = 0; bit < 1 << ChunkBits; bit++)
+            {
+                int subscription = (i << ChunkBits) + bit;
+                if ((chunk[bit >> 6] >> bit & 1) != 0 && earlier?.Contains(subscription) != true)
+                {
+                    yield return subscription;
+                }
+            }
+        }
+    }
+}

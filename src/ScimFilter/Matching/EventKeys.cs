@@ -1,0 +1,173 @@
+using System.Runtime.CompilerServices;
+using ScimFilter.Runtime;
+
+namespace ScimFilter.Matching;
+
+/// <summary>A value of an event as a key: its hash, and its bytes in the text of the event's slots.</summary>
+internal struct KeyValue
+{
+    public ulong Hash;
+    public int Start;
+
+    /// <summary>The number of bytes; -1 when there is no value.</summary>
+    public int Length;
+
+    /// <summary>The next value of a multi-valued attribute, plus one; zero at the end.</summary>
+    public int Next;
+}
+
+/// <summary>The values of one event for each key attribute, hashed once. Reused from event to event; not thread-safe.</summary>
+internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
+{
+    private const int NumberMargin = 24;
+
+    private KeyValue[] _first = [];
+    private KeyValue[] _more = [];
+    private int _moreCount;
+
+    /// <summary>Gets a value indicating whether some attribute has several values.</summary>
+    public bool HasSeveral => _moreCount > 0;
+
+    public void Extract(KeyAttribute[] attributes)
+    {
+        if (_first.Length < attributes.Length)
+        {
+            _first = new KeyValue[attributes.Length * 2];
+        }
+
+        _moreCount = 0;
+        foreach (KeyAttribute attribute in attributes)
+        {
+            ref KeyValue first = ref _first[attribute.Index];
+            first.Length = -1;
+            first.Next = 0;
+            ref readonly Slot slot = ref slots.Get(attribute.Slot);
+            if (slot.Kind == ValueKind.None)
+            {
+                continue;
+            }
+
+            TryRead(slot, attribute.Kind, ref first);
+            for (int next = slot.Next; next != 0;)
+            {
+                ref readonly Slot further = ref slots.GetMore(next);
+                AddMore(ref first, further, attribute.Kind);
+                next = further.Next;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref readonly KeyValue First(int attribute) => ref _first[attribute];
+
+    public ref readonly KeyValue More(int next) => ref _more[next - 1];
+
+    /// <summary>Whether some value of an attribute has these bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Has(int attribute, ReadOnlySpan<byte> key)
+    {
+        ref readonly KeyValue first = ref _first[attribute];
+        return (first.Length == key.Length && slots.Source.Slice(first.Start, first.Length).SequenceEqual(key))
+            || (first.Next != 0 && HasMore(first.Next, key));
+    }
+
+    /// <summary>Whether some value of an attribute has the upper half of this hash, so that a look at its bytes is worth while.</summary>
+    public bool MayHave(int attribute, int halfHash)
+    {
+        ref readonly KeyValue first = ref _first[attribute];
+        bool may = first.Length >= 0 && (int)(first.Hash >> 32) == halfHash;
+        for (int next = first.Next; next != 0 && !may; next = _more[next - 1].Next)
+        {
+            may = (int)(_more[next - 1].Hash >> 32) == halfHash;
+        }
+
+        return may;
+    }
+
+    private bool HasMore(int next, ReadOnlySpan<byte> key)
+    {
+        for (; next != 0; next = _more[next - 1].Next)
+        {
+            ref KeyValue value = ref _more[next - 1];
+            if (value.Length == key.Length && slots.Source.Slice(value.Start, value.Length).SequenceEqual(key))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void AddMore(ref KeyValue first, in Slot slot, KeyKind kind)
+    {
+        if (_moreCount == _more.Length)
+        {
+            Array.Resize(ref _more, Math.Max(8, _more.Length * 2));
+        }
+
+        ref KeyValue value = ref _more[_moreCount];
+        if (!TryRead(slot, kind, ref value))
+        {
+            return;
+        }
+
+        if (first.Length < 0)
+        {
+            (value.Next, first) = (0, value);
+            return;
+        }
+
+        value.Next = first.Next;
+        first.Next = ++_moreCount;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryRead(in Slot slot, KeyKind kind, ref KeyValue value)
+    {
+        if (kind == KeyKind.ExactText && slot.Kind == ValueKind.String)
+        {
+            Set(ref value, slot.Start, slot.Length);
+            return true;
+        }
+
+        return TryReadOther(slot, kind, ref value);
+    }
+
+    private bool TryReadOther(in Slot slot, KeyKind kind, ref KeyValue value) => (kind, slot.Kind) switch
+    {
+        (KeyKind.FoldedText, ValueKind.String) => ReadFolded(slot, ref value),
+        (KeyKind.Number, ValueKind.Number) => ReadNumber(slot, ref value),
+        (KeyKind.Boolean, ValueKind.True or ValueKind.False) => ReadBoolean(slot.Kind == ValueKind.True, ref value),
+        _ => false,
+    };
+
+    private bool ReadFolded(in Slot slot, ref KeyValue value)
+    {
+        Span<byte> target = slots.Source.Reserve(slot.Length * 3);
+        int length = KeyText.Fold(slots.Text(slot), target);
+        Set(ref value, slots.Source.Commit(length), length);
+        return true;
+    }
+
+    private bool ReadNumber(in Slot slot, ref KeyValue value)
+    {
+        Span<byte> target = slots.Source.Reserve(slot.Length + NumberMargin);
+        int length = KeyText.WriteNumber(slots.Text(slot), target);
+        Set(ref value, slots.Source.Commit(length), length);
+        return true;
+    }
+
+    private bool ReadBoolean(bool flag, ref KeyValue value)
+    {
+        slots.Source.Reserve(1)[0] = flag ? (byte)1 : (byte)0;
+        Set(ref value, slots.Source.Commit(1), 1);
+        return true;
+    }
+
+    private void Set(ref KeyValue value, int start, int length)
+    {
+        value.Start = start;
+        value.Length = length;
+        value.Hash = hasher.Hash(slots.Source.Slice(start, length));
+    }
+}

@@ -1,0 +1,65 @@
+namespace ScimFilter.Matching;
+
+/// <summary>A hash table of numbers that grows, for building. What has the hash is for the caller to compare.</summary>
+internal sealed class HashGroups
+{
+    private (ulong Hash, int Number)[] _slots = new (ulong, int)[16];
+    private int _count;
+
+    /// <summary>Gives the numbers with a hash, one after the other.</summary>
+    public Candidates Of(ulong hash) => new(_slots, hash);
+
+    public void Add(ulong hash, int number)
+    {
+        if (++_count * 2 > _slots.Length)
+        {
+            (ulong Hash, int Number)[] old = _slots;
+            _slots = new (ulong, int)[old.Length * 2];
+            foreach ((ulong Hash, int Number) slot in old)
+            {
+                if (slot.Number != 0)
+                {
+                    Place(slot.Hash, slot.Number);
+                }
+            }
+        }
+
+        Place(hash, number + 1);
+    }
+
+    private void Place(ulong hash, int number)
+    {
+        int place = (int)(hash & (uint)(_slots.Length - 1));
+        while (_slots[place].Number != 0)
+        {
+            place = (place + 1) & (_slots.Length - 1);
+        }
+
+        _slots[place] = (hash, number);
+    }
+
+    public ref struct Candidates((ulong Hash, int Number)[] slots, ulong hash)
+    {
+        private int _place = (int)(hash & (uint)(slots.Length - 1)) - 1;
+
+        public int Current { get; private set; }
+
+        public bool MoveNext()
+        {
+            while (true)
+            {
+                _place = (_place + 1) & (slots.Length - 1);
+                if (slots[_place].Number == 0)
+                {
+                    return false;
+                }
+
+                if (slots[_place].Hash == hash)
+                {
+                    Current = slots[_place].Number - 1;
+                    return true;
+                }
+            }
+        }
+    }
+}

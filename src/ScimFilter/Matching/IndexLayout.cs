@@ -1,0 +1,77 @@
+using ScimFilter.Json;
+
+namespace ScimFilter.Matching;
+
+/// <summary>
+/// What the subscriptions of an index ask of an event: how it is read, which attributes hold keys, and which of them together.
+/// Immutable and thread-safe; it grows by copying, and what has a number keeps it.
+/// </summary>
+internal sealed class IndexLayout
+{
+    private IndexLayout(ReadPlan plan, int[] typeSlots, KeyAttribute[] attributes, Template[] templates)
+    {
+        Plan = plan;
+        TypeSlots = typeSlots;
+        Attributes = attributes;
+        Templates = templates;
+    }
+
+    public ReadPlan Plan { get; }
+
+    /// <summary>Gets the slots that may hold the event type; the first with a value does.</summary>
+    public int[] TypeSlots { get; }
+
+    public KeyAttribute[] Attributes { get; }
+
+    /// <summary>Gets the templates; the first has no attributes.</summary>
+    public Template[] Templates { get; }
+
+    public static IndexLayout Create(IEnumerable<string> eventTypeAttributes)
+    {
+        SlotRequest[] requests =
+        [
+            .. eventTypeAttributes.Distinct(StringComparer.Ordinal).Select(name => new SlotRequest(name, [EventPath.Parse(name)], SlotUse.Values)),
+        ];
+        return new IndexLayout(new ReadPlan(requests), [.. Enumerable.Range(1, requests.Length)], [], [new Template(0, [])]);
+    }
+
+    /// <summary>Gives a layout that reads some attributes as well.</summary>
+    public IndexLayout WithRequests(IEnumerable<SlotRequest> requests)
+    {
+        SlotRequest[] missing = [.. requests.Distinct().Where(request => Plan.SlotOf(request) == Runtime.EventSlots.Absent)];
+        return missing.Length == 0 ? this : new IndexLayout(new ReadPlan([.. Plan.Requests, .. missing]), TypeSlots, Attributes, Templates);
+    }
+
+    /// <summary>Gives a layout that has an attribute, which it reads already, among its keys.</summary>
+    public IndexLayout WithAttribute(SlotRequest request, KeyKind kind, out KeyAttribute attribute)
+    {
+        int slot = Plan.SlotOf(request);
+        if (Array.Find(Attributes, known => known.Slot == slot && known.Kind == kind) is { } found)
+        {
+            attribute = found;
+            return this;
+        }
+
+        attribute = new KeyAttribute(Attributes.Length, slot, kind);
+        return new IndexLayout(Plan, TypeSlots, [.. Attributes, attribute], Templates);
+    }
+
+    /// <summary>Gives a layout with a template for some attributes; when there are too many, the one of the most of them stands in.</summary>
+    public IndexLayout WithTemplate(int[] attributes, int maxTemplates, out Template template)
+    {
+        if (Array.Find(Templates, known => known.Attributes.AsSpan().SequenceEqual(attributes)) is { } found)
+        {
+            template = found;
+            return this;
+        }
+
+        if (Templates.Length >= maxTemplates)
+        {
+            template = Templates.Where(known => known.IsSubsetOf(attributes)).MaxBy(known => known.Attributes.Length)!;
+            return this;
+        }
+
+        template = new Template(Templates.Length, attributes);
+        return new IndexLayout(Plan, TypeSlots, Attributes, [.. Templates, template]);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+
+namespace ScimFilter.Matching;
+
+/// <summary>A look into the table of a template.</summary>
+internal struct Probe
+{
+    public int Template;
+    public ulong Hash;
+
+    /// <summary>The place that was looked at, and what stood there.</summary>
+    public int Place;
+    public ulong Slot;
+}
+
+/// <summary>The probes that an event makes in every segment. Reused from event to event; not thread-safe.</summary>
+internal sealed class Probes(EventKeys keys, KeyHasher hasher)
+{
+    /// <summary>An event with more combinations of values than this has a template's keys looked through one by one.</summary>
+    private const int MaxCombinations = 256;
+
+    private readonly List<int> _exhausted = [];
+    private Probe[] _probes = new Probe[16];
+
+    public int Count { get; private set; }
+
+    /// <summary>Gets the templates of which the event has too many combinations of values.</summary>
+    public IReadOnlyList<int> Exhausted => _exhausted;
+
+    public Span<Probe> All => _probes.AsSpan(0, Count);
+
+    public void Prepare(Template[] templates)
+    {
+        Count = 0;
+        _exhausted.Clear();
+        foreach (Template template in templates)
+        {
+            int[] attributes = template.Attributes;
+            ulong hash = hasher.Begin(template.Index);
+            bool isSingle = true;
+            int i = 0;
+            for (; i < attributes.Length; i++)
+            {
+                ref readonly KeyValue value = ref keys.First(attributes[i]);
+                if (value.Length < 0)
+                {
+                    break;
+                }
+
+                isSingle &= value.Next == 0;
+                hash = hasher.Combine(hash, value.Hash);
+            }
+
+            if (i < attributes.Length)
+            {
+                continue;
+            }
+
+            if (isSingle)
+            {
+                Add(template.Index, hash);
+            }
+            else
+            {
+                AddCombinations(template);
+            }
+        }
+    }
+
+    private void AddCombinations(Template template)
+    {
+        int before = Count;
+        if (!TryCombine(template, 0, hasher.Begin(template.Index), before + MaxCombinations))
+        {
+            Count = before;
+            _exhausted.Add(template.Index);
+        }
+    }
+
+    private bool TryCombine(Template template, int depth, ulong hash, int limit)
+    {
+        if (depth == template.Attributes.Length)
+        {
+            Add(template.Index, hash);
+            return Count <= limit;
+        }
+
+        KeyValue value = keys.First(template.Attributes[depth]);
+        while (TryCombine(template, depth + 1, hasher.Combine(hash, value.Hash), limit))
+        {
+            if (value.Next == 0)
+            {
+                return true;
+            }
+
+            value = keys.More(value.Next);
+        }
+
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Add(int template, ulong hash)
+    {
+        if (Count == _probes.Length)
+        {
+            Array.Resize(ref _probes, Count * 2);
+        }
+
+        ref Probe probe = ref _probes[Count++];
+        probe.Template = template;
+        probe.Hash = hash;
+    }
+}

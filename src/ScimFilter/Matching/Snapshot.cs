@@ -1,0 +1,25 @@
+namespace ScimFilter.Matching;
+
+/// <summary>A segment of a snapshot.</summary>
+/// <typeparam name="TKey">What subscriptions are known by.</typeparam>
+/// <param name="Keyed">The subscriptions.</param>
+/// <param name="Deletions">Those that are no more; null when all are.</param>
+internal sealed record KeyedView<TKey>(KeyedSegment<TKey> Keyed, Deletions? Deletions)
+    where TKey : notnull
+{
+    public SegmentView View => new(Keyed.Segment, Deletions);
+
+    public int Count => Keyed.Segment.Count - (Deletions?.Count ?? 0);
+
+    public KeyedView<TKey> Without(int subscription) => this with { Deletions = Matching.Deletions.With(Deletions, Keyed.Segment.Count, subscription) };
+}
+
+/// <summary>All of an index at one moment. Immutable: whoever holds it sees no later change.</summary>
+/// <typeparam name="TKey">What subscriptions are known by.</typeparam>
+/// <param name="Layout">How events are read and keys are made.</param>
+/// <param name="Views">The segments, the oldest and largest first. A subscription that is not deleted is in one of them.</param>
+internal sealed record Snapshot<TKey>(IndexLayout Layout, KeyedView<TKey>[] Views)
+    where TKey : notnull
+{
+    public int Count { get; } = Views.Sum(view => view.Count);
+}

@@ -1,0 +1,23 @@
+namespace ScimFilter.Matching;
+
+/// <summary>
+/// A set of attributes whose values together are a key: what <c>eq</c> asks for in one alternative of a filter. An event with
+/// those attributes makes one probe for all subscriptions of the template.
+/// </summary>
+/// <param name="Index">Its number in the index.</param>
+/// <param name="Attributes">The numbers of the attributes, ascending; none for what has no <c>eq</c>.</param>
+internal sealed record Template(int Index, int[] Attributes)
+{
+    public bool IsSubsetOf(ReadOnlySpan<int> attributes)
+    {
+        foreach (int attribute in Attributes)
+        {
+            if (!attributes.Contains(attribute))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

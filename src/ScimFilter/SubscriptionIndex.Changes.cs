@@ -1,0 +1,184 @@
+using System.Text;
+using ScimFilter.Analysis;
+using ScimFilter.Matching;
+using ScimFilter.Schema;
+
+namespace ScimFilter;
+
+public sealed partial class SubscriptionIndex<TKey>
+{
+    /// <summary>Adds a subscription, or puts it in the place of the one with its key. Takes microseconds.</summary>
+    /// <param name="key">What it is known by.</param>
+    /// <param name="eventTypes">The event types, compared exactly; none means any, also of events without a type.</param>
+    /// <param name="filter">The filter; null means every event of those types.</param>
+    /// <exception cref="FilterValidationException">The filter is not valid for these event types, or asks for too many attributes.</exception>
+    public void Set(TKey key, IReadOnlyCollection<string> eventTypes, FilterExpression? filter)
+    {
+        if (!TrySet(key, eventTypes, filter, out IReadOnlyList<FilterError> errors))
+        {
+            throw new FilterValidationException(filter!, errors);
+        }
+    }
+
+    /// <summary>Does what <see cref="Set"/> does, without exceptions.</summary>
+    /// <param name="key">What it is known by.</param>
+    /// <param name="eventTypes">The event types, compared exactly; none means any, also of events without a type.</param>
+    /// <param name="filter">The filter; null means every event of those types.</param>
+    /// <param name="errors">Everything that is wrong with the filter, in the order of its text.</param>
+    /// <returns>Whether the index holds the subscription now. If not, it is as it was.</returns>
+    public bool TrySet(TKey key, IReadOnlyCollection<string> eventTypes, FilterExpression? filter, out IReadOnlyList<FilterError> errors)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(eventTypes);
+        byte[][] types = TypesOf(eventTypes);
+        errors = Check(filter, eventTypes);
+        if (errors.Count > 0)
+        {
+            return false;
+        }
+
+        FilterExpression? normal = Normal(filter);
+        lock (_writing)
+        {
+            if (!TryPlan(filter, normal, out Entry[] entries, out errors))
+            {
+                return false;
+            }
+
+            List<KeyedView<TKey>> views = [.. _writer.Current.Views];
+            IndexWriter<TKey>.Delete(views, key);
+            _writer.Add(views, _planner.Layout, key, entries, types);
+            Publish(views);
+        }
+
+        return true;
+    }
+
+    /// <summary>Adds or replaces many subscriptions at once: the fast way to fill an index, and readers see all of it or nothing.</summary>
+    /// <param name="subscriptions">The subscriptions; of several with one key the last counts.</param>
+    /// <exception cref="FilterValidationException">A filter is not valid; the index is as it was.</exception>
+    public void Load(IEnumerable<Subscription<TKey>> subscriptions) =>
+        Load(subscriptions, static (subscription, errors) => throw new FilterValidationException(subscription.Filter!, errors));
+
+    /// <summary>Adds or replaces many subscriptions at once: the fast way to fill an index, and readers see all of it or nothing.</summary>
+    /// <param name="subscriptions">The subscriptions; of several with one key the last counts.</param>
+    /// <param name="refused">Is told of each whose filter is not valid, with everything that is wrong; the others are taken.</param>
+    public void Load(IEnumerable<Subscription<TKey>> subscriptions, Action<Subscription<TKey>, IReadOnlyList<FilterError>> refused)
+    {
+        ArgumentNullException.ThrowIfNull(subscriptions);
+        ArgumentNullException.ThrowIfNull(refused);
+        lock (_writing)
+        {
+            var bulk = new BulkLoad<TKey>(_hasher, _comparer);
+            foreach (Subscription<TKey> subscription in subscriptions)
+            {
+                FilterExpression? filter = subscription.Filter;
+                IReadOnlyList<FilterError> errors = Check(filter, subscription.EventTypes);
+                if (errors.Count == 0 && TryPlan(filter, Normal(filter), out Entry[] entries, out errors))
+                {
+                    bulk.Add(subscription.Key, entries, TypesOf(subscription.EventTypes));
+                }
+                else
+                {
+                    refused(subscription, errors);
+                }
+            }
+
+            List<KeyedView<TKey>> views = [.. _writer.Current.Views];
+            bulk.AddTo(views);
+            Publish(views);
+        }
+    }
+
+    /// <summary>Removes a subscription. Takes microseconds.</summary>
+    /// <param name="key">What it is known by.</param>
+    /// <returns>Whether there was one.</returns>
+    public bool Remove(TKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        lock (_writing)
+        {
+            List<KeyedView<TKey>> views = [.. _writer.Current.Views];
+            bool removed = IndexWriter<TKey>.Delete(views, key);
+            if (removed)
+            {
+                Publish(views);
+            }
+
+            return removed;
+        }
+    }
+
+    /// <summary>Removes all subscriptions.</summary>
+    public void Clear()
+    {
+        lock (_writing)
+        {
+            _planner = CreatePlanner();
+            Publish([]);
+        }
+    }
+
+    private static FilterExpression? Normal(FilterExpression? filter) => filter is null ? null : Normalizer.Normalize(filter);
+
+    private static byte[][] TypesOf(IReadOnlyCollection<string> eventTypes) =>
+        [.. eventTypes.Distinct(StringComparer.Ordinal).Select(Encoding.UTF8.GetBytes)];
+
+    private SubscriptionPlanner CreatePlanner() => new(_compiler, _emptyLayout, _options.MaxTemplates, _options.MaxAlternatives);
+
+    private IReadOnlyList<FilterError> Check(FilterExpression? filter, IReadOnlyCollection<string> eventTypes) =>
+        filter is null ? [] : new FilterValidator(_compiler.Options.Schema, eventTypes).Validate(filter);
+
+    private bool TryPlan(FilterExpression? filter, FilterExpression? normal, out Entry[] entries, out IReadOnlyList<FilterError> errors)
+    {
+        IndexLayout before = _planner.Layout;
+        entries = _planner.Plan(normal);
+        errors = [];
+        if (_planner.Layout.Plan.Requests.Count > Math.Max(_options.MaxAttributes, before.Plan.Requests.Count))
+        {
+            _planner.Forget(before);
+            errors = [new FilterError(FilterErrorKind.TooManyAttributes, filter!.Span) { Subject = $"{_options.MaxAttributes}" }];
+        }
+
+        return errors.Count == 0;
+    }
+
+    private void Publish(List<KeyedView<TKey>> views)
+    {
+        _writer.MergeSmall(views, _planner.Layout);
+        _writer.Publish(_planner.Layout, views);
+        if (!_isMerging && IndexWriter<TKey>.DueForMerge(_writer.Current).Length > 0)
+        {
+            _isMerging = true;
+            ThreadPool.UnsafeQueueUserWorkItem(static index => index.MergeLarge(), this, preferLocal: false);
+        }
+    }
+
+    /// <summary>Merges large segments while others read and write; they wait only for the moment in which the result takes its place.</summary>
+    private void MergeLarge()
+    {
+        while (true)
+        {
+            KeyedView<TKey>[] due;
+            IndexLayout layout;
+            lock (_writing)
+            {
+                due = IndexWriter<TKey>.DueForMerge(_writer.Current);
+                layout = _planner.Layout;
+                if (due.Length == 0)
+                {
+                    _isMerging = false;
+                    return;
+                }
+            }
+
+            KeyedView<TKey> merged = _writer.Merge(due, layout);
+            lock (_writing)
+            {
+                List<KeyedView<TKey>> views = [.. _writer.Current.Views];
+                IndexWriter<TKey>.Replace(views, due, merged);
+                _writer.Publish(_planner.Layout, views);
+            }
+        }
+    }
+}

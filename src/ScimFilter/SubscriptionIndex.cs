@@ -1,0 +1,181 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using ScimFilter.Json;
+using ScimFilter.Matching;
+
+namespace ScimFilter;
+
+/// <summary>
+/// Finds the subscriptions that an event matches, among millions, in about the time of reading the event. Nothing is to be
+/// configured: what filters ask for by <c>eq</c>, event types among it, becomes keys of hash tables, and only what remains of a
+/// filter is checked on the events that have its key.
+/// </summary>
+/// <remarks>
+/// Thread-safe. Readers take no lock and see all of a change or nothing of it; writers wait for each other. Matching allocates
+/// nothing once warm. A subscription takes about a hundred bytes beside its key.
+/// </remarks>
+/// <typeparam name="TKey">What subscriptions are known by.</typeparam>
+public sealed partial class SubscriptionIndex<TKey>
+    where TKey : notnull
+{
+    private readonly FilterCompiler _compiler;
+    private readonly SubscriptionIndexOptions _options;
+    private readonly ContextPool _contexts;
+    private readonly IndexLayout _emptyLayout;
+    private readonly IEqualityComparer<TKey> _comparer;
+    private readonly KeyHasher _hasher = new();
+    private readonly Lock _writing = new();
+    private readonly IndexWriter<TKey> _writer;
+    private SubscriptionPlanner _planner;
+    private BatchMatcher? _batch;
+    private bool _isMerging;
+
+    /// <summary>Creates an index with <see cref="SubscriptionIndexOptions.Default"/>.</summary>
+    public SubscriptionIndex()
+        : this(SubscriptionIndexOptions.Default)
+    {
+    }
+
+    /// <summary>Creates an index.</summary>
+    /// <param name="options">How events are read and filters are taken apart.</param>
+    public SubscriptionIndex(SubscriptionIndexOptions options)
+        : this(options, EqualityComparer<TKey>.Default)
+    {
+    }
+
+    /// <summary>Creates an index.</summary>
+    /// <param name="options">How events are read and filters are taken apart.</param>
+    /// <param name="comparer">Tells when two keys are one.</param>
+    public SubscriptionIndex(SubscriptionIndexOptions options, IEqualityComparer<TKey> comparer)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(comparer);
+        _options = options;
+        _comparer = comparer;
+        _compiler = options.Compiler ?? new FilterCompiler();
+        _contexts = new ContextPool(_hasher);
+        _emptyLayout = IndexLayout.Create(options.EventTypeAttributes);
+        _writer = new IndexWriter<TKey>(_emptyLayout, _hasher, comparer);
+        _planner = CreatePlanner();
+    }
+
+    /// <summary>Gets the number of subscriptions.</summary>
+    public int Count => _writer.Current.Count;
+
+    /// <summary>Finds whether there is a subscription.</summary>
+    /// <param name="key">What it is known by.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool Contains(TKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Array.Exists(_writer.Current.Views, view => view.Keyed.Find(key, view.Deletions) >= 0);
+    }
+
+    /// <summary>Finds the subscriptions that an event matches. Allocates nothing once warm.</summary>
+    /// <param name="utf8Event">The event as JSON in UTF-8, without a byte order mark.</param>
+    /// <returns>Their keys, to be enumerated at once.</returns>
+    /// <exception cref="EventFormatException">The event is no JSON, as far as <see cref="FilterCompilerOptions.EventReading"/> looks, or beyond a limit.</exception>
+    public SubscriptionMatches<TKey> Match(ReadOnlySpan<byte> utf8Event)
+    {
+        Snapshot<TKey> snapshot = _writer.Current;
+        MatchContext context = _contexts.Rent();
+        EventReader.Read(utf8Event, snapshot.Layout.Plan, context.Slots, _compiler.Limits);
+        return Match(snapshot, context);
+    }
+
+    /// <summary>Finds the subscriptions that an event matches, which was parsed already, by reading the text behind it.</summary>
+    /// <param name="event">The event.</param>
+    /// <returns>Their keys, to be enumerated at once.</returns>
+    /// <exception cref="EventFormatException">The event is beyond a limit of <see cref="FilterCompilerOptions"/>.</exception>
+    public SubscriptionMatches<TKey> Match(JsonElement @event) => Match(JsonMarshal.GetRawUtf8Value(@event));
+
+    /// <summary>Finds the subscriptions that an event matches, which was split into attributes already.</summary>
+    /// <param name="attributes">Values by dotted path: see <see cref="EventAttributes.Read(IReadOnlyDictionary{string, object})"/>.</param>
+    /// <returns>Their keys, to be enumerated at once.</returns>
+    /// <exception cref="ArgumentException">A value is of a type that an event cannot hold.</exception>
+    public SubscriptionMatches<TKey> Match(IReadOnlyDictionary<string, object?> attributes)
+    {
+        Snapshot<TKey> snapshot = _writer.Current;
+        MatchContext context = _contexts.Rent();
+        AttributeReader.Read(attributes, snapshot.Layout.Plan, context.Slots, _compiler.Limits);
+        return Match(snapshot, context);
+    }
+
+    /// <summary>Finds the subscriptions that an event matches, into a buffer of the caller.</summary>
+    /// <param name="utf8Event">The event as JSON in UTF-8, without a byte order mark.</param>
+    /// <param name="keys">Takes their keys, as many as it can hold.</param>
+    /// <returns>The number of matches, which may be larger than the buffer.</returns>
+    /// <exception cref="EventFormatException">The event is no JSON, as far as <see cref="FilterCompilerOptions.EventReading"/> looks, or beyond a limit.</exception>
+    public int Match(ReadOnlySpan<byte> utf8Event, Span<TKey> keys)
+    {
+        using SubscriptionMatches<TKey> matches = Match(utf8Event);
+        matches.CopyTo(keys);
+        return matches.Count;
+    }
+
+    /// <summary>Finds the subscriptions that each of several events matches: faster than one by one, as memory is waited for together.</summary>
+    /// <param name="utf8Events">The events as JSON in UTF-8, without byte order marks.</param>
+    /// <param name="found">Is told of each match: the number of the event and the key; event by event.</param>
+    /// <exception cref="EventFormatException">
+    /// An event is no JSON, as far as <see cref="FilterCompilerOptions.EventReading"/> looks, or beyond a limit; those before it
+    /// may have been told of.
+    /// </exception>
+    public void Match(IReadOnlyList<ReadOnlyMemory<byte>> utf8Events, Action<int, TKey> found)
+    {
+        ArgumentNullException.ThrowIfNull(utf8Events);
+        ArgumentNullException.ThrowIfNull(found);
+        Snapshot<TKey> snapshot = _writer.Current;
+        BatchMatcher batch = Interlocked.Exchange(ref _batch, null) ?? new BatchMatcher(_hasher);
+        SegmentMatcher[] matchers = [.. snapshot.Views.Select(view => new SegmentMatcher(view.View, snapshot.Layout.Templates))];
+        for (int start = 0; start < utf8Events.Count; start += BatchMatcher.Size)
+        {
+            int count = Math.Min(BatchMatcher.Size, utf8Events.Count - start);
+            for (int i = 0; i < count; i++)
+            {
+                batch.Read(i, utf8Events[start + i].Span, snapshot.Layout, _compiler.Limits);
+            }
+
+            batch.Match(count, matchers);
+            for (int i = 0; i < count; i++)
+            {
+                Tell(snapshot, batch.Context(i), start + i, found);
+            }
+        }
+
+        Volatile.Write(ref _batch, batch);
+    }
+
+    /// <summary>Gives what the index holds and what it did. Walks through all tables, so it takes a while for a large index.</summary>
+    /// <returns>The figures.</returns>
+    public SubscriptionIndexStatistics GetStatistics()
+    {
+        Snapshot<TKey> snapshot = _writer.Current;
+        (long events, long checks) = _contexts.Totals;
+        return new IndexCensus<TKey>(snapshot).Take(events, checks);
+    }
+
+    private static void Tell(Snapshot<TKey> snapshot, MatchContext context, int number, Action<int, TKey> found)
+    {
+        ReadOnlySpan<int> hits = context.Hits;
+        int hit = 0;
+        for (int view = 0; view < snapshot.Views.Length; view++)
+        {
+            TKey[] keys = snapshot.Views[view].Keyed.Keys;
+            for (; hit < context.SegmentEnds[view]; hit++)
+            {
+                found(number, keys[hits[hit]]);
+            }
+        }
+    }
+
+    private SubscriptionMatches<TKey> Match(Snapshot<TKey> snapshot, MatchContext context)
+    {
+        context.Begin(snapshot.Layout);
+        foreach (KeyedView<TKey> view in snapshot.Views)
+        {
+            new SegmentMatcher(view.View, snapshot.Layout.Templates).Match(context);
+        }
+
+        return new SubscriptionMatches<TKey>(_contexts, context, snapshot.Views);
+    }
+}
