@@ -1,0 +1,60 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Text;
+using ScimFilter.Ast;
+using ScimFilter.Runtime;
+
+namespace ScimFilter.Linq;
+
+/// <summary>Strings in a database, with no method but those that LINQ providers translate.</summary>
+internal static class TextQuery
+{
+    public static Expression Equal(Expression value, IReadOnlyList<string> texts, ComparisonRule rule) => InEachCase(
+        value, texts, rule,
+        (text, among) => among.Count == 1
+            ? Expression.Equal(text, CapturedValues.Capture(among[0]))
+            : CapturedValues<string>.Contains(among, text, rule, StringComparer.Ordinal));
+
+    public static Expression Compare(Expression value, ComparisonOperator @operator, string text, ComparisonRule rule)
+    {
+        MethodInfo? substring = @operator switch
+        {
+            ComparisonOperator.Contains => TextMethods.Contains,
+            ComparisonOperator.StartsWith => TextMethods.StartsWith,
+            ComparisonOperator.EndsWith => TextMethods.EndsWith,
+            _ => null,
+        };
+        Expression test = substring is null
+            ? Order(value, @operator, text, rule)
+            : InEachCase(value, [text], rule, (cased, literals) => Expression.Call(cased, substring, CapturedValues.Capture(literals[0])));
+        return Conditions.And(Conditions.IsNotNull(value), test);
+    }
+
+    /// <summary>Upper case, since that is where the language puts the characters between <c>Z</c> and <c>a</c>: after the letters.</summary>
+    private static Expression Order(Expression value, ComparisonOperator @operator, string text, ComparisonRule rule)
+    {
+        bool folds = Folds(rule);
+        Expression left = folds ? Expression.Call(value, TextMethods.ToUpper) : value;
+        Expression right = CapturedValues.Capture(folds ? text.ToUpperInvariant() : text);
+        return Conditions.Compare(@operator, Expression.Call(TextMethods.Compare, left, right), Expression.Constant(0));
+    }
+
+    /// <summary>
+    /// Both sides lower where case is ignored. What a database lowers beyond ASCII is its own affair (SQLite nothing), so a literal
+    /// that goes beyond it is looked for as it is written, too.
+    /// </summary>
+    private static Expression InEachCase(
+        Expression value, IReadOnlyList<string> texts, ComparisonRule rule, Func<Expression, IReadOnlyList<string>, Expression> test)
+    {
+        if (!Folds(rule))
+        {
+            return test(value, texts);
+        }
+
+        Expression lower = test(Expression.Call(value, TextMethods.ToLower), [.. texts.Select(text => text.ToLowerInvariant()).Distinct()]);
+        string[] beyondAscii = [.. texts.Where(text => !Ascii.IsValid(text))];
+        return beyondAscii.Length == 0 ? lower : Conditions.Any([lower, test(value, beyondAscii)]);
+    }
+
+    private static bool Folds(ComparisonRule rule) => rule is { Target: QueryTarget.Database, Text: TextComparison.IgnoreCase };
+}
