@@ -17,7 +17,7 @@ internal sealed class InstantTranslation(Type type) : OrderedTranslation
     {
         (long ticks, int side) = TicksOf(Encoding.UTF8.GetBytes(literal.GetString()));
         var time = new DateTime(ticks, DateTimeKind.Utc);
-        return new Neighbour(type == typeof(DateTime) ? time : new DateTimeOffset(time), side);
+        return new Neighbour(type == typeof(DateTime) ? (object)time : new DateTimeOffset(time), side);
     }
 
     private static (long Ticks, int Side) TicksOf(ReadOnlySpan<byte> text)

@@ -17,17 +17,33 @@ internal static class TextQuery
 
     public static Expression Compare(Expression value, ComparisonOperator @operator, string text, ComparisonRule rule)
     {
-        MethodInfo? substring = @operator switch
+        Expression test = @operator switch
         {
-            ComparisonOperator.Contains => TextMethods.Contains,
-            ComparisonOperator.StartsWith => TextMethods.StartsWith,
-            ComparisonOperator.EndsWith => TextMethods.EndsWith,
-            _ => null,
+            ComparisonOperator.Contains => Call(TextMethods.Contains),
+            ComparisonOperator.StartsWith => Conditions.And(Call(TextMethods.StartsWith), IsExact(rule) ? StartsExactly(value, text) : Conditions.True),
+            ComparisonOperator.EndsWith => Conditions.And(Call(TextMethods.EndsWith), IsExact(rule) ? EndsExactly(value, text) : Conditions.True),
+            _ => Order(value, @operator, text, rule),
         };
-        Expression test = substring is null
-            ? Order(value, @operator, text, rule)
-            : InEachCase(value, [text], rule, (cased, literals) => Expression.Call(cased, substring, CapturedValues.Capture(literals[0])));
         return Conditions.And(Conditions.IsNotNull(value), test);
+
+        Expression Call(MethodInfo method) =>
+            InEachCase(value, [text], rule, (cased, literals) => Expression.Call(cased, method, CapturedValues.Capture(literals[0])));
+    }
+
+    /// <summary><c>LIKE</c>, by which prefixes and suffixes are looked for, may ignore case whatever the column does: SQLite's does.</summary>
+    private static BinaryExpression StartsExactly(Expression value, string text) =>
+        Expression.Equal(Expression.Call(value, TextMethods.IndexOf, CapturedValues.Capture(text)), Expression.Constant(0));
+
+    /// <summary>Databases disagree on the length of what lies above U+FFFF.</summary>
+    private static Expression EndsExactly(Expression value, string text)
+    {
+        if (text.Any(char.IsSurrogate))
+        {
+            return Conditions.True;
+        }
+
+        Expression start = Expression.Subtract(Expression.Property(value, TextMethods.Length), CapturedValues.Capture(text.Length));
+        return Expression.Equal(Expression.Call(value, TextMethods.Substring, start), CapturedValues.Capture(text));
     }
 
     /// <summary>Upper case, since that is where the language puts the characters between <c>Z</c> and <c>a</c>: after the letters.</summary>
@@ -55,6 +71,8 @@ internal static class TextQuery
         string[] beyondAscii = [.. texts.Where(text => !Ascii.IsValid(text))];
         return beyondAscii.Length == 0 ? lower : Conditions.Any([lower, test(value, beyondAscii)]);
     }
+
+    private static bool IsExact(ComparisonRule rule) => rule is { Target: QueryTarget.Database, Text: TextComparison.Exact };
 
     private static bool Folds(ComparisonRule rule) => rule is { Target: QueryTarget.Database, Text: TextComparison.IgnoreCase };
 }

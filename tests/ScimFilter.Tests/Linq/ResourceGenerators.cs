@@ -23,39 +23,14 @@ public static class ResourceGenerators
 
     private static readonly FilterTranslator<Resource> _translator = new(map => map.Properties());
 
-    // Two of them only: what a comparison can be moved to when its own attribute cannot take the literal.
-    private static readonly AttributePath[] _paths =
-    [
-        new("a"), new("A"), new("value"), new("c", "A"), new("b", "A"), new("c", "b"), new("b", "b"), new("b", "type"), new("type"),
-    ];
+    private static readonly FilterFitting _fitting = new(
+        filter => _translator.TryTranslate(filter, out _, out _), "a", "A", "value", "c.A", "b.A", "c.b", "b.b", "b.type", "type", "b");
 
-    /// <summary>Filters that translate: a comparison that its attribute cannot take goes to another attribute.</summary>
-    public static Arbitrary<FilterExpression> Filters() =>
-        Generators.Filters().Generator.Select(filter => Move(filter, leaf => leaf)).ToArbitrary();
+    /// <summary>Filters that translate.</summary>
+    public static Arbitrary<FilterExpression> Filters() => Generators.Filters().Generator.Select(_fitting.Fit).ToArbitrary();
 
     /// <summary>Resources with much that is null.</summary>
     public static Arbitrary<Resource> Resources() => Gen.Sized(size => Resource(Math.Min(size / 20, 2))!).ToArbitrary()!;
-
-    private static FilterExpression Move(FilterExpression filter, Func<FilterExpression, FilterExpression> around) => filter switch
-    {
-        NotExpression not => new NotExpression(Move(not.Operand, around)),
-        LogicalExpression logical => new LogicalExpression(logical.Operator, [.. logical.Operands.Select(operand => Move(operand, around))]),
-        ValuePathExpression valuePath => MoveInside(valuePath),
-        _ when Translates(around(filter)) => filter,
-        ComparisonExpression comparison => _paths
-            .Select(path => new ComparisonExpression(path, comparison.Operator, comparison.Value))
-            .FirstOrDefault(moved => Translates(around(moved))) ?? (FilterExpression)new ComparisonExpression(new AttributePath("value"), ComparisonOperator.Equal, ComparisonValue.Null),
-        PresentExpression => new PresentExpression(new AttributePath("value")),
-        _ => filter,
-    };
-
-    private static ValuePathExpression MoveInside(ValuePathExpression valuePath)
-    {
-        AttributePath path = Translates(new PresentExpression(valuePath.Path)) ? valuePath.Path : new AttributePath("b");
-        return new ValuePathExpression(path, Move(valuePath.Filter, leaf => new ValuePathExpression(path, leaf)));
-    }
-
-    private static bool Translates(FilterExpression filter) => _translator.TryTranslate(filter, out _, out _);
 
     private static Gen<Resource?> Resource(int depth) =>
         from text in Gen.Elements(_texts)
