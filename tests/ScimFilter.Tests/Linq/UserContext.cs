@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ScimFilter.Tests.Linq;
 
 /// <summary>Users in SQLite in memory, of every form of mapping that EF Core has.</summary>
-public sealed class UserContext : DbContext
+public class UserContext : DbContext
 {
     private readonly SqliteConnection _connection;
 
@@ -22,12 +22,14 @@ public sealed class UserContext : DbContext
     {
         base.Dispose();
         _connection.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         await _connection.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseSqlite(_connection);
