@@ -24,13 +24,13 @@ public sealed class AttributeMap<T>
 
     /// <summary>Maps an attribute with one value.</summary>
     /// <typeparam name="TValue">
-    /// <see cref="string"/>, <see cref="bool"/>, an integer of up to 64 bits, <see cref="float"/>, <see cref="double"/>, <see cref="decimal"/>,
-    /// <see cref="DateTimeOffset"/>, <see cref="DateTime"/> (taken as UTC), <see cref="DateOnly"/>, <see cref="Guid"/> or an enum
-    /// (a string: the member's name, or what its <c>JsonStringEnumMemberName</c> says), nullable or not.
+    /// <see cref="string"/>, <see cref="bool"/>, an integer of up to 64 bits, <see cref="float"/>, <see cref="double"/>,
+    /// <see cref="decimal"/>, <see cref="DateTimeOffset"/>, <see cref="DateTime"/> (taken as UTC), <see cref="DateOnly"/>,
+    /// <see cref="Guid"/> or an enum (a string: the member's name, or what its <c>JsonStringEnumMemberName</c> says), nullable or not.
     /// </typeparam>
     /// <param name="name">The name of the attribute.</param>
     /// <param name="value">Where it is; in memory it must not throw.</param>
-    /// <exception cref="ArgumentException">The name is not one, or mapped already; or a filter cannot compare values of the type.</exception>
+    /// <exception cref="ArgumentException">The name is not one, or mapped already, or such values cannot be compared.</exception>
     public AttributeMap<T> Value<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] TValue>(
         string name, Expression<Func<T, TValue>> value) => Add(name, value, ValueOf<TValue>(name));
 
@@ -47,9 +47,10 @@ public sealed class AttributeMap<T>
     /// <typeparam name="TValue">A type that <see cref="Value{TValue}"/> takes.</typeparam>
     /// <param name="name">The name of the attribute.</param>
     /// <param name="values">Where they are; in memory it must not throw.</param>
-    /// <exception cref="ArgumentException">The name is not one, or mapped already; or a filter cannot compare values of the type.</exception>
+    /// <exception cref="ArgumentException">The name is not one, or mapped already, or such values cannot be compared.</exception>
     public AttributeMap<T> MultiValued<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] TValue>(
-        string name, Expression<Func<T, IEnumerable<TValue>?>> values) => Add(name, values, new MappedCollection<TValue>(ValueOf<TValue>(name)));
+        string name, Expression<Func<T, IEnumerable<TValue>?>> values) =>
+        Add(name, values, new MappedCollection<TValue>(ValueOf<TValue>(name)));
 
     /// <summary>Maps an attribute with several values that have sub-attributes.</summary>
     /// <typeparam name="TElement">The type that has them.</typeparam>
@@ -76,7 +77,7 @@ public sealed class AttributeMap<T>
     private static MappedValue ValueOf<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] TValue>(string name) =>
         ValueTranslation.For(typeof(TValue)) is { } translation
             ? new MappedValue(translation, CapturedValues<TValue>.Instance)
-            : throw new ArgumentException($"A filter cannot compare '{name}' of type {typeof(TValue)}; see AttributeMap.Value for the types.", nameof(name));
+            : throw new ArgumentException($"A filter cannot compare '{name}' of type {typeof(TValue)}.", nameof(name));
 
     private static MappedObject ObjectOf<TValue>(Action<AttributeMap<TValue>> attributes)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Linq.Expressions;
 using ScimFilter.Ast;
 using ScimFilter.Schema;
@@ -10,12 +9,7 @@ internal sealed class BooleanTranslation : ValueTranslation
 {
     public override AttributeType Type => AttributeType.Boolean;
 
-    public override Expression Equal(Expression value, IReadOnlyList<ComparisonValue> literals, CapturedValues captured, ComparisonRule rule) =>
+    public override Expression Equal(
+        Expression value, IReadOnlyList<ComparisonValue> literals, CapturedValues captured, ComparisonRule rule) =>
         Expression.Equal(value, Expression.Constant(literals[0].Kind == ComparisonValueKind.True, value.Type));
-
-    public override Expression Compare(
-        Expression value, ComparisonOperator @operator, ComparisonValue literal, CapturedValues captured, ComparisonRule rule) =>
-        throw new UnreachableException();
-
-    protected override IEnumerable<object> EqualTo(ComparisonValue literal, ComparisonRule rule) => [literal.Kind == ComparisonValueKind.True];
 }

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace ScimFilter.Linq;
 
-/// <summary>Puts literals into expressions as captured variables, which EF Core makes parameters of; constants would be a new query each.</summary>
+/// <summary>Puts literals into expressions as captured variables: EF Core makes parameters of those, and of constants new queries.</summary>
 internal abstract class CapturedValues
 {
     /// <summary>Gives a value of the attribute's type.</summary>
@@ -33,6 +33,7 @@ internal sealed class CapturedValues<TValue> : CapturedValues
         Contains(values.Cast<TValue>(), value, rule, EqualityComparer<TValue>.Default);
 
     /// <summary>A set in memory, where its comparer decides; a list for a database, where the column does.</summary>
-    public static Expression Contains(IEnumerable<TValue> values, Expression value, ComparisonRule rule, IEqualityComparer<TValue> comparer) =>
+    public static Expression Contains(
+        IEnumerable<TValue> values, Expression value, ComparisonRule rule, IEqualityComparer<TValue> comparer) =>
         Expression.Call(_contains, rule.InMemory ? Capture(values.ToHashSet(comparer)) : Capture(values.ToList()), value);
 }

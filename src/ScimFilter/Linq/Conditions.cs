@@ -10,11 +10,10 @@ internal static class Conditions
     public static readonly Expression True = Expression.Constant(true);
     public static readonly Expression False = Expression.Constant(false);
 
-    public static bool IsFalse(Expression condition) => condition is ConstantExpression { Value: false };
-
     public static Expression Not(Expression condition) => condition switch
     {
-        ConstantExpression { Value: bool value } => value ? False : True,
+        _ when condition == True => False,
+        _ when condition == False => True,
         UnaryExpression { NodeType: ExpressionType.Not, Operand: var operand } => operand,
         _ => Expression.Not(condition),
     };
@@ -44,11 +43,13 @@ internal static class Conditions
     private static Expression Join(
         IReadOnlyList<Expression> conditions, Expression neutral, Expression deciding, Func<Expression, Expression, Expression> join)
     {
-        bool decided = (bool)((ConstantExpression)deciding).Value!;
-        Expression[] open = [.. conditions.Where(condition => condition is not ConstantExpression { Value: bool value } || value == decided)];
-        return open.Any(condition => condition is ConstantExpression) ? deciding
-            : open.Length == 0 ? neutral
-            : Balance(open, join);
+        if (conditions.Contains(deciding))
+        {
+            return deciding;
+        }
+
+        Expression[] open = [.. conditions.Where(condition => condition != neutral)];
+        return open.Length == 0 ? neutral : Balance(open, join);
     }
 
     /// <summary>Half and half: a list of a thousand is ten deep, and no visitor runs out of stack.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using ScimFilter.Ast;
 using ScimFilter.Schema;
@@ -7,6 +8,11 @@ namespace ScimFilter.Linq;
 /// <summary>Dates without a time: <c>"2026-01-31"</c>.</summary>
 internal sealed class DateTranslation : OrderedTranslation
 {
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicMethods, typeof(DateOnly))]
+    public DateTranslation()
+    {
+    }
+
     public override AttributeType Type => AttributeType.String;
 
     public override string? Expected(ComparisonValue literal) => TryRead(literal, out _) ? null : "a date such as \"2026-01-31\"";

@@ -9,7 +9,7 @@ public static class FilterQueryableExtensions
     /// <param name="filter">The filter.</param>
     /// <param name="translator">Knows where the attributes are.</param>
     /// <returns>The narrowed query; nothing is run.</returns>
-    /// <exception cref="FilterValidationException">The filter names an attribute that is not mapped, or asks of one what its type cannot answer.</exception>
+    /// <exception cref="FilterValidationException">An attribute is not mapped, or its type cannot answer the filter.</exception>
     public static IQueryable<T> Where<T>(this IQueryable<T> source, FilterExpression filter, FilterTranslator<T> translator)
     {
         ArgumentNullException.ThrowIfNull(source);

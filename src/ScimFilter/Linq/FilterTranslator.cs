@@ -46,7 +46,7 @@ public sealed class FilterTranslator<T>
     /// <summary>Translates a filter.</summary>
     /// <param name="filter">The filter.</param>
     /// <returns>The predicate; it expects a resource that is not null.</returns>
-    /// <exception cref="FilterValidationException">The filter names an attribute that is not mapped, or asks of one what its type cannot answer.</exception>
+    /// <exception cref="FilterValidationException">An attribute is not mapped, or its type cannot answer the filter.</exception>
     public Expression<Func<T, bool>> Translate(FilterExpression filter) =>
         TryTranslate(filter, out Expression<Func<T, bool>>? predicate, out IReadOnlyList<FilterError> errors)
             ? predicate

@@ -14,7 +14,7 @@ public sealed record FilterTranslatorOptions
     /// <summary>Gets a value indicating whether strings compare exactly where no schema says so. Default: false, as in SCIM.</summary>
     public bool CaseExact { get; init; }
 
-    /// <summary>Gets a schema that filters must meet besides the mapping, and that says which strings compare exactly. Default: none.</summary>
+    /// <summary>Gets a schema that filters must meet besides, and that says which strings compare exactly. Default: none.</summary>
     /// <remarks>Its places in events do not count here: the mapping says where an attribute is.</remarks>
     public FilterSchema? Schema { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using ScimFilter.Ast;
 using ScimFilter.Runtime;
@@ -7,9 +8,15 @@ using ScimFilter.Schema;
 namespace ScimFilter.Linq;
 
 /// <summary>Points in time, to the tick. A <see cref="DateTime"/> is taken as UTC: databases keep no kind.</summary>
-internal sealed class InstantTranslation(Type type) : OrderedTranslation
+internal sealed class InstantTranslation : OrderedTranslation
 {
     private const int FractionDigits = 7;
+
+    private readonly Type _type;
+
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicMethods, typeof(DateTime))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicMethods, typeof(DateTimeOffset))]
+    public InstantTranslation(Type type) => _type = type;
 
     public override AttributeType Type => AttributeType.DateTime;
 
@@ -17,7 +24,7 @@ internal sealed class InstantTranslation(Type type) : OrderedTranslation
     {
         (long ticks, int side) = TicksOf(Encoding.UTF8.GetBytes(literal.GetString()));
         var time = new DateTime(ticks, DateTimeKind.Utc);
-        return new Neighbour(type == typeof(DateTime) ? (object)time : new DateTimeOffset(time), side);
+        return new Neighbour(_type == typeof(DateTime) ? (object)time : new DateTimeOffset(time), side);
     }
 
     private static (long Ticks, int Side) TicksOf(ReadOnlySpan<byte> text)

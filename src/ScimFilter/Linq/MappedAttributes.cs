@@ -55,7 +55,8 @@ internal sealed class MappedAttributes
     /// <exception cref="ArgumentException">The name is an attribute of another kind.</exception>
     public MappedAttributes Group(string name)
     {
-        MappedAttribute? found = _attributes.Find(attribute => !attribute.ByConvention && string.Equals(attribute.Name, name, StringComparison.OrdinalIgnoreCase));
+        MappedAttribute? found = _attributes.Find(
+            attribute => !attribute.ByConvention && string.Equals(attribute.Name, name, StringComparison.OrdinalIgnoreCase));
         if (found is null)
         {
             found = new MappedAttribute(name, Place: null, new MappedObject(new MappedAttributes()) { IsGroup = true });

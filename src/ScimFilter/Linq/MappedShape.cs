@@ -10,9 +10,10 @@ internal abstract class MappedShape
     public virtual MappedShape Element => this;
 
     /// <summary>Gets what a comparison compares: an object stands for its <c>value</c> (RFC 7643 section 2.4).</summary>
-    public MappedShape Compared => Element is MappedObject whole && whole.Attributes.Find("value") is { } value ? value.Shape.Element : Element;
+    public MappedShape Compared =>
+        Element is MappedObject whole && whole.Attributes.Find("value") is { } value ? value.Shape.Element : Element;
 
-    /// <summary>Finds what a path leads to; null when it leads nowhere. A scalar element of a value path offers itself as <c>value</c>.</summary>
+    /// <summary>Finds what a path leads to, or null. A scalar element of a value path offers itself as <c>value</c>.</summary>
     public MappedShape? Find(ReadOnlySpan<string> names)
     {
         if (this is MappedValue)
@@ -76,6 +77,6 @@ internal sealed class MappedCollection<TItem>(MappedShape element) : MappedColle
     {
         ParameterExpression item = Expression.Parameter(typeof(TItem), "item");
         Expression body = condition(item);
-        return Conditions.IsFalse(body) ? body : Expression.Call(_any, collection, Expression.Lambda<Func<TItem, bool>>(body, item));
+        return body == Conditions.False ? body : Expression.Call(_any, collection, Expression.Lambda<Func<TItem, bool>>(body, item));
     }
 }

@@ -96,7 +96,8 @@ internal sealed class MappingValidator(TranslationRules rules)
 
         MappedShape? parent = known == 0 ? scope : scope.Find([.. names.AsSpan(0, known)])!.Element;
         string prefix = string.Concat(names.Take(known).Select(name => name + "."));
-        IEnumerable<string> below = parent is MappedObject container ? container.Attributes.All.Select(attribute => attribute.Name) : ["value"];
+        IEnumerable<string> below =
+            parent is MappedObject container ? container.Attributes.All.Select(attribute => attribute.Name) : ["value"];
         return new FilterSchema(below
             .Where(AttributeNames.IsName)
             .Distinct(StringComparer.OrdinalIgnoreCase)

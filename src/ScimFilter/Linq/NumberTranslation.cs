@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 using ScimFilter.Ast;
@@ -13,6 +14,11 @@ internal sealed class NumberTranslation<TNumber> : OrderedTranslation
     private const int LongestInteger = 20;
 
     private static readonly bool _isInteger = TNumber.IsZero(TNumber.CreateTruncating(0.5));
+
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicMethods, typeof(decimal))]
+    public NumberTranslation()
+    {
+    }
 
     public override AttributeType Type => AttributeType.Number;
 
@@ -36,7 +42,8 @@ internal sealed class NumberTranslation<TNumber> : OrderedTranslation
         }
 
         string digits = number.Digits[..Math.Min(number.Exponent, number.Digits.Length)].PadRight(number.Exponent, '0');
-        return TNumber.TryParse((number.Sign < 0 ? "-" : "") + digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out TNumber value)
+        string text = number.Sign < 0 ? "-" + digits : digits;
+        return TNumber.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out TNumber value)
             ? value
             : Outermost(number);
     }
@@ -49,5 +56,7 @@ internal sealed class NumberTranslation<TNumber> : OrderedTranslation
     private static TNumber Outermost(ExactDecimal number) => number.Sign < 0 ? TNumber.MinValue : TNumber.MaxValue;
 
     private static ExactDecimal ExactOf(TNumber number) =>
-        ExactDecimal.TryParse(number.ToString(null, CultureInfo.InvariantCulture), out ExactDecimal exact) ? exact : throw new UnreachableException();
+        ExactDecimal.TryParse(number.ToString(null, CultureInfo.InvariantCulture), out ExactDecimal exact)
+            ? exact
+            : throw new UnreachableException();
 }

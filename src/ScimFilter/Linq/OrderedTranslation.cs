@@ -12,6 +12,7 @@ internal abstract class OrderedTranslation : ValueTranslation
 {
     public override FilterOperators Operators(ComparisonRule rule) => FilterOperators.Equality | Ordering | FilterOperators.Present;
 
+    /// <summary>The test for null is for databases: a provider may leave the negation of an unknown comparison unknown.</summary>
     public override Expression Compare(
         Expression value, ComparisonOperator @operator, ComparisonValue literal, CapturedValues captured, ComparisonRule rule)
     {

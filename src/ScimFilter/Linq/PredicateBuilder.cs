@@ -25,7 +25,9 @@ internal sealed class PredicateBuilder(TranslationRules rules)
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>In an <c>or</c> what one attribute may equal is one list; in an <c>and</c> what it must not. A normal filter has them side by side.</summary>
+    /// <summary>
+    /// In an <c>or</c> what one attribute may equal is one list; in an <c>and</c> what it must not. A normal filter has them side by side.
+    /// </summary>
     private Expression BuildLogical(LogicalExpression logical, Scope scope)
     {
         bool all = logical.Operator == LogicalOperator.And;
@@ -34,8 +36,8 @@ internal sealed class PredicateBuilder(TranslationRules rules)
         var list = new List<ComparisonExpression>();
         foreach (FilterExpression operand in logical.Operands)
         {
-            ComparisonExpression? item = operand as ComparisonExpression;
-            item = item is { Value.Kind: ComparisonValueKind.String or ComparisonValueKind.Number } && item.Operator == listed ? item : null;
+            var item = operand as ComparisonExpression;
+            item = item?.Operator == listed && IsListed(item.Value.Kind) ? item : null;
             if (list.Count > 0 && (item is null || item.Value.Kind != list[0].Value.Kind || !item.Path.Equals(list[0].Path)))
             {
                 conditions.Add(BuildComparisons(list, scope));
@@ -63,21 +65,24 @@ internal sealed class PredicateBuilder(TranslationRules rules)
     /// <summary>Comparisons of one attribute with one operator; several only where it is equality.</summary>
     private Expression BuildComparisons(List<ComparisonExpression> comparisons, Scope scope)
     {
-        (AttributePath path, ComparisonOperator @operator, ComparisonValue first) = (comparisons[0].Path, comparisons[0].Operator, comparisons[0].Value);
-        bool negated = @operator == ComparisonOperator.NotEqual;
-        if (first.Kind == ComparisonValueKind.Null)
+        ComparisonExpression first = comparisons[0];
+        bool negated = first.Operator == ComparisonOperator.NotEqual;
+        if (first.Value.Kind == ComparisonValueKind.Null)
         {
-            Expression some = Some(path, scope, _finder.Exists);
+            Expression some = Some(first.Path, scope, _finder.Exists);
             return negated ? some : Conditions.Not(some);
         }
 
-        ComparisonRule rule = rules.RuleOf(path, scope.Container);
+        ComparisonRule rule = rules.RuleOf(first.Path, scope.Container);
         ComparisonValue[] literals = [.. comparisons.Select(comparison => comparison.Value)];
-        Expression compared = Some(path, scope, found => _finder.Compared(found, value => @operator is ComparisonOperator.Equal or ComparisonOperator.NotEqual
-            ? value.Translation.Equal(value.Expression, literals, value.Captured, rule)
-            : value.Translation.Compare(value.Expression, @operator, first, value.Captured, rule)));
+        Func<FoundValue, Expression> test = negated || first.Operator == ComparisonOperator.Equal
+            ? value => value.Translation.Equal(value.Expression, literals, value.Captured, rule)
+            : value => value.Translation.Compare(value.Expression, first.Operator, first.Value, value.Captured, rule);
+        Expression compared = Some(first.Path, scope, found => _finder.Compared(found, test));
         return negated ? Conditions.Not(compared) : compared;
     }
+
+    private static bool IsListed(ComparisonValueKind kind) => kind is ComparisonValueKind.String or ComparisonValueKind.Number;
 
     private Expression Some(AttributePath path, Scope scope, Func<Found, Expression> condition)
     {

@@ -19,7 +19,9 @@ internal sealed class PropertyConvention
         foreach (PropertyInfo property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public))
         {
             string name = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? property.Name;
-            if (IsAttribute(property, name) && attributes.All.All(other => other.Name != name) && ShapeOf(property.PropertyType) is { } shape)
+            if (IsAttribute(property, name)
+                && attributes.All.All(other => !string.Equals(other.Name, name, StringComparison.Ordinal))
+                && ShapeOf(property.PropertyType) is { } shape)
             {
                 ParameterExpression owner = Expression.Parameter(type, "owner");
                 var place = new AttributePlace(owner, Expression.Property(owner, property));
@@ -43,7 +45,9 @@ internal sealed class PropertyConvention
 
         if (typeof(IEnumerable).IsAssignableFrom(type))
         {
-            return ItemOf(type) is { } item && ShapeOf(item) is { } element ? (MappedShape)New(typeof(MappedCollection<>), item, element) : null;
+            return ItemOf(type) is { } item && ShapeOf(item) is { } element
+                ? (MappedShape)New(typeof(MappedCollection<>), item, element)
+                : null;
         }
 
         return IsObject(type) ? ObjectOf(type) : null;
@@ -74,8 +78,10 @@ internal sealed class PropertyConvention
                 .Where(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IEnumerable<>))
                 .Select(candidate => candidate.GenericTypeArguments[0]),
         ];
-        return items is [var item] && item != typeof(byte) && !(item.IsGenericType && item.GetGenericTypeDefinition() == typeof(KeyValuePair<,>)) ? item : null;
+        return items is [var item] && item != typeof(byte) && !IsPair(item) ? item : null;
     }
+
+    private static bool IsPair(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>);
 
     private static object New(Type definition, Type argument, params object[] arguments) =>
         Activator.CreateInstance(definition.MakeGenericType(argument), arguments)!;

@@ -12,6 +12,8 @@ public enum QueryTarget
     /// </summary>
     Database,
 
-    /// <summary>A database whose collations say, column by column, whether case counts; the predicate says nothing of case, and indexes are used.</summary>
+    /// <summary>
+    /// A database whose collations say, column by column, whether case counts. The predicate says nothing of case, and indexes are used.
+    /// </summary>
     DatabaseWithCollations,
 }

@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace ScimFilter.Linq;
 
-/// <summary>The methods on strings that predicates call. Those without a comparison run in databases alone, where the column decides.</summary>
+/// <summary>The methods on strings that predicates call. Those that name no comparison run in databases alone.</summary>
 internal static class TextMethods
 {
-    public static new readonly MethodInfo Equals = ((Func<string?, string?, StringComparison, bool>)string.Equals).Method;
+    public static readonly MethodInfo AreEqual = ((Func<string?, string?, StringComparison, bool>)string.Equals).Method;
     public static readonly MethodInfo IsNullOrEmpty = ((Func<string?, bool>)string.IsNullOrEmpty).Method;
     public static readonly MethodInfo Contains = ((Func<string, bool>)"".Contains).Method;
     public static readonly MethodInfo StartsWith = typeof(string).GetMethod("StartsWith", [typeof(string)])!;

@@ -20,17 +20,21 @@ internal static class TextQuery
         Expression test = @operator switch
         {
             ComparisonOperator.Contains => Call(TextMethods.Contains),
-            ComparisonOperator.StartsWith => Conditions.And(Call(TextMethods.StartsWith), IsExact(rule) ? StartsExactly(value, text) : Conditions.True),
-            ComparisonOperator.EndsWith => Conditions.And(Call(TextMethods.EndsWith), IsExact(rule) ? EndsExactly(value, text) : Conditions.True),
+            ComparisonOperator.StartsWith when IsExact(rule) => Conditions.And(Call(TextMethods.StartsWith), StartsExactly(value, text)),
+            ComparisonOperator.StartsWith => Call(TextMethods.StartsWith),
+            ComparisonOperator.EndsWith when IsExact(rule) => Conditions.And(Call(TextMethods.EndsWith), EndsExactly(value, text)),
+            ComparisonOperator.EndsWith => Call(TextMethods.EndsWith),
             _ => Order(value, @operator, text, rule),
         };
+
+        // A provider may leave the negation of an unknown comparison unknown.
         return Conditions.And(Conditions.IsNotNull(value), test);
 
         Expression Call(MethodInfo method) =>
             InEachCase(value, [text], rule, (cased, literals) => Expression.Call(cased, method, CapturedValues.Capture(literals[0])));
     }
 
-    /// <summary><c>LIKE</c>, by which prefixes and suffixes are looked for, may ignore case whatever the column does: SQLite's does.</summary>
+    /// <summary>Prefixes and suffixes are found by <c>LIKE</c>, which may ignore case whatever the column does: SQLite's does.</summary>
     private static BinaryExpression StartsExactly(Expression value, string text) =>
         Expression.Equal(Expression.Call(value, TextMethods.IndexOf, CapturedValues.Capture(text)), Expression.Constant(0));
 
@@ -46,7 +50,7 @@ internal static class TextQuery
         return Expression.Equal(Expression.Call(value, TextMethods.Substring, start), CapturedValues.Capture(text));
     }
 
-    /// <summary>Upper case, since that is where the language puts the characters between <c>Z</c> and <c>a</c>: after the letters.</summary>
+    /// <summary>Upper case: the language puts the characters between <c>Z</c> and <c>a</c> after the letters.</summary>
     private static Expression Order(Expression value, ComparisonOperator @operator, string text, ComparisonRule rule)
     {
         bool folds = Folds(rule);

@@ -6,14 +6,14 @@ using ScimFilter.Schema;
 
 namespace ScimFilter.Linq;
 
-/// <summary>The test of one string in memory. Equality and substrings are the framework's; order is the one that events are compared by.</summary>
+/// <summary>The test of one string in memory. Substrings are the framework's; the rest is what events are compared by.</summary>
 internal sealed class TextTest(string text, ComparisonOperator @operator, ComparisonRule rule)
 {
     public static readonly MethodInfo HoldsMethod = ((Func<string?, bool>)new TextTest("", ComparisonOperator.Equal, default).Holds).Method;
 
     private readonly Literal _literal = new(text);
 
-    /// <summary>Whether the literal is compared as a point in time: always when a schema says so, else with values that are one too.</summary>
+    /// <summary>Whether a literal compares as a point in time: always when a schema says so, else with values that are one.</summary>
     public static bool IsInstant(string text, ComparisonRule rule) =>
         rule.DateTimes == DateTimeRule.Always || (rule.DateTimes == DateTimeRule.WhenBothAre && new Literal(text).IsInstant);
 
@@ -36,10 +36,13 @@ internal sealed class TextTest(string text, ComparisonOperator @operator, Compar
 
     private bool TryCompare(ReadOnlySpan<byte> value, out int order) => (rule.DateTimes, rule.Text) switch
     {
-        (DateTimeRule.Always, _) => InstantOrder.TryCompare(ValueKind.String, value, _literal, out order),
-        (DateTimeRule.WhenBothAre, TextComparison.Exact) => InstantOrTextOrder<ExactText>.TryCompare(ValueKind.String, value, _literal, out order),
-        (DateTimeRule.WhenBothAre, _) => InstantOrTextOrder<FoldedText>.TryCompare(ValueKind.String, value, _literal, out order),
-        (_, TextComparison.Exact) => TextOrder<ExactText>.TryCompare(ValueKind.String, value, _literal, out order),
-        _ => TextOrder<FoldedText>.TryCompare(ValueKind.String, value, _literal, out order),
+        (DateTimeRule.Always, _) => TryCompare<InstantOrder>(value, out order),
+        (DateTimeRule.WhenBothAre, TextComparison.Exact) => TryCompare<InstantOrTextOrder<ExactText>>(value, out order),
+        (DateTimeRule.WhenBothAre, _) => TryCompare<InstantOrTextOrder<FoldedText>>(value, out order),
+        (_, TextComparison.Exact) => TryCompare<TextOrder<ExactText>>(value, out order),
+        _ => TryCompare<TextOrder<FoldedText>>(value, out order),
     };
+
+    private bool TryCompare<TOrder>(ReadOnlySpan<byte> value, out int order)
+        where TOrder : IValueOrder => TOrder.TryCompare(ValueKind.String, value, _literal, out order);
 }

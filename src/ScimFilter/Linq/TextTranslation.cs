@@ -15,7 +15,8 @@ internal sealed class TextTranslation : ValueTranslation
 
     public override Expression IsPresent(Expression value) => Conditions.Not(Expression.Call(TextMethods.IsNullOrEmpty, value));
 
-    public override Expression Equal(Expression value, IReadOnlyList<ComparisonValue> literals, CapturedValues captured, ComparisonRule rule)
+    public override Expression Equal(
+        Expression value, IReadOnlyList<ComparisonValue> literals, CapturedValues captured, ComparisonRule rule)
     {
         string[] texts = [.. literals.Select(literal => literal.GetString())];
         return rule.InMemory ? EqualInMemory(value, texts, rule) : TextQuery.Equal(value, texts, rule);
@@ -25,8 +26,6 @@ internal sealed class TextTranslation : ValueTranslation
         Expression value, ComparisonOperator @operator, ComparisonValue literal, CapturedValues captured, ComparisonRule rule) =>
         rule.InMemory ? Test(value, @operator, literal.GetString(), rule) : TextQuery.Compare(value, @operator, literal.GetString(), rule);
 
-    protected override IEnumerable<object> EqualTo(ComparisonValue literal, ComparisonRule rule) => [literal.GetString()];
-
     private static Expression EqualInMemory(Expression value, string[] texts, ComparisonRule rule)
     {
         ILookup<bool, string> byKind = texts.ToLookup(text => TextTest.IsInstant(text, rule));
@@ -35,7 +34,7 @@ internal sealed class TextTranslation : ValueTranslation
         Expression equal = plain.Length switch
         {
             0 => Conditions.False,
-            1 => Expression.Call(TextMethods.Equals, value, CapturedValues.Capture(plain[0]), Expression.Constant(rule.StringComparison)),
+            1 => Expression.Call(TextMethods.AreEqual, value, CapturedValues.Capture(plain[0]), Expression.Constant(rule.StringComparison)),
             _ => CapturedValues<string>.Contains(plain, value, rule, rule.StringComparer),
         };
         return Conditions.Any([equal, .. instants]);

@@ -10,7 +10,8 @@ internal readonly record struct ComparisonRule(TextComparison Text, DateTimeRule
 {
     public bool InMemory => Target == QueryTarget.Memory;
 
-    public StringComparison StringComparison => Text == TextComparison.Exact ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+    public StringComparison StringComparison =>
+        Text == TextComparison.Exact ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
 
     public StringComparer StringComparer => Text == TextComparison.Exact ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Linq.Expressions;
 
 namespace ScimFilter.Linq;
@@ -6,7 +5,7 @@ namespace ScimFilter.Linq;
 /// <summary>What a path has led to.</summary>
 internal readonly record struct Found(Expression Value, MappedShape Shape)
 {
-    /// <summary>Gets a value indicating whether it is known not to be null: the resource, what a value path has tested, a row of a database.</summary>
+    /// <summary>Gets a value indicating whether it is known not to be null: the resource, what a value path has tested, a row.</summary>
     public bool IsThere { get; init; }
 }
 
@@ -28,7 +27,9 @@ internal sealed class ValueFinder(bool inMemory)
     {
         if (from.Shape is MappedCollection collection)
         {
-            Expression any = collection.Any(from.Value, item => Some(new Found(item, collection.Item) { IsThere = !inMemory && collection.Item is MappedObject }, names, condition));
+            bool isThere = !inMemory && collection.Item is MappedObject;
+            Expression any = collection.Any(
+                from.Value, item => Some(new Found(item, collection.Item) { IsThere = isThere }, names, condition));
             return inMemory ? Conditions.And(Conditions.IsNotNull(from.Value), any) : any;
         }
 
@@ -45,8 +46,7 @@ internal sealed class ValueFinder(bool inMemory)
     public Expression Compared(Found found, Func<FoundValue, Expression> condition) => found.Shape switch
     {
         MappedValue value => condition(new FoundValue(found.Value, value)),
-        MappedObject => Some(found, _value, inner => inner.Shape is MappedValue value ? condition(new FoundValue(inner.Value, value)) : Conditions.False),
-        _ => throw new UnreachableException(),
+        _ => Some(found, _value, inner => condition(new FoundValue(inner.Value, (MappedValue)inner.Shape))),
     };
 
     /// <summary>Whether there is a value at all: <c>ne null</c>.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using ScimFilter.Ast;
@@ -6,6 +7,7 @@ using ScimFilter.Schema;
 namespace ScimFilter.Linq;
 
 /// <summary>How values of one CLR type compare with literals. A value expression may be of the type itself or of its nullable.</summary>
+/// <remarks>Operators of types are found by reflection; dynamic dependencies keep them where code is trimmed.</remarks>
 internal abstract class ValueTranslation
 {
     protected const FilterOperators Ordering =
@@ -36,18 +38,20 @@ internal abstract class ValueTranslation
     public virtual string? Expected(ComparisonValue literal) => null;
 
     /// <summary>Builds the test whether a value equals one of the literals.</summary>
-    public virtual Expression Equal(Expression value, IReadOnlyList<ComparisonValue> literals, CapturedValues captured, ComparisonRule rule) =>
+    public virtual Expression Equal(
+        Expression value, IReadOnlyList<ComparisonValue> literals, CapturedValues captured, ComparisonRule rule) =>
         IsOneOf(value, [.. literals.SelectMany(literal => EqualTo(literal, rule))], captured, rule);
 
     /// <summary>Builds the test for any other operator.</summary>
-    public abstract Expression Compare(
-        Expression value, ComparisonOperator @operator, ComparisonValue literal, CapturedValues captured, ComparisonRule rule);
+    public virtual Expression Compare(
+        Expression value, ComparisonOperator @operator, ComparisonValue literal, CapturedValues captured, ComparisonRule rule) =>
+        throw new UnreachableException();
 
     /// <summary>Builds the test whether a value is neither null nor empty.</summary>
     public virtual Expression IsPresent(Expression value) => Conditions.IsNotNull(value);
 
     /// <summary>Gives the values that equal a literal.</summary>
-    protected abstract IEnumerable<object> EqualTo(ComparisonValue literal, ComparisonRule rule);
+    protected virtual IEnumerable<object> EqualTo(ComparisonValue literal, ComparisonRule rule) => throw new UnreachableException();
 
     protected static Expression IsOneOf(Expression value, IEnumerable<object> values, CapturedValues captured, ComparisonRule rule)
     {
