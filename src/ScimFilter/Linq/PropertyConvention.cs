@@ -43,7 +43,7 @@ internal sealed class PropertyConvention
             return new MappedValue(translation, (CapturedValues)New(typeof(CapturedValues<>), type));
         }
 
-        if (typeof(IEnumerable).IsAssignableFrom(type))
+        if (typeof(IEnumerable).IsAssignableFrom(type) && !type.IsValueType)
         {
             return ItemOf(type) is { } item && ShapeOf(item) is { } element
                 ? (MappedShape)New(typeof(MappedCollection<>), item, element)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text;
@@ -9,6 +10,7 @@ namespace ScimFilter.Linq;
 /// <summary>Strings in a database, with no method but those that LINQ providers translate.</summary>
 internal static class TextQuery
 {
+    [DynamicDependency("op_Equality(System.String,System.String)", typeof(string))]
     public static Expression Equal(Expression value, IReadOnlyList<string> texts, ComparisonRule rule) => InEachCase(
         value, texts, rule,
         (text, among) => among.Count == 1

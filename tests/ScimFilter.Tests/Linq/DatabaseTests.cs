@@ -17,12 +17,13 @@ public sealed class DatabaseTests : IClassFixture<UserRows>
     private static readonly FilterTranslator<User> _exact =
         new(map => map.Properties(), new FilterTranslatorOptions { Target = QueryTarget.Database, CaseExact = true });
 
-    private static readonly FilterTranslator<User> _exactMemory = new(map => map.Properties(), new FilterTranslatorOptions { CaseExact = true });
+    private static readonly FilterTranslator<User> _exactMemory =
+        new(map => map.Properties(), new FilterTranslatorOptions { CaseExact = true });
 
     private static readonly FilterFitting _fitting = new(
         filter => _database.TryTranslate(filter, out _, out _),
-        "userName", "title", "active", "locked", "age", "count", "score", "price", "created", "seen", "kind", "name.family", "meta.version", "meta.location",
-        "manager.title", "manager.age", "tags", "sizes", "emails", "emails.type", "phones", "phones.primary", "name", "meta", "birthday",
+        "userName", "title", "active", "locked", "age", "count", "score", "price", "created", "seen", "kind", "name.family",
+        "meta.version", "meta.location", "manager.title", "manager.age", "tags", "sizes", "emails", "emails.type", "phones", "phones.primary", "name", "meta", "birthday",
         "family", "version", "location", "type", "primary", "value");
 
     private readonly UserContext _context;

@@ -16,7 +16,9 @@ internal sealed class FilterFitting(Func<FilterExpression, bool> translates, par
         ValuePathExpression valuePath => FitValuePath(valuePath),
         _ when translates(around(filter)) => filter,
         ComparisonExpression comparison =>
-            Turned(comparison).Select(path => new ComparisonExpression(path, comparison.Operator, comparison.Value)).FirstOrDefault(moved => translates(around(moved)))
+            Turned(comparison)
+                .Select(path => new ComparisonExpression(path, comparison.Operator, comparison.Value))
+                .FirstOrDefault(moved => translates(around(moved)))
             ?? Fit(new PresentExpression(comparison.Path), around),
         PresentExpression present => Turned(present).Select(path => new PresentExpression(path)).First(moved => translates(around(moved))),
         _ => filter,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using ScimFilter.Linq;
 using ScimFilter.Schema;
@@ -91,9 +92,9 @@ public class MappingTests
     [Fact]
     public void The_convention_leaves_out_what_is_hidden_or_cannot_be_compared()
     {
-        FilterExpression filter = FilterExpression.Parse("bytes pr or uri pr or pairs pr or any pr or secret pr");
+        FilterExpression filter = FilterExpression.Parse("bytes pr or uri pr or pairs pr or any pr or secret pr or list pr");
         Assert.False(new FilterTranslator<Row>(map => map.Properties()).TryTranslate(filter, out _, out IReadOnlyList<FilterError> errors));
-        Assert.Equal(["bytes", "uri", "pairs", "any", "secret"], errors.Select(error => error.Found));
+        Assert.Equal(["bytes", "uri", "pairs", "any", "secret", "list"], errors.Select(error => error.Found));
     }
 
     [Fact]
@@ -152,6 +153,8 @@ public class MappingTests
         public Dictionary<string, string>? Pairs { get; set; }
 
         public object? Any { get; set; }
+
+        public ImmutableArray<string> List { get; set; } = [];
 
         [JsonIgnore]
         public string? Secret { get; set; }

@@ -10,7 +10,8 @@ namespace ScimFilter.Tests.Linq;
 public class PredicateLawTests
 {
     private static readonly FilterTranslator<Resource> _folded = new(map => map.Properties());
-    private static readonly FilterTranslator<Resource> _exact = new(map => map.Properties(), new FilterTranslatorOptions { CaseExact = true });
+    private static readonly FilterTranslator<Resource> _exact =
+        new(map => map.Properties(), new FilterTranslatorOptions { CaseExact = true });
 
     [Property]
     public bool The_predicate_gives_the_answer_of_the_oracle(FilterExpression filter, Resource[] resources) =>

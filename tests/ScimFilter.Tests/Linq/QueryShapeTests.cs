@@ -4,7 +4,7 @@ using ScimFilter.Linq;
 
 namespace ScimFilter.Tests.Linq;
 
-/// <summary>What a database is asked: literals as parameters, queries that are found again, columns as they are when collations decide.</summary>
+/// <summary>What a database is asked: literals are parameters, queries are found again, columns are left alone when collations decide.</summary>
 public sealed class QueryShapeTests : IDisposable
 {
     private readonly UserContext _context = new();
@@ -15,7 +15,8 @@ public sealed class QueryShapeTests : IDisposable
     public void Literals_are_parameters()
     {
         string sql = Sql(
-            "userName eq \"lit1\" and title co \"lit2\" and name.family sw \"lit3\" and age gt 4242 and (title eq \"lit5\" or title eq \"lit6\") and created lt \"2042-01-01T00:00:00Z\"",
+            "userName eq \"lit1\" and title co \"lit2\" and name.family sw \"lit3\" and age gt 4242 "
+            + "and (title eq \"lit5\" or title eq \"lit6\") and created lt \"2042-01-01T00:00:00Z\"",
             QueryTarget.Database);
         string where = sql[sql.IndexOf("WHERE", StringComparison.Ordinal)..];
         Assert.Equal(7, where.Split('@').Length - 1);
@@ -45,7 +46,8 @@ public sealed class QueryShapeTests : IDisposable
         _context.Add(new User { UserName = "BJensen" });
         _context.SaveChanges();
         FilterTranslator<User> translator = new(
-            map => map.Value("userName", user => EF.Functions.Collate(user.UserName, "NOCASE")), new FilterTranslatorOptions { Target = QueryTarget.DatabaseWithCollations });
+            map => map.Value("userName", user => EF.Functions.Collate(user.UserName, "NOCASE")),
+            new FilterTranslatorOptions { Target = QueryTarget.DatabaseWithCollations });
         Assert.Equal(1, _context.Users.Where(FilterExpression.Parse("userName eq \"bjensen\""), translator).Count());
     }
 
@@ -57,7 +59,9 @@ public sealed class QueryShapeTests : IDisposable
         FilterTranslator<User> translator = Translator(QueryTarget.Database);
         for (int i = 0; i < 5; i++)
         {
-            FilterExpression filter = FilterExpression.Parse($"age gt {i}{(i % 2 == 0 ? "" : ".5")} and userName eq \"u{i}\" and (tags eq \"a{i}\" or emails[type eq \"t{i}\"])");
+            string age = i % 2 == 0 ? $"{i}" : $"{i}.5";
+            FilterExpression filter = FilterExpression.Parse(
+                $"age gt {age} and userName eq \"u{i}\" and (tags eq \"a{i}\" or emails[type eq \"t{i}\"])");
             Assert.Empty(counting.Users.Where(filter, translator).Select(user => user.Id));
         }
 
@@ -75,7 +79,8 @@ public sealed class QueryShapeTests : IDisposable
     public void A_thousand_values_are_one_list()
     {
         string list = string.Join(" or ", Enumerable.Range(0, 1_024).Select(i => $"userName eq \"u{i}\""));
-        IQueryable<User> query = _context.Users.Where(FilterExpression.Parse(list, new FilterOptions { MaxLength = 1 << 20 }), Translator(QueryTarget.Database));
+        FilterExpression filter = FilterExpression.Parse(list, new FilterOptions { MaxLength = 1 << 20 });
+        IQueryable<User> query = _context.Users.Where(filter, Translator(QueryTarget.Database));
         Assert.Contains("WHERE lower(\"u\".\"UserName\") IN (", query.ToQueryString(), StringComparison.Ordinal);
         Assert.Empty(query);
     }
@@ -90,7 +95,8 @@ public sealed class QueryShapeTests : IDisposable
         Assert.Equal(["b"], _context.Users.Where(filter, Translator(QueryTarget.Database)).Select(user => user.UserName));
     }
 
-    private static FilterTranslator<User> Translator(QueryTarget target) => new(map => map.Properties(), new FilterTranslatorOptions { Target = target });
+    private static FilterTranslator<User> Translator(QueryTarget target) =>
+        new(map => map.Properties(), new FilterTranslatorOptions { Target = target });
 
     private string Sql(string filter, QueryTarget target) =>
         _context.Users.Where(FilterExpression.Parse(filter), Translator(target)).Select(user => user.Id).ToQueryString();

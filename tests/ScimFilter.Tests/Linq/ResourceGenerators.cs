@@ -40,7 +40,10 @@ public static class ResourceGenerators
         from extension in Part(depth)
         from number in Gen.Elements(0, -0.0, 1, -1, 2, 0.1, 9007199254740992, 1e300)
         from kind in Gen.Elements<Kind?>(null, Kind.X, Kind.Xy, Kind.Other, (Kind)7)
-        select new Resource { Text = text, Texts = texts, Parts = parts?.ToArray(), Part = part, Number = number, Kind = kind, Extension = extension };
+        select new Resource
+        {
+            Text = text, Texts = texts, Parts = parts?.ToArray(), Part = part, Number = number, Kind = kind, Extension = extension,
+        };
 
     private static Gen<Part?> Part(int depth) => depth == 0 ? Gen.Constant<Part?>(null) : Gen.OneOf(
         Gen.Constant<Part?>(null),
@@ -53,5 +56,7 @@ public static class ResourceGenerators
         select new Part { Texts = texts, Number = number, Flag = flag, Resource = resource, Value = value, Time = time });
 
     private static Gen<List<TItem>?> List<TItem>(Gen<TItem> item) =>
-        Gen.OneOf(Gen.Constant<List<TItem>?>(null), Gen.Choose(0, 3).SelectMany(count => item.ArrayOf(count)).Select(List<TItem>? (items) => [.. items]));
+        Gen.OneOf(
+            Gen.Constant<List<TItem>?>(null),
+            Gen.Choose(0, 3).SelectMany(count => item.ArrayOf(count)).Select(List<TItem>? (items) => [.. items]));
 }

@@ -43,9 +43,10 @@ public class TranslationErrorTests
     {
         Schema.FilterSchema schema = new Schema.FilterSchemaBuilder().DateTime("title").Build();
         FilterExpression filter = FilterExpression.Parse("title gt \"2026-01-01T00:00:00Z\"");
-        Assert.True(new FilterTranslator<User>(map => map.Properties(), new FilterTranslatorOptions { Schema = schema }).TryTranslate(filter, out _, out _));
-        var translator = new FilterTranslator<User>(map => map.Properties(), new FilterTranslatorOptions { Schema = schema, Target = QueryTarget.Database });
-        Assert.False(translator.TryTranslate(filter, out _, out IReadOnlyList<FilterError> errors));
+        var options = new FilterTranslatorOptions { Schema = schema };
+        Assert.True(new FilterTranslator<User>(map => map.Properties(), options).TryTranslate(filter, out _, out _));
+        var database = new FilterTranslator<User>(map => map.Properties(), options with { Target = QueryTarget.Database });
+        Assert.False(database.TryTranslate(filter, out _, out IReadOnlyList<FilterError> errors));
         Assert.Equal("'gt' cannot be used with 'title'; expected co, sw, ew or pr", errors[0].Message);
     }
 }

@@ -51,7 +51,9 @@ public class ValueTypeTests
         string[] literals = [.. _times.Select(time => $"\"{time}\"")];
         Agree(times, literals);
         Agree([.. times.Select(time => new DateTimeOffset(time)), new DateTimeOffset(2026, 1, 1, 5, 0, 0, TimeSpan.FromHours(5))], literals);
-        Agree([new DateOnly(2026, 1, 1), DateOnly.MinValue, DateOnly.MaxValue], ["\"2026-01-01\"", "\"2026-01-02\"", "\"0001-01-01\"", "\"9999-12-31\""]);
+        Agree(
+            [new DateOnly(2026, 1, 1), DateOnly.MinValue, DateOnly.MaxValue],
+            ["\"2026-01-01\"", "\"2026-01-02\"", "\"0001-01-01\"", "\"9999-12-31\""]);
     }
 
     [Fact]
@@ -70,8 +72,9 @@ public class ValueTypeTests
         int compared = 0;
         foreach (bool caseExact in new[] { true, false })
         {
-            var translator = new FilterTranslator<Holder<TValue>>(map => map.Properties(), new FilterTranslatorOptions { CaseExact = caseExact });
-            foreach (string text in literals.SelectMany(literal => Enum.GetValues<ComparisonOperator>().SelectMany(o => new[] { $"plain {Text(o)} {literal}", $"nullable {Text(o)} {literal}" })))
+            var translator = new FilterTranslator<Holder<TValue>>(
+                map => map.Properties(), new FilterTranslatorOptions { CaseExact = caseExact });
+            foreach (string text in literals.SelectMany(Comparisons))
             {
                 FilterExpression filter = FilterExpression.Parse(text);
                 if (translator.TryTranslate(filter, out var predicate, out _))
@@ -79,13 +82,18 @@ public class ValueTypeTests
                     compared++;
                     Func<Holder<TValue>, bool> compiled = predicate.Compile(preferInterpretation: true);
                     Assert.All(holders.Zip(json), pair => Assert.True(
-                        NaiveEvaluator.Matches(filter, pair.Second, caseExact) == compiled(pair.First), $"{text} on {pair.Second} as {typeof(TValue)}"));
+                        NaiveEvaluator.Matches(filter, pair.Second, caseExact) == compiled(pair.First),
+                        $"{text} on {pair.Second} as {typeof(TValue)}"));
                 }
             }
         }
 
-        Assert.True(compared >= literals.Length * 4 * (typeof(TValue) == typeof(bool) || typeof(TValue) == typeof(Guid) ? 2 : 6), $"{compared} of {typeof(TValue)}");
+        int operators = typeof(TValue) == typeof(bool) || typeof(TValue) == typeof(Guid) ? 2 : 6;
+        Assert.True(compared >= literals.Length * 4 * operators, $"{compared} of {typeof(TValue)}");
     }
+
+    private static IEnumerable<string> Comparisons(string literal) =>
+        Enum.GetValues<ComparisonOperator>().SelectMany(o => new[] { $"plain {Text(o)} {literal}", $"nullable {Text(o)} {literal}" });
 
     private static string Text(ComparisonOperator @operator) =>
         new ComparisonExpression(new AttributePath("a"), @operator, ComparisonValue.Null).ToString().Split(' ')[1];
