@@ -23,8 +23,8 @@ public sealed class DatabaseTests : IClassFixture<UserRows>
     private static readonly FilterFitting _fitting = new(
         filter => _database.TryTranslate(filter, out _, out _),
         "userName", "title", "active", "locked", "age", "count", "score", "price", "created", "seen", "kind", "name.family",
-        "meta.version", "meta.location", "manager.title", "manager.age", "tags", "sizes", "emails", "emails.type", "phones", "phones.primary", "name", "meta", "birthday",
-        "family", "version", "location", "type", "primary", "value");
+        "meta.version", "meta.location", "manager.title", "manager.age", "tags", "sizes", "emails", "emails.type", "phones", "phones.primary",
+        "name", "meta", "birthday", "family", "version", "location", "type", "primary", "value");
 
     private readonly UserContext _context;
 
@@ -87,6 +87,10 @@ public sealed class DatabaseTests : IClassFixture<UserRows>
     [InlineData("name.family ne \"jensen\"")]
     [InlineData("name[family eq \"jensen\" and given pr]")]
     [InlineData("name[not (family eq \"jensen\")]")]
+    [InlineData("name.given ew \"x😀\"")]
+    [InlineData("name.given sw \"😀\"")]
+    [InlineData("name.given eq \"😀X😀\"")]
+    [InlineData("name.given ew \"X\"")]
     [InlineData("name pr")]
     [InlineData("meta.version gt 1")]
     [InlineData("not (meta.version gt 1)")]

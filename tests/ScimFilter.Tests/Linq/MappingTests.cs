@@ -110,6 +110,8 @@ public class MappingTests
         var translator = new FilterTranslator<Row>(Map, new FilterTranslatorOptions { Schema = schema });
         Assert.False(Matches("userName eq \"bjensen\""));
         Assert.True(Matches("urn:example:Row:userName eq \"BJensen\" and labels eq \"A\""));
+        Assert.True(Matches("userName lt \"bjensen\" and userName ge \"BJensen\""));
+        Assert.True(Matches("labels gt \"A\" and not (labels gt \"b\")"));
         Assert.False(Matches("name.familyName lt \"2026-01-01T00:00:00Z\""));
         Assert.True(Matches("emails[value sw \"BJ\" and type eq \"work\"]"));
         Assert.False(Matches("emails[type eq \"Work\"]"));

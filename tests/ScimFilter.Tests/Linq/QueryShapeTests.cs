@@ -4,7 +4,7 @@ using ScimFilter.Linq;
 
 namespace ScimFilter.Tests.Linq;
 
-/// <summary>What a database is asked: literals are parameters, queries are found again, columns are left alone when collations decide.</summary>
+/// <summary>What a database is asked: literals are parameters, queries are found again, collations decide when told to.</summary>
 public sealed class QueryShapeTests : IDisposable
 {
     private readonly UserContext _context = new();
