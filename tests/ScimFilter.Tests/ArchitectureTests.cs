@@ -16,17 +16,24 @@ public class ArchitectureTests
         new ArchLoader().LoadAssemblies(_library, typeof(Pidgin.Parser).Assembly, typeof(System.Linq.Expressions.Expression).Assembly).Build();
 
     [Theory]
-    [InlineData("Ast", "Parsing|Formatting|Schema|Analysis|Runtime|Json|Compilation")]
-    [InlineData("Runtime", "Parsing|Formatting|Schema|Analysis|Json|Compilation")]
-    [InlineData("Json", "Parsing|Formatting|Schema|Analysis|Compilation")]
-    [InlineData("Formatting", "Parsing|Schema|Analysis|Runtime|Json|Compilation")]
-    [InlineData("Analysis", "Parsing|Formatting|Schema|Runtime|Json|Compilation")]
-    [InlineData("Parsing", "Schema|Analysis|Runtime|Json|Compilation")]
-    [InlineData("Schema", "Parsing|Analysis|Compilation")]
-    [InlineData("Compilation", "Parsing|Formatting")]
+    [InlineData("Ast", "Parsing|Formatting|Schema|Analysis|Runtime|Json|Compilation|Linq")]
+    [InlineData("Runtime", "Parsing|Formatting|Schema|Analysis|Json|Compilation|Linq")]
+    [InlineData("Json", "Parsing|Formatting|Schema|Analysis|Compilation|Linq")]
+    [InlineData("Formatting", "Parsing|Schema|Analysis|Runtime|Json|Compilation|Linq")]
+    [InlineData("Analysis", "Parsing|Formatting|Schema|Runtime|Json|Compilation|Linq")]
+    [InlineData("Parsing", "Schema|Analysis|Runtime|Json|Compilation|Linq")]
+    [InlineData("Schema", "Parsing|Analysis|Compilation|Linq")]
+    [InlineData("Compilation", "Parsing|Formatting|Linq")]
+    [InlineData("Linq", "Parsing|Json|Compilation")]
     public void A_room_does_not_know_the_rooms_behind_it(string room, string unknown) =>
         Types().That().ResideInNamespaceMatching($@"^ScimFilter\.{room}$")
             .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching($@"^ScimFilter\.({unknown})$"))
+            .Check(_architecture);
+
+    [Fact]
+    public void The_root_does_not_know_the_linq_translation() =>
+        Types().That().ResideInNamespaceMatching("^ScimFilter$")
+            .Should().NotDependOnAny(Types().That().ResideInNamespace("ScimFilter.Linq"))
             .Check(_architecture);
 
     [Fact]
@@ -36,8 +43,8 @@ public class ArchitectureTests
             .Check(_architecture);
 
     [Fact]
-    public void Only_compilation_knows_expression_trees() =>
-        Types().That().ResideInAssembly(_library).And().DoNotResideInNamespace("ScimFilter.Compilation")
+    public void Only_compilation_and_linq_know_expression_trees() =>
+        Types().That().ResideInAssembly(_library).And().DoNotResideInNamespaceMatching(@"^ScimFilter\.(Compilation|Linq)$")
             .Should().NotDependOnAny(Types().That().ResideInNamespace("System.Linq.Expressions"))
             .Check(_architecture);
 

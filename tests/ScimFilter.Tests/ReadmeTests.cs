@@ -17,8 +17,9 @@ public partial class ReadmeTests
         string[] samples = [.. Samples().Matches(_readme).Select(match => match.Groups[1].Value)];
         Assert.True(samples.Length >= 5);
         string[] usings = [.. samples.SelectMany(Lines).Where(line => line.StartsWith("using ", StringComparison.Ordinal)).Distinct()];
-        IEnumerable<string> body = samples.SelectMany(Lines).Where(line => !line.StartsWith("using ", StringComparison.Ordinal));
-        string printed = Run(string.Join('\n', [.. usings, "using System;", "using System.Collections.Generic;", .. body]));
+        ILookup<bool, string> body = samples.SelectMany(Lines).Where(line => !line.StartsWith("using ", StringComparison.Ordinal))
+            .ToLookup(line => line.StartsWith("record ", StringComparison.Ordinal));
+        string printed = Run(string.Join('\n', [.. usings, "using System;", "using System.Collections.Generic;", .. body[false], .. body[true]]));
 
         string[] promised = [.. Promises().Matches(string.Join('\n', samples)).Select(match => match.Groups[1].Value.Trim())];
         Assert.True(promised.Length >= 6);

@@ -14,6 +14,12 @@ internal readonly ref struct Instant
         _fraction = fraction;
     }
 
+    /// <summary>Gets the whole seconds since a day before the year 0.</summary>
+    public long Seconds => _seconds;
+
+    /// <summary>Gets the digits of the fraction of a second, without trailing zeros.</summary>
+    public ReadOnlySpan<byte> Fraction => _fraction;
+
     /// <summary>Reads <c>YYYY-MM-DDThh:mm:ss[.fraction](Z|±hh:mm)</c> (RFC 3339 section 5.6); second 60 counts on into the next minute.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out Instant instant)
     {

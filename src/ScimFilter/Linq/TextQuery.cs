@@ -1,0 +1,84 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Text;
+using ScimFilter.Ast;
+using ScimFilter.Runtime;
+
+namespace ScimFilter.Linq;
+
+/// <summary>Strings in a database, with no method but those that LINQ providers translate.</summary>
+internal static class TextQuery
+{
+    [DynamicDependency("op_Equality(System.String,System.String)", typeof(string))]
+    public static Expression Equal(Expression value, IReadOnlyList<string> texts, ComparisonRule rule) => InEachCase(
+        value, texts, rule,
+        (text, among) => among.Count == 1
+            ? Expression.Equal(text, CapturedValues.Capture(among[0]))
+            : CapturedValues<string>.Contains(among, text, rule, StringComparer.Ordinal));
+
+    public static Expression Compare(Expression value, ComparisonOperator @operator, string text, ComparisonRule rule)
+    {
+        Expression test = @operator switch
+        {
+            ComparisonOperator.Contains => Call(TextMethods.Contains),
+            ComparisonOperator.StartsWith when IsExact(rule) => Conditions.And(Call(TextMethods.StartsWith), StartsExactly(value, text)),
+            ComparisonOperator.StartsWith => Call(TextMethods.StartsWith),
+            ComparisonOperator.EndsWith when IsExact(rule) => Conditions.And(Call(TextMethods.EndsWith), EndsExactly(value, text)),
+            ComparisonOperator.EndsWith => Call(TextMethods.EndsWith),
+            _ => Order(value, @operator, text, rule),
+        };
+
+        // A provider may leave the negation of an unknown comparison unknown.
+        return Conditions.And(Conditions.IsNotNull(value), test);
+
+        Expression Call(MethodInfo method) =>
+            InEachCase(value, [text], rule, (cased, literals) => Expression.Call(cased, method, CapturedValues.Capture(literals[0])));
+    }
+
+    /// <summary>Prefixes and suffixes are found by <c>LIKE</c>, which may ignore case whatever the column does: SQLite's does.</summary>
+    private static BinaryExpression StartsExactly(Expression value, string text) =>
+        Expression.Equal(Expression.Call(value, TextMethods.IndexOf, CapturedValues.Capture(text)), Expression.Constant(0));
+
+    /// <summary>Databases disagree on the length of what lies above U+FFFF.</summary>
+    private static Expression EndsExactly(Expression value, string text)
+    {
+        if (text.Any(char.IsSurrogate))
+        {
+            return Conditions.True;
+        }
+
+        Expression start = Expression.Subtract(Expression.Property(value, TextMethods.Length), CapturedValues.Capture(text.Length));
+        return Expression.Equal(Expression.Call(value, TextMethods.Substring, start), CapturedValues.Capture(text));
+    }
+
+    /// <summary>Upper case: the language puts the characters between <c>Z</c> and <c>a</c> after the letters.</summary>
+    private static Expression Order(Expression value, ComparisonOperator @operator, string text, ComparisonRule rule)
+    {
+        bool folds = Folds(rule);
+        Expression left = folds ? Expression.Call(value, TextMethods.ToUpper) : value;
+        Expression right = CapturedValues.Capture(folds ? text.ToUpperInvariant() : text);
+        return Conditions.Compare(@operator, Expression.Call(TextMethods.Compare, left, right), Expression.Constant(0));
+    }
+
+    /// <summary>
+    /// Both sides lower where case is ignored. What a database lowers beyond ASCII is its own affair (SQLite nothing), so a literal
+    /// that goes beyond it is looked for as it is written, too.
+    /// </summary>
+    private static Expression InEachCase(
+        Expression value, IReadOnlyList<string> texts, ComparisonRule rule, Func<Expression, IReadOnlyList<string>, Expression> test)
+    {
+        if (!Folds(rule))
+        {
+            return test(value, texts);
+        }
+
+        Expression lower = test(Expression.Call(value, TextMethods.ToLower), [.. texts.Select(text => text.ToLowerInvariant()).Distinct()]);
+        string[] beyondAscii = [.. texts.Where(text => !Ascii.IsValid(text))];
+        return beyondAscii.Length == 0 ? lower : Conditions.Any([lower, test(value, beyondAscii)]);
+    }
+
+    private static bool IsExact(ComparisonRule rule) => rule is { Target: QueryTarget.Database, Text: TextComparison.Exact };
+
+    private static bool Folds(ComparisonRule rule) => rule is { Target: QueryTarget.Database, Text: TextComparison.IgnoreCase };
+}

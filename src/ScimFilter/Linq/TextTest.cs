@@ -1,0 +1,48 @@
+using System.Reflection;
+using System.Text;
+using ScimFilter.Ast;
+using ScimFilter.Runtime;
+using ScimFilter.Schema;
+
+namespace ScimFilter.Linq;
+
+/// <summary>The test of one string in memory. Substrings are the framework's; the rest is what events are compared by.</summary>
+internal sealed class TextTest(string text, ComparisonOperator @operator, ComparisonRule rule)
+{
+    public static readonly MethodInfo HoldsMethod = ((Func<string?, bool>)new TextTest("", ComparisonOperator.Equal, default).Holds).Method;
+
+    private readonly Literal _literal = new(text);
+
+    /// <summary>Whether a literal compares as a point in time: always when a schema says so, else with values that are one.</summary>
+    public static bool IsInstant(string text, ComparisonRule rule) =>
+        rule.DateTimes == DateTimeRule.Always || (rule.DateTimes == DateTimeRule.WhenBothAre && new Literal(text).IsInstant);
+
+    public bool Holds(string? value) => value is not null && @operator switch
+    {
+        ComparisonOperator.Contains => value.Contains(text, rule.StringComparison),
+        ComparisonOperator.StartsWith => value.StartsWith(text, rule.StringComparison),
+        ComparisonOperator.EndsWith => value.EndsWith(text, rule.StringComparison),
+        _ => IsOrdered(Encoding.UTF8.GetBytes(value)),
+    };
+
+    private bool IsOrdered(ReadOnlySpan<byte> value) => TryCompare(value, out int order) && @operator switch
+    {
+        ComparisonOperator.GreaterThan => order > 0,
+        ComparisonOperator.GreaterThanOrEqual => order >= 0,
+        ComparisonOperator.LessThan => order < 0,
+        ComparisonOperator.LessThanOrEqual => order <= 0,
+        _ => order == 0,
+    };
+
+    private bool TryCompare(ReadOnlySpan<byte> value, out int order) => (rule.DateTimes, rule.Text) switch
+    {
+        (DateTimeRule.Always, _) => TryCompare<InstantOrder>(value, out order),
+        (DateTimeRule.WhenBothAre, TextComparison.Exact) => TryCompare<InstantOrTextOrder<ExactText>>(value, out order),
+        (DateTimeRule.WhenBothAre, _) => TryCompare<InstantOrTextOrder<FoldedText>>(value, out order),
+        (_, TextComparison.Exact) => TryCompare<TextOrder<ExactText>>(value, out order),
+        _ => TryCompare<TextOrder<FoldedText>>(value, out order),
+    };
+
+    private bool TryCompare<TOrder>(ReadOnlySpan<byte> value, out int order)
+        where TOrder : IValueOrder => TOrder.TryCompare(ValueKind.String, value, _literal, out order);
+}
