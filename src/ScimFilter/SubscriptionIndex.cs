@@ -143,7 +143,7 @@ public sealed partial class SubscriptionIndex<TKey>
         context.Begin(snapshot.Layout);
         foreach (KeyedView<TKey> view in snapshot.Views)
         {
-            new SegmentMatcher(view.View, snapshot.Layout.Templates).Match(context);
+            new SegmentMatcher(view.View, snapshot.Layout.Templates).Match(context, view.Keyed.Keys);
         }
 
         return new SubscriptionMatches<TKey>(_contexts, context, snapshot.Views);

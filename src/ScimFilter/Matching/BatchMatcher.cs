@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ScimFilter.Json;
 
 namespace ScimFilter.Matching;
@@ -57,25 +56,17 @@ internal sealed class BatchMatcher<TKey>(KeyHasher hasher)
                 segments[0].AskForValues(context);
                 break;
             case 3:
-                segments[0].ReadRecords(context);
-                AskForKeys(snapshot.Views[0].Keyed.Keys, context.Hits.All);
-                foreach (SegmentMatcher segment in segments.AsSpan(1))
-                {
-                    segment.Match(context);
-                }
-
+                segments[0].ReadPostings(context, snapshot.Views[0].Keyed.Keys);
                 break;
             default:
+                segments[0].Conclude(context);
+                for (int i = 1; i < segments.Length; i++)
+                {
+                    segments[i].Match(context, snapshot.Views[i].Keyed.Keys);
+                }
+
                 Tell(snapshot.Views, context, number, found);
                 break;
-        }
-    }
-
-    private static void AskForKeys(TKey[] keys, ReadOnlySpan<int> hits)
-    {
-        foreach (int hit in hits)
-        {
-            Prefetch.Line(ref Unsafe.As<TKey, byte>(ref keys[hit]));
         }
     }
 

@@ -38,10 +38,10 @@ internal sealed class BulkLoad<TKey>(KeyHasher hasher, IEqualityComparer<TKey> c
             }
         }
 
-        var view = new KeyedView<TKey>(new KeyedSegment<TKey>(_builder.Build(), [.. _keys], comparer), null);
+        var view = new KeyedView<TKey>(new KeyedSegment<TKey>(_builder, [.. _keys], comparer), null);
         foreach (int number in _replaced)
         {
-            view = view.Without(number);
+            view = view.Without(_builder.Renumbered is { Length: > 0 } numbers ? numbers[number] : number);
         }
 
         // The largest come first.

@@ -60,7 +60,7 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
 
         _inline.Add(entries);
         keys.Add(key);
-        views.Add(new KeyedView<TKey>(new KeyedSegment<TKey>(_inline.Build(), [.. keys], comparer), null));
+        views.Add(new KeyedView<TKey>(new KeyedSegment<TKey>(_inline, [.. keys], comparer), null));
     }
 
     /// <summary>Merges small segments. Drops empty ones.</summary>
@@ -98,7 +98,7 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
             Copy(view, builder, keys, layout);
         }
 
-        return new KeyedView<TKey>(new KeyedSegment<TKey>(builder.Build(), [.. keys], comparer), null);
+        return new KeyedView<TKey>(new KeyedSegment<TKey>(builder, [.. keys], comparer), null);
     }
 
     /// <summary>Puts a merged segment in the place of its sources; what was deleted there meanwhile is deleted here.</summary>

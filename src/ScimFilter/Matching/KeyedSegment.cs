@@ -8,11 +8,26 @@ internal sealed class KeyedSegment<TKey>
     private readonly IEqualityComparer<TKey> _comparer;
     private readonly HashSlots _slots;
 
-    public KeyedSegment(Segment segment, TKey[] keys, IEqualityComparer<TKey> comparer)
+    /// <summary>Makes the segment.</summary>
+    /// <param name="builder">What it is made of.</param>
+    /// <param name="keys">The keys in the order in which the builder was given their subscriptions.</param>
+    /// <param name="comparer">Tells when two keys are one.</param>
+    public KeyedSegment(SegmentBuilder builder, TKey[] keys, IEqualityComparer<TKey> comparer)
     {
-        Segment = segment;
+        Segment = builder.Build();
         Keys = keys;
         _comparer = comparer;
+        if (builder.Renumbered is { Length: > 0 } numbers)
+        {
+            Keys = new TKey[keys.Length];
+            for (int i = 0; i < keys.Length; i++)
+            {
+                Keys[numbers[i]] = keys[i];
+            }
+
+            keys = Keys;
+        }
+
         _slots = new HashSlots(keys.Length);
         for (int i = 0; i < keys.Length; i++)
         {

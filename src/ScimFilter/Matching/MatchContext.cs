@@ -37,6 +37,9 @@ internal sealed class MatchContext
     /// <summary>Gets those of the segment at hand that may be found twice.</summary>
     public NumberList Candidates { get; } = new();
 
+    /// <summary>Gets or sets the number of hits before the segment at hand.</summary>
+    public int HitsBefore { get; set; }
+
     /// <summary>Gets the number of hits up to the end of each segment.</summary>
     public List<int> SegmentEnds { get; } = [];
 

@@ -5,6 +5,9 @@ namespace ScimFilter.Matching;
 /// <summary>Gathers the entries of subscriptions by key, and makes a segment of them.</summary>
 internal sealed class SegmentBuilder(KeyHasher hasher)
 {
+    /// <summary>From so many keys on, a segment does not fit the caches, and its order counts.</summary>
+    private const int LargeSegment = 1 << 13;
+
     private readonly HashGroups _valuesByHash = new();
     private readonly HashGroups _keysByHash = new();
     private readonly List<BuiltKey> _keys = [];
@@ -19,6 +22,9 @@ internal sealed class SegmentBuilder(KeyHasher hasher)
 
     /// <summary>Gets the number of subscriptions so far.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Gets the numbers that the last segment gave its subscriptions, in the order in which they came; empty when they kept theirs.</summary>
+    public int[] Renumbered { get; private set; } = [];
 
     /// <summary>Makes room, so that nothing is to be copied as it grows.</summary>
     public void Reserve(BuilderSize size, int arena)
@@ -144,6 +150,12 @@ internal sealed class SegmentBuilder(KeyHasher hasher)
 
     public Segment Build()
     {
+        Renumbered = [];
+        if (_keys.Count >= LargeSegment)
+        {
+            Arrange();
+        }
+
         int[] keyCounts = new int[_templates];
         int words = PostingFormat.Padding;
         foreach (BuiltKey key in _keys)
@@ -170,6 +182,93 @@ internal sealed class SegmentBuilder(KeyHasher hasher)
             Arena = _arena[.._arenaUsed],
             Size = new BuilderSize(_keys.Count, _keyValues.Count, _postings.Count, _conditions.Count, _valuesByHash.Count),
         };
+    }
+
+    /// <summary>Puts keys, values and subscriptions in the order of a <see cref="SegmentArrangement"/>. Nothing can be added any more.</summary>
+    private void Arrange()
+    {
+        var arrangement = new SegmentArrangement();
+        Span<int> values = CollectionsMarshal.AsSpan(_keyValues);
+        foreach (ref BuiltKey key in CollectionsMarshal.AsSpan(_keys))
+        {
+            arrangement.Count(values.Slice(key.Values, key.ValueCount), key.Words);
+        }
+
+        ulong[] ranks = new ulong[_keys.Count];
+        for (int i = 0; i < ranks.Length; i++)
+        {
+            ranks[i] = arrangement.RankOf(values.Slice(_keys[i].Values, _keys[i].ValueCount));
+        }
+
+        BuiltKey[] keys = [.. _keys];
+        Array.Sort(ranks, keys);
+        _keys.Clear();
+        _keys.AddRange(keys);
+        Renumber(values);
+    }
+
+    /// <summary>Numbers subscriptions and places values in the order in which keys lead to them.</summary>
+    private void Renumber(Span<int> values)
+    {
+        byte[] arena = new byte[_arenaUsed];
+        int used = 0;
+        int[] places = new int[_arenaUsed];
+        int[] numbers = new int[Count];
+        Array.Fill(numbers, -1);
+        int next = 0;
+        foreach (BuiltKey key in _keys)
+        {
+            foreach (ref int value in values.Slice(key.Values, key.ValueCount))
+            {
+                value = Move(value, ref arena, ref used, places);
+            }
+
+            for (int i = key.LastPosting; i >= 0; i = _postings[i].Previous)
+            {
+                ref BuiltPosting posting = ref CollectionsMarshal.AsSpan(_postings)[i];
+                ref int number = ref numbers[posting.Subscription];
+                number = number < 0 ? next++ : number;
+                posting = posting with { Subscription = number };
+            }
+        }
+
+        MoveConditions(ref arena, ref used, places);
+        (_arena, _arenaUsed) = (arena, used);
+        Renumbered = numbers;
+    }
+
+    private void MoveConditions(ref byte[] arena, ref int used, int[] places)
+    {
+        Span<int> words = CollectionsMarshal.AsSpan(_conditions);
+        for (int i = 0; i < words.Length;)
+        {
+            int end = i + PostingFormat.SizeOfConditions(words[i], words[i + 1]);
+            int types = words[i];
+            int differences = words[i + 1] >> 1;
+            i += PostingFormat.ConditionsHead;
+            for (int type = 0; type < types; type++, i += PostingFormat.TypeSize)
+            {
+                words[i + 1] = Move(words[i + 1], ref arena, ref used, places);
+            }
+
+            for (int difference = 0; difference < differences; difference++, i += PostingFormat.DifferenceSize)
+            {
+                words[i + 2] = Move(words[i + 2], ref arena, ref used, places);
+            }
+
+            i = end;
+        }
+    }
+
+    /// <summary>Copies a value to another arena when it comes up first.</summary>
+    private int Move(int place, ref byte[] arena, ref int used, int[] places)
+    {
+        if (places[place] == 0)
+        {
+            places[place] = ValueArena.Append(ref arena, ref used, ValueArena.Get(_arena, place)) + 1;
+        }
+
+        return places[place] - 1;
     }
 
     private bool IsSingle(in BuiltKey key) => key.Words == 1 && _postings[key.LastPosting].Kind == PostingKind.Plain;

@@ -10,16 +10,22 @@ namespace ScimFilter.Matching;
 /// </remarks>
 internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
 {
+    /// <summary>So many keys are in a cache anyway.</summary>
+    private const int FewKeys = 1 << 12;
+
     private readonly Segment _segment = view.Segment;
     private readonly Deletions? _deletions = view.Deletions;
 
     /// <summary>Adds the hits to the context.</summary>
-    public void Match(MatchContext context)
+    /// <param name="context">The event.</param>
+    /// <param name="keys">The keys of the segment's subscriptions, which are asked for on the way.</param>
+    public void Match<TKey>(MatchContext context, TKey[] keys)
     {
         Ask(context);
         FindRecords(context);
         AskForValues(context);
-        ReadRecords(context);
+        ReadPostings(context, keys);
+        Conclude(context);
     }
 
     /// <summary>The first step: asks for the buckets that the event's keys would be in.</summary>
@@ -82,35 +88,53 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
         }
     }
 
-    /// <summary>The last step: reads who asks for the keys.</summary>
-    /// <remarks>
-    /// A hash is no proof, so the values are compared byte by byte: behind the postings, as the bytes come last from memory. In the
-    /// one case in billions that a key is another one, everything is read once more, and compared before.
-    /// </remarks>
-    public void ReadRecords(MatchContext context)
+    /// <summary>The fourth step: reads who asks for the keys of those records, and asks for what they are known by.</summary>
+    public void ReadPostings<TKey>(MatchContext context, TKey[] keys)
     {
-        int before = context.Hits.Count;
+        context.HitsBefore = context.Hits.Count;
         context.Candidates.Truncate(0);
         context.Keys.BeginSegment();
-        ReadOnlySpan<FoundRecord> records = context.Records.All;
-        foreach (ref readonly FoundRecord found in records)
+        foreach (ref readonly FoundRecord found in context.Records.All)
         {
             ReadPostings(context, found.Record + templates[found.Template].Attributes.Length);
         }
 
+        if (keys.Length > FewKeys)
+        {
+            Ask(keys, context.Hits.All[context.HitsBefore..]);
+            Ask(keys, context.Candidates.All);
+        }
+    }
+
+    /// <summary>The last step: leaves out what is found twice, or deleted.</summary>
+    /// <remarks>
+    /// A hash is no proof, so the values are compared byte by byte; only now, as the bytes come last from memory. In the one case
+    /// in billions that a key is another one, everything is read once more, and compared before.
+    /// </remarks>
+    public void Conclude(MatchContext context)
+    {
         bool areKeys = true;
-        foreach (ref readonly FoundRecord found in records)
+        foreach (ref readonly FoundRecord found in context.Records.All)
         {
             areKeys &= HasKey(context.Keys, templates[found.Template].Attributes, found.Record);
         }
 
         if (!areKeys)
         {
-            ReadCarefully(context, before);
+            ReadCarefully(context);
         }
 
-        Conclude(context, before);
+        LeaveOut(context, context.HitsBefore);
         context.SegmentEnds.Add(context.Hits.Count);
+    }
+
+    private static void Ask<TKey>(TKey[] keys, ReadOnlySpan<int> subscriptions)
+    {
+        ref TKey first = ref MemoryMarshal.GetArrayDataReference(keys);
+        foreach (int subscription in subscriptions)
+        {
+            Prefetch.Line(ref Unsafe.As<TKey, byte>(ref Unsafe.Add(ref first, subscription)));
+        }
     }
 
     private void FindMore(FoundRecords records, ref Probe probe, uint slots, bool isFull)
@@ -147,9 +171,9 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
         }
     }
 
-    private void ReadCarefully(MatchContext context, int before)
+    private void ReadCarefully(MatchContext context)
     {
-        context.Hits.Truncate(before);
+        context.Hits.Truncate(context.HitsBefore);
         context.Candidates.Truncate(0);
         foreach (ref readonly FoundRecord found in context.Records.All)
         {
@@ -161,8 +185,7 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
         }
     }
 
-    /// <summary>Leaves out what is found twice, or deleted.</summary>
-    private void Conclude(MatchContext context, int before)
+    private void LeaveOut(MatchContext context, int before)
     {
         NumberList hits = context.Hits;
         NumberList candidates = context.Candidates;

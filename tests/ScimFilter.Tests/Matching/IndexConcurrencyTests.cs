@@ -50,16 +50,19 @@ public class IndexConcurrencyTests
         index.Load(Enumerable.Range(0, keys).Select(key => new Subscription<int>(key, ["t"], filters[key % 2])));
         byte[] @event = Encoding.UTF8.GetBytes("""{"type":"t","a":"x","b":"y"}""");
         using var done = new CancellationTokenSource();
+        using var started = new CountdownEvent(2);
         var counts = new ConcurrentDictionary<int, int>();
         Task[] readers = [.. Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
         {
             int[] found = new int[keys * 2];
+            started.Signal();
             while (!done.IsCancellationRequested)
             {
                 int count = index.Match(@event, found);
                 counts[count] = found.Take(count).Distinct().Count();
             }
         }))];
+        started.Wait();
         var random = new Random(9);
         for (int i = 0; i < 20_000; i++)
         {
