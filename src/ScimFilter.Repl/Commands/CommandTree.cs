@@ -77,7 +77,7 @@ internal static class CommandTree
         var subscriptions = new Option<string>("--subscriptions") { Description = "The file of subscriptions.", HelpName = "FILE", DefaultValueFactory = _ => Samples.Subscriptions };
         var events = new Option<string>("--events") { Description = "The file of events; '-': standard input.", HelpName = "FILE|-", DefaultValueFactory = _ => Samples.Events };
         Option<bool> caseExact = CaseExact();
-        Option<bool> stats = Flag("--stats", "Print load time, ns/event and bytes/subscription to standard error.");
+        Option<bool> stats = Flag("--stats", "Print load time, bytes/subscription, ns/event and what the index holds to standard error.");
         var command = new Command("match", HelpText.Match) { subscriptions, events, caseExact, stats };
         command.Validators.Add(result =>
         {
@@ -88,7 +88,7 @@ internal static class CommandTree
         });
         command.SetAction(result =>
         {
-            var options = new FilterCompilerOptions { EventReading = EventReading.Strict, CaseExact = result.GetValue(caseExact) };
+            var options = new FilterCompilerOptions { CaseExact = result.GetValue(caseExact) };
             var match = new MatchCommand(channels, options, TimeProvider.System) { ShowsStatistics = result.GetValue(stats) };
             return match.Run(result.GetValue(subscriptions)!, result.GetValue(events)!);
         });

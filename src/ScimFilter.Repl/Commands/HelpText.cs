@@ -50,6 +50,11 @@ internal static class HelpText
         same id replaces the earlier one. A line that cannot be used is reported, the rest is loaded, and the exit code is 2.
         Without both files it matches the samples that come with it.
 
+        --stats: ns/event is reading and matching, without the check that a line is JSON and the order of ids. An entry is a place at
+        which the index keeps a subscription, one for each alternative of its filter; a template is a set of attributes by whose
+        values entries are found. What is left of a filter is a residual, checked on the events that have its key; an entry
+        without a key is checked on every event of its types.
+
         Example:
           scimfilter match --subscriptions subscriptions.jsonl --events events.jsonl --stats
         """;
