@@ -1,34 +1,49 @@
 namespace ScimFilter.Matching;
 
-/// <summary>The layout of the words in <see cref="Segment.Words"/>: who has a key, and for which event types.</summary>
+/// <summary>The layout of the records of a <see cref="Segment"/>: who has a key, and what else must hold for them.</summary>
 /// <remarks>
 /// <code>
-/// table of a template        words                                                                    arena
-/// ┌──────────┬────────┐      ┌─────────────┬──────┬──────────────────┬──────────────────────┐        ┌────────┬───────┐
-/// │ tag (32) │ record ├─────▶│ value × k   │ head │ types or groups  │ postings             │   ┌───▶│ length │ bytes │
-/// └──────────┴────────┘      └──────┬──────┴──────┴──────────────────┴──────────────────────┘   │    └────────┴───────┘
-///                                   └───────────────────────────────────────────────────────────┘
-/// head &lt; 0:  ~head event types, each a value; one posting for all of them
-/// head >= 0: head groups, each an event type and the end of its postings, counted from behind the groups; sorted by type
-/// posting:   subscription &lt;&lt; 2 | flags; with a residual, its number follows
+/// table of a template        records                                              arena
+/// ┌──────────┬────────┐      ┌───────────┬──────┬─────────┬─────────┬─────┐       ┌────────┬───────┐
+/// │ tag (32) │ record ├─────▶│ value × k │ head │ counts  │ posting │ ... │   ┌──▶│ length │ bytes │
+/// └──────────┴────────┘      └─────┬─────┴──────┴─────────┴────┬────┴─────┘   │   └────────┴───────┘
+///                                  └───────────────────────────┼──────────────┤
+///                            conditions, behind their posting  ▼              │
+///                            ┌───────┬─────────────┬─────────────────────┬────┴───────────────────────────┬────────┐
+///                            │ types │ differences │ (half, value) × ... │ (attribute, half, value) × ... │ filter │
+///                            └───────┴─────────────┴─────────────────────┴────────────────────────────────┴────────┘
+/// head &lt; 0:    a single plain subscription, as ~head, and nothing else
+/// head >= 0:   the number of words that follow; the first two are the numbers of plain and of repeatable subscriptions, which
+///              follow, in this order, and behind them the postings
+/// plain:       nothing else is to be checked
+/// repeatable:  one event can reach it in several ways
+/// posting:     subscription &lt;&lt; 1 | whether it is repeatable; conditions follow
+/// types:       how many event types follow, one of which the event must have; none means any
+/// differences: how many values follow that an attribute must not have (<c>ne</c>), &lt;&lt; 1 | whether there is a filter
+/// filter:      the number of a filter that must hold
+/// value:       the place of its bytes in the arena; half: the upper half of its hash
 /// </code>
-/// A value is the place of its bytes in the arena; <see cref="AnyType"/> stands for any event type, also for none.
 /// </remarks>
 internal static class PostingFormat
 {
-    public const int AnyType = -1;
+    /// <summary>The words between the values and the plain subscriptions.</summary>
+    public const int HeadSize = 3;
 
-    /// <summary>The number of words of a group.</summary>
-    public const int GroupSize = 2;
+    /// <summary>The number of words behind the last record that may be read with it.</summary>
+    public const int Padding = 16;
 
-    /// <summary>A residual must hold; its number is the next word.</summary>
-    public const int HasResidual = 1;
+    /// <summary>The words before the types of conditions.</summary>
+    public const int ConditionsHead = 2;
 
-    /// <summary>One event can reach the subscription in several ways.</summary>
-    public const int IsRepeatable = 2;
+    /// <summary>The words of a type among conditions.</summary>
+    public const int TypeSize = 2;
 
-    public const int FlagBits = 2;
+    /// <summary>The words of a difference among conditions.</summary>
+    public const int DifferenceSize = 3;
 
-    /// <summary>The most subscriptions of one segment.</summary>
-    public const int MaxSubscriptions = 1 << 28;
+    /// <summary>Gives the number of words of conditions.</summary>
+    /// <param name="types">Their first word.</param>
+    /// <param name="differences">Their second word.</param>
+    public static int SizeOfConditions(int types, int differences) =>
+        ConditionsHead + (types * TypeSize) + ((differences >> 1) * DifferenceSize) + (differences & 1);
 }

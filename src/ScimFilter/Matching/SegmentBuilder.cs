@@ -5,18 +5,14 @@ namespace ScimFilter.Matching;
 /// <summary>Gathers the entries of subscriptions by key, and makes a segment of them.</summary>
 internal sealed class SegmentBuilder(KeyHasher hasher)
 {
-    /// <summary>The number of a residual that there is none.</summary>
-    public const int NoResidual = int.MinValue;
-
     private readonly HashGroups _valuesByHash = new();
     private readonly HashGroups _keysByHash = new();
-    private readonly List<int> _lists = [];
     private readonly List<BuiltKey> _keys = [];
-    private readonly List<BuiltEntry> _entries = [];
-    private readonly List<int> _typePlaces = [];
-    private readonly HashSet<int> _types = [];
-    private readonly List<int> _differences = [];
+    private readonly List<int> _keyValues = [];
+    private readonly List<BuiltPosting> _postings = [];
+    private readonly List<int> _conditions = [];
     private readonly List<ResidualFilter> _filters = [];
+    private readonly List<(PostingKind Kind, int Posting)> _sorted = [];
     private byte[] _arena = new byte[256];
     private int _arenaUsed;
     private int _templates;
@@ -25,26 +21,35 @@ internal sealed class SegmentBuilder(KeyHasher hasher)
     public int Count { get; private set; }
 
     /// <summary>Takes the next subscription.</summary>
-    public void Add(Entry[] entries, byte[][] types)
+    public void Add(Entry[] entries)
     {
         int subscription = Count++;
-        int[] typePlaces = types.Length == 0 ? [PostingFormat.AnyType] : [.. types.Select(type => AddType(type))];
         foreach (Entry entry in entries)
         {
-            int[] values = new int[entry.Keys.Length];
+            int begin = _keyValues.Count;
             ulong hash = hasher.Begin(entry.Template.Index);
-            for (int i = 0; i < values.Length; i++)
+            foreach (byte[] key in entry.Keys)
             {
-                values[i] = AddValue(entry.Keys[i], out ulong valueHash);
+                _keyValues.Add(AddValue(key, out ulong valueHash));
                 hash = hasher.Combine(hash, valueHash);
             }
 
-            Add(entry.Template.Index, hash, values, typePlaces, subscription, isRepeatable: entries.Length > 1, AddResidual(entry.Residual));
+            int number = FindOrAddKey(entry.Template.Index, hash, begin);
+            AddPosting(number, subscription, entry.IsRepeatable, entry.Conditions is { } conditions ? AddConditions(conditions) : -1);
         }
     }
 
     /// <summary>Takes the place of the next subscription, whose entries follow.</summary>
     public int AddSubscription() => Count++;
+
+    /// <summary>Adds the key of some values, to which postings follow.</summary>
+    /// <returns>Its number.</returns>
+    public int AddKey(int template, ulong hash, ReadOnlySpan<int> values)
+    {
+        int begin = _keyValues.Count;
+        _keyValues.AddRange(values);
+        return FindOrAddKey(template, hash, begin);
+    }
 
     public int AddValue(ReadOnlySpan<byte> value, out ulong hash)
     {
@@ -62,116 +67,188 @@ internal sealed class SegmentBuilder(KeyHasher hasher)
         return place;
     }
 
-    public int AddType(ReadOnlySpan<byte> type)
+    /// <summary>Begins conditions, which end with <see cref="AddConditionFilter"/>.</summary>
+    /// <returns>Where they stand.</returns>
+    public int BeginConditions(int types, int differences, bool hasFilter)
     {
-        int place = AddValue(type, out _);
-        if (_types.Add(place))
-        {
-            _typePlaces.Add(place);
-        }
-
-        return place;
+        _conditions.AddRange([types, (differences << 1) | (hasFilter ? 1 : 0)]);
+        return _conditions.Count - PostingFormat.ConditionsHead;
     }
 
-    public int AddFilter(ResidualFilter filter)
+    /// <summary>Adds an event type to the conditions.</summary>
+    public void AddConditionType(ReadOnlySpan<byte> type)
     {
-        _filters.Add(filter);
-        return ~(_filters.Count - 1);
+        int place = AddValue(type, out ulong hash);
+        _conditions.AddRange([(int)(hash >> 32), place]);
     }
 
-    /// <summary>Begins a residual of so many values that must differ; <see cref="AddDifference"/> follows for each.</summary>
-    public int BeginDifferences(int count)
-    {
-        _differences.Add(count);
-        return _differences.Count - 1;
-    }
-
-    public void AddDifference(int attribute, ReadOnlySpan<byte> value)
+    /// <summary>Adds a difference to the conditions.</summary>
+    public void AddConditionDifference(int attribute, ReadOnlySpan<byte> value)
     {
         int place = AddValue(value, out ulong hash);
-        _differences.AddRange([attribute, (int)(hash >> 32), place]);
+        _conditions.AddRange([attribute, (int)(hash >> 32), place]);
     }
 
-    /// <summary>Adds an entry to the key of some values.</summary>
-    public void Add(int template, ulong hash, ReadOnlySpan<int> values, ReadOnlySpan<int> types, int subscription, bool isRepeatable, int residual)
+    /// <summary>Adds the filter to the conditions, if there is one.</summary>
+    public void AddConditionFilter(ResidualFilter? filter)
     {
-        int number = FindOrAddKey(template, hash, values);
-        ref BuiltKey key = ref CollectionsMarshal.AsSpan(_keys)[number];
-        int posting = (subscription << PostingFormat.FlagBits)
-            | (isRepeatable ? PostingFormat.IsRepeatable : 0) | (residual == NoResidual ? 0 : PostingFormat.HasResidual);
-        _entries.Add(new BuiltEntry(posting, residual, AddList(types), types.Length, key.LastEntry));
-        key.LastEntry = _entries.Count - 1;
-        key.EntryCount++;
+        if (filter is not null)
+        {
+            _conditions.Add(_filters.Count);
+            _filters.Add(filter);
+        }
+    }
+
+    /// <summary>Adds a subscription to a key.</summary>
+    /// <param name="key">The number of the key.</param>
+    /// <param name="subscription">The number of the subscription.</param>
+    /// <param name="isRepeatable">Whether an event can reach it in several ways.</param>
+    /// <param name="conditions">Where its conditions stand, or -1.</param>
+    public void AddPosting(int key, int subscription, bool isRepeatable, int conditions)
+    {
+        ref BuiltKey built = ref CollectionsMarshal.AsSpan(_keys)[key];
+        _postings.Add(new BuiltPosting(subscription, isRepeatable, conditions, built.LastPosting));
+        built.LastPosting = _postings.Count - 1;
+        built.Words = checked(built.Words + 1 + (conditions < 0 ? 0 : ConditionsAt(conditions).Length));
     }
 
     public Segment Build()
     {
-        var records = new RecordWriter(_lists, _entries);
         int[] keyCounts = new int[_templates];
-        _keys.ForEach(key => keyCounts[key.Template]++);
-        HashSlots[] tables = [.. keyCounts.Select(count => count == 0 ? default : new HashSlots(count))];
+        int words = PostingFormat.Padding;
         foreach (BuiltKey key in _keys)
         {
-            tables[key.Template].Add(key.Hash, records.Write(key));
+            keyCounts[key.Template]++;
+            words = checked(words + key.ValueCount + 1 + (IsSingle(key) ? 0 : key.Words + PostingFormat.HeadSize - 1));
         }
 
-        var types = new HashSlots(_typePlaces.Count);
-        foreach (int place in _typePlaces)
+        HashSlots[] tables = [.. keyCounts.Select(count => count == 0 ? default : new HashSlots(count))];
+        int[] records = new int[words];
+        int record = 0;
+        foreach (BuiltKey key in _keys)
         {
-            types.Add(hasher.Hash(ValueArena.Get(_arena, place)), place);
+            tables[key.Template].Add(key.Hash, record);
+            record = Write(key, records, record);
         }
 
         return new Segment
         {
             Count = Count,
             Tables = tables,
-            Types = types,
-            Words = [.. records.Words],
-            Arena = _arena[.._arenaUsed],
-            Differences = [.. _differences],
+            Records = records,
             Filters = [.. _filters],
+            Arena = _arena[.._arenaUsed],
         };
     }
 
-    private int AddResidual(Residual? residual)
+    private bool IsSingle(in BuiltKey key) => key.Words == 1 && _postings[key.LastPosting].Kind == PostingKind.Plain;
+
+    /// <summary>Writes the record of a key.</summary>
+    /// <returns>The place behind it.</returns>
+    private int Write(in BuiltKey key, int[] records, int record)
     {
-        switch (residual)
+        CollectionsMarshal.AsSpan(_keyValues).Slice(key.Values, key.ValueCount).CopyTo(records.AsSpan(record));
+        record += key.ValueCount;
+        if (IsSingle(key))
         {
-            case DifferentValues different:
-                int number = BeginDifferences(different.Values.Length);
-                foreach ((int attribute, byte[] key) in different.Values)
-                {
-                    AddDifference(attribute, key);
-                }
-
-                return number;
-            case ResidualFilter filter:
-                return AddFilter(filter);
-            default:
-                return NoResidual;
+            records[record] = ~_postings[key.LastPosting].Subscription;
+            return record + 1;
         }
+
+        _sorted.Clear();
+        for (int i = key.LastPosting; i >= 0; i = _postings[i].Previous)
+        {
+            _sorted.Add((_postings[i].Kind, i));
+        }
+
+        // Those of one kind stand together, in the order in which they came.
+        _sorted.Sort();
+        records[record] = key.Words + PostingFormat.HeadSize - 1;
+        Span<int> counts = records.AsSpan(record + 1, 2);
+        record += PostingFormat.HeadSize;
+        foreach ((PostingKind kind, int number) in _sorted)
+        {
+            BuiltPosting posting = _postings[number];
+            if (kind != PostingKind.Conditional)
+            {
+                counts[(int)kind]++;
+                records[record++] = posting.Subscription;
+                continue;
+            }
+
+            records[record++] = (posting.Subscription << 1) | (posting.IsRepeatable ? 1 : 0);
+            ReadOnlySpan<int> conditions = ConditionsAt(posting.Conditions);
+            conditions.CopyTo(records.AsSpan(record));
+            record += conditions.Length;
+        }
+
+        return record;
     }
 
-    private int AddList(ReadOnlySpan<int> list)
+    private ReadOnlySpan<int> ConditionsAt(int start)
     {
-        _lists.AddRange(list);
-        return _lists.Count - list.Length;
+        ReadOnlySpan<int> words = CollectionsMarshal.AsSpan(_conditions)[start..];
+        return words[..PostingFormat.SizeOfConditions(words[0], words[1])];
     }
 
-    private int FindOrAddKey(int template, ulong hash, ReadOnlySpan<int> values)
+    private int AddConditions(Conditions conditions)
     {
+        int start = BeginConditions(conditions.Types.Length, conditions.Differences.Length, conditions.Filter is not null);
+        foreach (byte[] type in conditions.Types)
+        {
+            AddConditionType(type);
+        }
+
+        foreach ((int attribute, byte[] key) in conditions.Differences)
+        {
+            AddConditionDifference(attribute, key);
+        }
+
+        AddConditionFilter(conditions.Filter);
+        return start;
+    }
+
+    /// <summary>Finds the key of the values at the end of the list, and takes them off when it is known.</summary>
+    private int FindOrAddKey(int template, ulong hash, int begin)
+    {
+        ReadOnlySpan<int> all = CollectionsMarshal.AsSpan(_keyValues);
+        ReadOnlySpan<int> values = all[begin..];
         for (HashGroups.Candidates keys = _keysByHash.Of(hash); keys.MoveNext();)
         {
             BuiltKey key = _keys[keys.Current];
-            if (key.Template == template && CollectionsMarshal.AsSpan(_lists).Slice(key.Values, key.ValueCount).SequenceEqual(values))
+            if (key.Template == template && all.Slice(key.Values, key.ValueCount).SequenceEqual(values))
             {
+                _keyValues.RemoveRange(begin, values.Length);
                 return keys.Current;
             }
         }
 
         _templates = Math.Max(_templates, template + 1);
         _keysByHash.Add(hash, _keys.Count);
-        _keys.Add(new BuiltKey(template, hash, AddList(values), values.Length));
+        _keys.Add(new BuiltKey(template, hash, begin, values.Length));
         return _keys.Count - 1;
+    }
+
+    /// <summary>A key: its template, the hash of its values, and where in the list they stand.</summary>
+    private record struct BuiltKey(int Template, ulong Hash, int Values, int ValueCount)
+    {
+        public int LastPosting { get; set; } = -1;
+
+        /// <summary>Gets or sets the number of words of its postings.</summary>
+        public int Words { get; set; }
+    }
+
+    /// <summary>A posting, where its conditions stand or -1, and the number of the posting before it of the same key or -1.</summary>
+    private readonly record struct BuiltPosting(int Subscription, bool IsRepeatable, int Conditions, int Previous)
+    {
+        public PostingKind Kind => Conditions >= 0 ? PostingKind.Conditional : IsRepeatable ? PostingKind.Repeatable : PostingKind.Plain;
+    }
+
+    /// <summary>The kinds of postings, in the order in which they stand in a record.</summary>
+    private enum PostingKind
+    {
+        Plain,
+        Repeatable,
+        Conditional,
     }
 }

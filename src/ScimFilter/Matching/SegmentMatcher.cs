@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace ScimFilter.Matching;
 
 /// <summary>Finds the subscriptions of one segment that an event matches.</summary>
 /// <remarks>
-/// First all tables are looked into, then all records are compared, then postings are read: loads of one step do not wait for
-/// each other, and each would cost a hundred nanoseconds when it comes from memory.
+/// First all tables are looked into, then all records are found, then postings are read: loads of one step do not wait for each
+/// other, and each costs a hundred nanoseconds when it comes from memory.
 /// </remarks>
 internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
 {
@@ -13,25 +16,51 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
     /// <summary>Adds the hits to the context.</summary>
     public void Match(MatchContext context)
     {
-        Probe(context);
+        Ask(context);
         FindRecords(context);
+        AskForValues(context);
         ReadRecords(context);
     }
 
-    /// <summary>The first step: looks into the tables.</summary>
-    public void Probe(MatchContext context)
+    /// <summary>The first step: asks for the buckets that the event's keys would be in.</summary>
+    public void Ask(MatchContext context)
     {
-        context.Records.Clear();
-        context.TypePlace = context.HasEventType ? _segment.FindType(context.EventType, context.EventTypeHash) : int.MinValue;
         HashSlots[] tables = _segment.Tables;
         foreach (ref Probe probe in context.Probes.All)
         {
-            probe.Slot = 0;
+            probe.Bucket = -1;
             if (probe.Template < tables.Length && !tables[probe.Template].IsMissing)
             {
                 ref HashSlots table = ref tables[probe.Template];
-                probe.Place = table.PlaceOf(probe.Hash);
-                probe.Slot = table.At(probe.Place);
+                probe.Bucket = table.BucketOf(probe.Hash);
+                table.Ask(probe.Bucket);
+            }
+        }
+    }
+
+    /// <summary>The second step: finds the records that may be of the event's keys, and asks for them.</summary>
+    public void FindRecords(MatchContext context)
+    {
+        HashSlots[] tables = _segment.Tables;
+        FoundRecords records = context.Records;
+        records.Clear();
+        foreach (ref Probe probe in context.Probes.All)
+        {
+            if (probe.Bucket < 0)
+            {
+                continue;
+            }
+
+            ref HashSlots table = ref tables[probe.Template];
+            uint slots = table.Find(probe.Bucket, probe.Hash, out bool isFull);
+            int record = table.NumberAt(probe.Bucket, (int)uint.TrailingZeroCount(slots | (1U << (HashSlots.BucketSize - 1))));
+
+            // Whether there is a record is a coin toss, so it is counted without asking.
+            records.AddIf(slots != 0, probe.Template, record);
+            Prefetch.Line(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_segment.Records), Math.Max(record, 0)));
+            if (isFull || (slots & (slots - 1)) != 0)
+            {
+                FindMore(records, ref probe, slots & (slots - 1), isFull);
             }
         }
 
@@ -41,145 +70,204 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
             {
                 foreach (int record in tables[template].Numbers())
                 {
-                    context.Records.Add((template, record));
+                    records.AddIf(true, template, record);
                 }
             }
         }
     }
 
-    /// <summary>The second step: finds what may be the event's keys.</summary>
-    public void FindRecords(MatchContext context)
+    /// <summary>The third step: asks for the values of those records.</summary>
+    public void AskForValues(MatchContext context)
     {
-        foreach (ref Probe probe in context.Probes.All)
+        foreach (ref readonly FoundRecord found in context.Records.All)
         {
-            while (probe.Slot != 0)
+            foreach (int value in _segment.Records.AsSpan(found.Record, templates[found.Template].Attributes.Length))
             {
-                if (HashSlots.HasTag(probe.Slot, probe.Hash))
-                {
-                    context.Records.Add((probe.Template, HashSlots.NumberIn(probe.Slot)));
-                }
-
-                ref HashSlots table = ref _segment.Tables[probe.Template];
-                probe.Place = table.Next(probe.Place);
-                probe.Slot = table.At(probe.Place);
+                Prefetch.Line(ref _segment.Arena[value]);
             }
         }
     }
 
-    /// <summary>The last step: compares the keys, and reads who asks for them.</summary>
+    /// <summary>The last step: reads who asks for the keys.</summary>
+    /// <remarks>
+    /// A hash is no proof, so the values are compared byte by byte: behind the postings, as the bytes come last from memory. In the
+    /// one case in billions that a key is another one, everything is read once more, and compared before.
+    /// </remarks>
     public void ReadRecords(MatchContext context)
     {
-        context.Repeats.Begin();
-        foreach ((int template, int record) in context.Records)
+        int before = context.Hits.Count;
+        context.Candidates.Truncate(0);
+        context.Keys.BeginSegment();
+        ReadOnlySpan<FoundRecord> records = context.Records.All;
+        foreach (ref readonly FoundRecord found in records)
         {
-            ReadRecord(context, templates[template].Attributes, record);
+            ReadPostings(context, found.Record + templates[found.Template].Attributes.Length);
         }
 
-        context.SegmentEnds.Add(context.HitCount);
+        bool areKeys = true;
+        foreach (ref readonly FoundRecord found in records)
+        {
+            areKeys &= HasKey(context.Keys, templates[found.Template].Attributes, found.Record);
+        }
+
+        if (!areKeys)
+        {
+            ReadCarefully(context, before);
+        }
+
+        Conclude(context, before);
+        context.SegmentEnds.Add(context.Hits.Count);
     }
 
-    /// <summary>Compares the key byte by byte, as a hash is no proof, and reads the postings of the event's type.</summary>
-    private void ReadRecord(MatchContext context, int[] attributes, int record)
+    private void FindMore(FoundRecords records, ref Probe probe, uint slots, bool isFull)
     {
-        int[] words = _segment.Words;
-        foreach (int attribute in attributes)
+        ref HashSlots table = ref _segment.Tables[probe.Template];
+        while (true)
         {
-            if (!context.Keys.Has(attribute, ValueArena.Get(_segment.Arena, words[record++])))
+            for (; slots != 0; slots &= slots - 1)
+            {
+                records.AddIf(true, probe.Template, table.NumberAt(probe.Bucket, (int)uint.TrailingZeroCount(slots)));
+            }
+
+            if (!isFull)
             {
                 return;
             }
+
+            probe.Bucket = table.Next(probe.Bucket);
+            slots = table.Find(probe.Bucket, probe.Hash, out isFull);
+        }
+    }
+
+    private void ReadCarefully(MatchContext context, int before)
+    {
+        context.Hits.Truncate(before);
+        context.Candidates.Truncate(0);
+        foreach (ref readonly FoundRecord found in context.Records.All)
+        {
+            int[] attributes = templates[found.Template].Attributes;
+            if (HasKey(context.Keys, attributes, found.Record))
+            {
+                ReadPostings(context, found.Record + attributes.Length);
+            }
+        }
+    }
+
+    /// <summary>Leaves out what is found twice, or deleted.</summary>
+    private void Conclude(MatchContext context, int before)
+    {
+        NumberList hits = context.Hits;
+        NumberList candidates = context.Candidates;
+        if (context.Keys.HasSeveral && hits.Count > before)
+        {
+            // An attribute with several values can lead to one subscription in several ways, whatever it asks for.
+            candidates.Add(ref hits[before], hits.Count - before);
+            hits.Truncate(before);
         }
 
-        int head = words[record++];
-        if (head < 0)
+        if (candidates.Count > 0)
         {
-            int types = ~head;
-            foreach (int type in words.AsSpan(record, types))
+            RepeatSet repeats = context.Repeats;
+            repeats.Begin();
+            foreach (int candidate in candidates.All)
             {
-                if (type == PostingFormat.AnyType || type == context.TypePlace)
-                {
-                    int posting = record + types;
-                    ReadPostings(context, posting, posting + 1 + (words[posting] & PostingFormat.HasResidual));
-                    return;
-                }
+                hits.AddIf(repeats.Add(candidate), candidate);
+            }
+        }
+
+        if (_deletions is not null)
+        {
+            int count = hits.Count;
+            hits.Truncate(before);
+            for (int i = before; i < count; i++)
+            {
+                hits.AddIf(!_deletions.Contains(hits[i]), hits[i]);
+            }
+        }
+    }
+
+    private bool HasKey(EventKeys keys, int[] attributes, int record)
+    {
+        ref int value = ref _segment.Records[record];
+        foreach (int attribute in attributes)
+        {
+            if (!keys.Has(attribute, _segment.Arena, value))
+            {
+                return false;
             }
 
+            value = ref Unsafe.Add(ref value, 1);
+        }
+
+        return true;
+    }
+
+    private void ReadPostings(MatchContext context, int place)
+    {
+        ref int words = ref _segment.Records[place];
+        int head = words;
+        if (head < 0)
+        {
+            context.Hits.AddIf(true, ~head);
             return;
         }
 
-        ReadGroups(context, record, head);
+        int plain = Unsafe.Add(ref words, 1);
+        int repeatable = Unsafe.Add(ref words, 2);
+        context.Hits.Add(ref Unsafe.Add(ref words, PostingFormat.HeadSize), plain);
+        context.Candidates.Add(ref Unsafe.Add(ref words, PostingFormat.HeadSize + plain), repeatable);
+        int read = PostingFormat.HeadSize + plain + repeatable;
+        if (read <= head)
+        {
+            AddConditional(context, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref words, read), head + 1 - read));
+        }
     }
 
-    private void ReadGroups(MatchContext context, int record, int count)
+    private void AddConditional(MatchContext context, ReadOnlySpan<int> postings)
     {
-        ReadOnlySpan<int> groups = _segment.Words.AsSpan(record, count * PostingFormat.GroupSize);
-        int postings = record + groups.Length;
-        if (groups[0] == PostingFormat.AnyType)
+        while (!postings.IsEmpty)
         {
-            ReadPostings(context, postings, postings + groups[1]);
-        }
-
-        int type = context.TypePlace;
-        int low = 0;
-        int high = count - 1;
-        while (low < high)
-        {
-            int middle = (low + high) >> 1;
-            (low, high) = groups[middle * PostingFormat.GroupSize] < type ? (middle + 1, high) : (low, middle);
-        }
-
-        if (groups[low * PostingFormat.GroupSize] == type)
-        {
-            int start = low == 0 ? 0 : groups[((low - 1) * PostingFormat.GroupSize) + 1];
-            ReadPostings(context, postings + start, postings + groups[(low * PostingFormat.GroupSize) + 1]);
+            int posting = postings[0];
+            int size = 1 + PostingFormat.SizeOfConditions(postings[1], postings[2]);
+            ((posting & 1) != 0 ? context.Candidates : context.Hits).AddIf(Hold(context, postings[1..size]), posting >> 1);
+            postings = postings[size..];
         }
     }
 
-    private void ReadPostings(MatchContext context, int start, int end)
-    {
-        ReadOnlySpan<int> postings = _segment.Words.AsSpan(start, end - start);
-        Span<int> hits = context.Reserve(postings.Length);
-        bool hasSeveral = context.Keys.HasSeveral;
-        int count = 0;
-        for (int i = 0; i < postings.Length; i++)
-        {
-            int posting = postings[i];
-            int subscription = posting >> PostingFormat.FlagBits;
-            if ((posting & (PostingFormat.HasResidual | PostingFormat.IsRepeatable)) != 0 || hasSeveral)
-            {
-                bool holds = (posting & PostingFormat.HasResidual) == 0 || Holds(context, postings[++i]);
-                bool repeats = holds && ((posting & PostingFormat.IsRepeatable) != 0 || hasSeveral) && !context.Repeats.Add(subscription);
-                if (!holds || repeats)
-                {
-                    continue;
-                }
-            }
-
-            hits[count] = subscription;
-            count += _deletions?.Contains(subscription) == true ? 0 : 1;
-        }
-
-        context.Commit(count);
-    }
-
-    private bool Holds(MatchContext context, int residual)
+    private bool Hold(MatchContext context, ReadOnlySpan<int> conditions)
     {
         context.ResidualChecks++;
-        return residual >= 0 ? AllDiffer(context, residual) : _segment.Filters[~residual].Matches(context.Slots);
-    }
-
-    private bool AllDiffer(MatchContext context, int residual)
-    {
-        ReadOnlySpan<int> differences = _segment.Differences.AsSpan(residual + 1, 3 * _segment.Differences[residual]);
-        for (int i = 0; i < differences.Length; i += 3)
+        int types = PostingFormat.ConditionsHead + (conditions[0] * PostingFormat.TypeSize);
+        if (types > PostingFormat.ConditionsHead && !HasType(context.Keys, conditions[PostingFormat.ConditionsHead..types]))
         {
-            if (context.Keys.MayHave(differences[i], differences[i + 1])
-                && context.Keys.Has(differences[i], ValueArena.Get(_segment.Arena, differences[i + 2])))
+            return false;
+        }
+
+        int differences = types + ((conditions[1] >> 1) * PostingFormat.DifferenceSize);
+        for (int i = types; i < differences; i += PostingFormat.DifferenceSize)
+        {
+            if (Has(context.Keys, conditions[i], conditions[i + 1], conditions[i + 2]))
             {
                 return false;
             }
         }
 
-        return true;
+        return differences == conditions.Length || _segment.Filters[conditions[differences]].Matches(context.Slots);
     }
+
+    private bool HasType(EventKeys keys, ReadOnlySpan<int> types)
+    {
+        for (int i = 0; i < types.Length; i += PostingFormat.TypeSize)
+        {
+            if (Has(keys, KeyAttribute.EventType, types[i], types[i + 1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Has(EventKeys keys, int attribute, int half, int value) =>
+        keys.MayHave(attribute, half) && keys.Has(attribute, _segment.Arena, value);
 }
