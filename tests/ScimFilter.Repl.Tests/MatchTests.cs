@@ -89,13 +89,20 @@ public class MatchTests
     [Fact]
     public void Figures_say_what_the_index_holds()
     {
-        Ran ran = Match([.. _subscriptions, """{"id":"s","filter":"spaceId eq \"s1\" or spaceId eq \"s2\""}"""], "{}\n{}", "--stats");
+        Ran ran = Match(
+            [
+                """{"id":"a","filter":"data.status eq \"ok\" and id pr"}""",
+                """{"id":"b","filter":"spaceId eq \"s1\" or spaceId eq \"s2\""}""",
+                """{"id":"c","filter":"not (id pr)"}""",
+            ],
+            "{}\n{}",
+            "--stats");
 
         Assert.EndsWith(
             """
             residual checks/event: 1.00
-            entries: 7
-            entries without a key: 4
+            entries: 4
+            entries without a key: 1
             templates: 2
               spaceId: 2 keys
               data.status: 1 key

@@ -13,7 +13,10 @@ internal static class CommandTree
     public static Command Build(Channels channels)
     {
         // A RootCommand would call itself by the name of the assembly.
-        var root = new Command("scimfilter", HelpText.Root) { Parse(channels), Eval(channels), Validate(channels), Match(channels) };
+        var root = new Command("scimfilter", HelpText.Root)
+        {
+            Parse(channels), Eval(channels), Explain(channels), Validate(channels), Match(channels),
+        };
         root.Options.Add(new HelpOption());
         root.Options.Add(new VersionOption());
         root.SetAction(_ => ReplProgram.Run(channels));
@@ -53,6 +56,27 @@ internal static class CommandTree
             return result.GetValue(lines) is { } file
                 ? new EvalLinesCommand(channels, options).Run(file)
                 : new EvalCommand(channels, options).Run(result.GetValue(filter)!, result.GetValue(files) ?? []);
+        });
+        return command;
+    }
+
+    private static Command Explain(Channels channels)
+    {
+        var filter = new Argument<string>("FILTER") { Description = "The filter." };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "A file of events, one JSON object a line; '-' or none: standard input.",
+            DefaultValueFactory = _ => "-",
+        };
+        file.Validators.Add(RefuseOptions);
+        Option<bool> caseExact = CaseExact();
+        Option<bool> json = Flag("--json", "Print a JSON line an event.");
+        var command = new Command("explain", HelpText.Explain) { filter, file, caseExact, json };
+        command.SetAction(result =>
+        {
+            var options = new FilterCompilerOptions { EventReading = EventReading.Strict, CaseExact = result.GetValue(caseExact) };
+            var explain = new ExplainCommand(channels, options) { IsJson = result.GetValue(json) };
+            return explain.Run(result.GetValue(filter)!, result.GetValue(file)!);
         });
         return command;
     }

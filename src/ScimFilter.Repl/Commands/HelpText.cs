@@ -34,6 +34,17 @@ internal static class HelpText
             {"match":true}
         """;
 
+    public const string Explain = """
+        Says for each event whether a filter matches, and why: the tree of the filter, with the verdict of each part and the values
+        that the event has there. Events are counted from zero. Long values are cut, and of many the first ones are shown.
+        Exit code: as eval's.
+
+        Examples:
+          scimfilter explain 'data.status eq "error" and spaceId ne "s2"' events.jsonl
+          echo '{"a":1}' | scimfilter explain --json 'a eq 2'
+            {"event":0,"explanation":{"node":"a eq 2","holds":false,"reason":"a is 1, not 2","values":["1"],"valueCount":1}}
+        """;
+
     public const string Validate = """
         Says 'valid', or shows everything that is wrong with a filter (exit code 1). Without --profile only that operators can take their values.
 
