@@ -209,7 +209,9 @@ public class ExplanationTests
             using JsonDocument document = JsonDocument.Parse(@event.Json);
             FilterCompiler compiler = Support.Compiler(caseExact);
             FilterExplanation explanation = compiler.Explain(filter, document.RootElement);
+            FilterCompiler eager = Support.Compiler(caseExact, reading: EventReading.EarlyExit);
             return explanation.Holds == NaiveEvaluator.Matches(filter, document.RootElement, caseExact)
+                && string.Equals(explanation.ToString(), eager.Explain(filter, document.RootElement).ToString(), StringComparison.Ordinal)
                 && IsRight(explanation, compiler, document.RootElement);
         }
 
