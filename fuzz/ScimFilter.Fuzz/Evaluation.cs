@@ -33,6 +33,7 @@ internal sealed record Evaluation(string Name)
             Bytes("Strict reading", json => strict.Matches(json)),
             Bytes("Event attributes", json => OnAttributes(interpreted, json)),
             Bytes("Event attributes with generated code", json => OnAttributes(delegated, json)),
+            Bytes("The explanation", json => plain.Explain(filter, json).Holds),
             new Evaluation("A JSON element") { OnElement = interpreted.Matches },
             new Evaluation("A dictionary") { OnElement = element => OnDictionary(interpreted, element) },
         ];

@@ -42,11 +42,17 @@ public sealed class NaiveIndex(bool caseExact)
             JsonElement[] values = [.. NaiveElement.Root(@event).Values(new AttributePath(name))];
             if (values.Length > 0)
             {
-                JsonElement[] scalars = [.. values.SelectMany(value => value.ValueKind == JsonValueKind.Object ? NaiveElement.Of(value).Values(new AttributePath("value")) : [value])];
+                JsonElement[] scalars = [.. values.SelectMany(Scalars)];
                 return scalars is [{ ValueKind: JsonValueKind.String } text] ? NaiveText.Of(text) : null;
             }
         }
 
         return null;
     }
+
+    // An object stands for its value member, and an object in there for nothing.
+    private static IEnumerable<JsonElement> Scalars(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object
+            ? NaiveElement.Of(value).Values(new AttributePath("value")).Where(member => member.ValueKind != JsonValueKind.Object)
+            : [value];
 }

@@ -8,6 +8,7 @@ var targets = new Dictionary<string, Action<byte[]>>(StringComparer.Ordinal)
     ["parse"] = ParseTarget.Run,
     ["roundtrip"] = RoundTripTarget.Run,
     ["evaluate"] = EvaluateTarget.Run,
+    ["match"] = MatchTarget.Run,
 };
 
 if (args is not [string name] || !targets.TryGetValue(name, out Action<byte[]>? target))

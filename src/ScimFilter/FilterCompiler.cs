@@ -1,7 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using ScimFilter.Analysis;
 using ScimFilter.Ast;
 using ScimFilter.Compilation;
+using ScimFilter.Explaining;
 using ScimFilter.Json;
 using ScimFilter.Runtime;
 using ScimFilter.Schema;
@@ -64,6 +67,35 @@ public sealed class FilterCompiler
         compiled = errors.Count == 0 ? new CompiledFilter(this, Bind(Normalizer.Normalize(filter))) : null;
         return compiled is not null;
     }
+
+    /// <summary>
+    /// Evaluates a filter on an event and tells of each part of it whether it holds, and why. Costs some microseconds a part, so it
+    /// is for people, not for every event.
+    /// </summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="utf8Event">The event as JSON in UTF-8, without a byte order mark.</param>
+    /// <returns>The explanation of the filter as it is written, with the verdict that evaluation has.</returns>
+    /// <exception cref="FilterValidationException">An operator cannot take its value, or the schema does not allow something.</exception>
+    /// <exception cref="EventFormatException">
+    /// The event is no JSON, as far as <see cref="FilterCompilerOptions.EventReading"/> looks, or beyond a limit, also where evaluation
+    /// has its answer before it gets there.
+    /// </exception>
+    public FilterExplanation Explain(FilterExpression filter, ReadOnlySpan<byte> utf8Event)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        IReadOnlyList<FilterError> errors = new FilterValidator(Options.Schema, eventTypes: null).Validate(filter);
+        return errors.Count == 0
+            ? new Explainer(_resolver, Limits).Explain(filter, utf8Event)
+            : throw new FilterValidationException(filter, errors);
+    }
+
+    /// <summary>Explains a filter on an event that was parsed already, by reading the text behind it.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="event">The event.</param>
+    /// <returns>The explanation of the filter as it is written.</returns>
+    /// <exception cref="FilterValidationException">An operator cannot take its value, or the schema does not allow something.</exception>
+    /// <exception cref="EventFormatException">The event is beyond a limit of <see cref="FilterCompilerOptions"/>.</exception>
+    public FilterExplanation Explain(FilterExpression filter, JsonElement @event) => Explain(filter, JsonMarshal.GetRawUtf8Value(@event));
 
     /// <summary>Gives what the cache of shapes has done so far.</summary>
     public FilterCompilerStatistics GetStatistics() => new(_shapes.Hits, _shapes.Misses, _shapes.Count, _shapes.CountWithCode);

@@ -1,3 +1,7 @@
+using System.Text;
+using ScimFilter.Repl.Commands;
+using ScimFilter.Repl.Io;
+
 namespace ScimFilter.Repl.Tests;
 
 public class MatchTests
@@ -80,6 +84,82 @@ public class MatchTests
         Assert.Contains("subscriptions: 4\nload time: ", ran.Error);
         Assert.Contains("\nbytes/subscription: ", ran.Error);
         Assert.Contains("\nns/event: ", ran.Error);
+    }
+
+    [Fact]
+    public void Figures_say_what_the_index_holds()
+    {
+        Ran ran = Match(
+            [
+                """{"id":"a","filter":"data.status eq \"ok\" and id pr"}""",
+                """{"id":"b","filter":"spaceId eq \"s1\" or spaceId eq \"s2\""}""",
+                """{"id":"c","filter":"not (id pr)"}""",
+            ],
+            "{}\n{}",
+            "--stats");
+
+        Assert.EndsWith(
+            """
+            residual checks/event: 1.00
+            entries: 4
+            entries without a key: 1
+            templates: 2
+              spaceId: 2 keys
+              data.status: 1 key
+
+            """,
+            ran.Error);
+    }
+
+    [Theory]
+    [InlineData("""{"type":["created"]}""", "Z,w1")]
+    [InlineData("""{"type":[null,["created"]]}""", "Z,w1")]
+    [InlineData("""{"type":{"value":"created"}}""", "Z,w1")]
+    [InlineData("""{"type":["created","deleted"]}""", "Z")]
+    [InlineData("""{"type":{},"eventType":"created"}""", "Z")]
+    [InlineData("""{"type":null,"eventType":"created"}""", "Z,w1")]
+    [InlineData("""{"type":[],"eventType":"created"}""", "Z,w1")]
+    [InlineData("""{"TYPE":"created"}""", "Z,w1")]
+    [InlineData("""{"type":"Created"}""", "Z")]
+    [InlineData("""{"\u0074ype":"crea\u0074ed"}""", "Z,w1")]
+    public void The_type_of_an_event_is_its_one_string(string @event, string ids) => Assert.Equal(
+        $"{{\"event\":0,\"ids\":[{string.Join(',', ids.Split(',').Select(id => $"\"{id}\""))}]}}\n",
+        Match(_subscriptions, @event).Output);
+
+    [Fact]
+    public void A_filter_that_the_index_refuses_is_drawn_with_its_line_and_the_rest_is_loaded()
+    {
+        Ran ran = Match(
+            ["""{"id":"fine"}""", """{"id":"fine","filter":"a pr or b co 5"}""", """{"id":"also","filter":"not (a pr)"}"""], "{}");
+
+        Assert.Equal((2, "{\"event\":0,\"ids\":[\"also\",\"fine\"]}\n"), (ran.ExitCode, ran.Output));
+        Assert.Contains(":2: the filter of \"fine\" cannot be used\na pr or b co 5\n          ^^ ", ran.Error);
+    }
+
+    [Fact]
+    public void A_file_of_subscriptions_that_is_not_there_is_trouble()
+    {
+        Ran ran = Ran.CommandOn("{}", "match", "--subscriptions", "/nowhere/at-all", "--events", "-");
+
+        Assert.Equal((2, "{\"event\":0,\"ids\":[]}\n"), (ran.ExitCode, ran.Output));
+        Assert.StartsWith("/nowhere/at-all: ", ran.Error);
+    }
+
+    [Fact]
+    public void Members_of_a_subscription_may_be_spelled_with_escapes_and_the_first_counts() => Assert.Equal(
+        "{\"event\":0,\"ids\":[\"é\"]}\n",
+        Match(["""{"x\"":{"id":1},"\u0069d":"\u00e9","id":"second","\u0066ilter":"a eq 1","types":null}"""], """{"a":1}""").Output);
+
+    [Fact]
+    public void Progress_of_loading_is_shown_when_a_person_waits()
+    {
+        using var file = new TemporaryFile([.. Enumerable.Range(0, 600).Select(k => $"{{\"id\":\"{k}\",\"types\":[\"t{k}\"]}}")]);
+        var error = new MemoryStream();
+        using var channels = new Channels(new MemoryStream("{}"u8.ToArray()), new MemoryStream(), error) { IsErrorTerminal = true };
+
+        new MatchCommand(channels, FilterCompilerOptions.Default, new SteppingTime()).Run(file.Path, "-");
+
+        Assert.StartsWith("\r512 subscriptions\r   ", Encoding.UTF8.GetString(error.ToArray()));
     }
 
     private static Ran Match(string[] subscriptions, string events, params string[] options)

@@ -34,16 +34,6 @@ public class OutputTests
         Assert.StartsWith("\r512 events\r768 events\r1,024 events\r   ", Encoding.UTF8.GetString(error.ToArray()));
     }
 
-    /// <summary>Every look at this clock takes more than half a second.</summary>
-    private sealed class SteppingTime : TimeProvider
-    {
-        private long _now;
-
-        public override long TimestampFrequency => 10;
-
-        public override long GetTimestamp() => _now += 6;
-    }
-
     private sealed class ClosedPipe : MemoryStream
     {
         public override void Write(byte[] buffer, int offset, int count) => throw new IOException("Broken pipe", 32);

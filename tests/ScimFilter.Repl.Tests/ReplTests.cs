@@ -56,6 +56,7 @@ public class ReplTests
 
     [Theory]
     [InlineData("load", "'load' needs an argument; see 'help'\n")]
+    [InlineData("explain", "'explain' needs an argument; see 'help'\n")]
     [InlineData("case", "'case' needs an argument; see 'help'\n")]
     [InlineData("case upper", "case upper\n     ^^^^^ ")]
     public void A_wrong_command_says_so(string line, string start) => Assert.StartsWith(start, Ran.CommandOn(line).Output);

@@ -9,6 +9,9 @@ public class UsageTests
     [InlineData("parse", "a pr", "b pr")]
     [InlineData("eval")]
     [InlineData("eval", "a pr", "--nope")]
+    [InlineData("explain")]
+    [InlineData("explain", "a pr", "--nope")]
+    [InlineData("explain", "a pr", "-", "-")]
     [InlineData("validate")]
     [InlineData("match", "--events", "-")]
     public void A_wrong_command_line_is_exit_code_2(params string[] arguments)
@@ -22,6 +25,7 @@ public class UsageTests
     [Theory]
     [InlineData("parse")]
     [InlineData("eval")]
+    [InlineData("explain")]
     [InlineData("validate")]
     [InlineData("match")]
     public void Help_has_an_example(string command)

@@ -40,6 +40,11 @@ public class ReaderTests
         }
     }
 
+    [Theory]
+    [InlineData("""{"" :1,"a":"x"}""")]
+    [InlineData("""{"a":{"" : {"" :2},"b":1}, "":3 , ""  :4}""")]
+    public void An_empty_name_may_stand_apart_from_its_colon(string json) => AssertSame(Encoding.UTF8.GetBytes(json), Plan(["a", "a.b"]));
+
     [Fact]
     public void Runs_of_backslashes_cross_blocks()
     {

@@ -13,7 +13,10 @@ internal static class CommandTree
     public static Command Build(Channels channels)
     {
         // A RootCommand would call itself by the name of the assembly.
-        var root = new Command("scimfilter", HelpText.Root) { Parse(channels), Eval(channels), Validate(channels), Match(channels) };
+        var root = new Command("scimfilter", HelpText.Root)
+        {
+            Parse(channels), Eval(channels), Explain(channels), Validate(channels), Match(channels),
+        };
         root.Options.Add(new HelpOption());
         root.Options.Add(new VersionOption());
         root.SetAction(_ => ReplProgram.Run(channels));
@@ -57,6 +60,27 @@ internal static class CommandTree
         return command;
     }
 
+    private static Command Explain(Channels channels)
+    {
+        var filter = new Argument<string>("FILTER") { Description = "The filter." };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "A file of events, one JSON object a line; '-' or none: standard input.",
+            DefaultValueFactory = _ => "-",
+        };
+        file.Validators.Add(RefuseOptions);
+        Option<bool> caseExact = CaseExact();
+        Option<bool> json = Flag("--json", "Print a JSON line an event.");
+        var command = new Command("explain", HelpText.Explain) { filter, file, caseExact, json };
+        command.SetAction(result =>
+        {
+            var options = new FilterCompilerOptions { EventReading = EventReading.Strict, CaseExact = result.GetValue(caseExact) };
+            var explain = new ExplainCommand(channels, options) { IsJson = result.GetValue(json) };
+            return explain.Run(result.GetValue(filter)!, result.GetValue(file)!);
+        });
+        return command;
+    }
+
     private static Command Validate(Channels channels)
     {
         var filter = new Argument<string>("FILTER") { Description = "The filter." };
@@ -77,7 +101,7 @@ internal static class CommandTree
         var subscriptions = new Option<string>("--subscriptions") { Description = "The file of subscriptions.", HelpName = "FILE", DefaultValueFactory = _ => Samples.Subscriptions };
         var events = new Option<string>("--events") { Description = "The file of events; '-': standard input.", HelpName = "FILE|-", DefaultValueFactory = _ => Samples.Events };
         Option<bool> caseExact = CaseExact();
-        Option<bool> stats = Flag("--stats", "Print load time, ns/event and bytes/subscription to standard error.");
+        Option<bool> stats = Flag("--stats", "Print load time, bytes/subscription, ns/event and what the index holds to standard error.");
         var command = new Command("match", HelpText.Match) { subscriptions, events, caseExact, stats };
         command.Validators.Add(result =>
         {
@@ -88,7 +112,7 @@ internal static class CommandTree
         });
         command.SetAction(result =>
         {
-            var options = new FilterCompilerOptions { EventReading = EventReading.Strict, CaseExact = result.GetValue(caseExact) };
+            var options = new FilterCompilerOptions { CaseExact = result.GetValue(caseExact) };
             var match = new MatchCommand(channels, options, TimeProvider.System) { ShowsStatistics = result.GetValue(stats) };
             return match.Run(result.GetValue(subscriptions)!, result.GetValue(events)!);
         });

@@ -7,6 +7,7 @@ namespace ScimFilter.Repl.Commands;
 /// <summary><c>eval --jsonl FILE</c>: an answer for each line <c>{"filter","resource","caseExact"?}</c>.</summary>
 internal sealed class EvalLinesCommand(Channels channels, FilterCompilerOptions options)
 {
+    private readonly JsonLine _members = new();
     private readonly FilterCompiler _compiler = new(options);
     private readonly FilterCompiler _caseExact = new(options with { CaseExact = true });
 
@@ -25,7 +26,7 @@ internal sealed class EvalLinesCommand(Channels channels, FilterCompilerOptions 
     {
         try
         {
-            JsonLine members = JsonLine.Parse(line);
+            JsonLine members = _members.Read(line);
             FilterCompiler compiler = members.OptionalBoolean("caseExact") ? _caseExact : _compiler;
             return Evaluate(members.RequireString("filter"), members.Require("resource").Span, compiler);
         }

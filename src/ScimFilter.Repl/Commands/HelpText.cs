@@ -34,6 +34,17 @@ internal static class HelpText
             {"match":true}
         """;
 
+    public const string Explain = """
+        Says for each event whether a filter matches, and why: the tree of the filter, with the verdict of each part and the values
+        that the event has there. Events are counted from zero. Long values are cut, and of many the first ones are shown.
+        Exit code: as eval's.
+
+        Examples:
+          scimfilter explain 'data.status eq "error" and spaceId ne "s2"' events.jsonl
+          echo '{"a":1}' | scimfilter explain --json 'a eq 2'
+            {"event":0,"explanation":{"node":"a eq 2","holds":false,"reason":"a is 1, not 2","values":["1"],"valueCount":1}}
+        """;
+
     public const string Validate = """
         Says 'valid', or shows everything that is wrong with a filter (exit code 1). Without --profile only that operators can take their values.
 
@@ -49,6 +60,11 @@ internal static class HelpText
         (or "eventType" when it has no "type") is one of types (none: any) and the filter (none: true) holds. A later line with the
         same id replaces the earlier one. A line that cannot be used is reported, the rest is loaded, and the exit code is 2.
         Without both files it matches the samples that come with it.
+
+        --stats: ns/event is reading and matching, without the check that a line is JSON and the order of ids. An entry is a place at
+        which the index keeps a subscription, one for each alternative of its filter; a template is a set of attributes by whose
+        values entries are found. What is left of a filter is a residual, checked on the events that have its key; an entry
+        without a key is checked on every event of its types.
 
         Example:
           scimfilter match --subscriptions subscriptions.jsonl --events events.jsonl --stats

@@ -6,6 +6,8 @@ namespace ScimFilter.Repl.Commands;
 /// <summary><c>parse --jsonl FILE</c>: an answer for each line <c>{"filter":...}</c>.</summary>
 internal sealed class ParseLinesCommand(Channels channels, FilterOptions options)
 {
+    private readonly JsonLine _members = new();
+
     public int Run(string file)
     {
         using var output = new JsonOutput(channels.Output);
@@ -21,7 +23,7 @@ internal sealed class ParseLinesCommand(Channels channels, FilterOptions options
     {
         try
         {
-            string text = JsonLine.Parse(line).RequireString("filter");
+            string text = _members.Read(line).RequireString("filter");
             bool ok = FilterExpression.TryParse(text, options, out FilterExpression? filter, out FilterError? error);
             output.WriteLine(writer =>
             {

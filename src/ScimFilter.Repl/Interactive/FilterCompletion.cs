@@ -5,6 +5,8 @@ namespace ScimFilter.Repl.Interactive;
 /// <summary>Completes commands, the attributes of the loaded events, operators and the words between comparisons.</summary>
 internal sealed class FilterCompletion(LoadedEvents events) : ITextCompletion
 {
+    private const string Explain = "explain ";
+
     private static readonly string[] _operators = ["eq", "ne", "co", "sw", "ew", "gt", "ge", "lt", "le", "pr"];
     private static readonly string[] _connectives = ["and", "or", "not"];
 
@@ -16,6 +18,7 @@ internal sealed class FilterCompletion(LoadedEvents events) : ITextCompletion
     {
         int start = word.LastIndexOfAny(['(', '[']) + 1;
         string typed = word[start..];
+        prefix = prefix.StartsWith(Explain, StringComparison.Ordinal) ? prefix[Explain.Length..] : prefix;
         return Candidates(prefix.TrimEnd(), start)
             .Where(candidate => candidate.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .Select(candidate => word[..start] + candidate);

@@ -13,6 +13,7 @@ internal sealed class ReplCommands(Channels channels, ReplSettings settings, Loa
         A filter        shows its canonical text, its tree, and how many of the loaded events match
         load FILE       loads events, one JSON object a line
         events          shows the loaded events
+        explain FILTER  shows why a filter matches the loaded events, or why not
         strict|lenient  chooses the syntax: the ABNF of RFC 7644 to the letter, or with its usual extensions
         case exact|ignore
                         chooses how strings compare
@@ -24,7 +25,7 @@ internal sealed class ReplCommands(Channels channels, ReplSettings settings, Loa
 
     /// <summary>Gets the words that lines may start with, for completion.</summary>
     public static IReadOnlyList<string> Words { get; } =
-        ["load", "events", "strict", "lenient", "case exact", "case ignore", "profile webhooks", "profile none", "help", "quit"];
+        ["load", "events", "explain", "strict", "lenient", "case exact", "case ignore", "profile webhooks", "profile none", "help", "quit"];
 
     /// <summary>Carries a command out.</summary>
     public ReplAnswer TryRun(string line)
@@ -53,7 +54,10 @@ internal sealed class ReplCommands(Channels channels, ReplSettings settings, Loa
                 return Load(argument);
             case ("events", ""):
                 return ShowEvents();
-            case ("load" or "case" or "profile", ""):
+            case ("explain", not ""):
+                new ReplExplanations(channels, settings, events).Show(argument);
+                return ReplAnswer.Done;
+            case ("explain" or "load" or "case" or "profile", ""):
                 return Say($"'{words[0]}' needs an argument; see 'help'");
             default:
                 return ReplAnswer.NotACommand;

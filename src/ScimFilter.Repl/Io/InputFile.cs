@@ -6,38 +6,68 @@ internal sealed class InputFile(string name, Channels channels)
     /// <summary>Gets the name to show.</summary>
     public string Name { get; } = name == "-" ? "(standard input)" : name;
 
-    /// <summary>Calls something for each line; one that is too long is reported instead.</summary>
+    /// <summary>Gets a value indicating whether the file could be read so far, and no line of it was reported.</summary>
+    public bool IsFine { get; private set; } = true;
+
+    /// <summary>Calls something for each line.</summary>
     /// <param name="onLine">Gets the line and its number; returns whether the line was fine.</param>
     /// <returns>Whether the file could be read and every line was fine.</returns>
     public bool ForEachLine(Func<ReadOnlyMemory<byte>, long, bool> onLine)
     {
-        try
+        bool fine = true;
+        foreach (InputLine line in Lines())
         {
-            using Stream? file = name == "-" ? null : Samples.Open(name) ?? new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
-            var reader = new LineReader(file ?? channels.Input, channels.Output.Flush);
-            bool fine = true;
-            while (reader.MoveNext())
-            {
-                if (reader.IsTooLong)
-                {
-                    Report(reader.Number, $"the line is longer than {LineReader.DefaultMaxLength} bytes");
-                    fine = false;
-                }
-                else
-                {
-                    fine &= onLine(reader.Line, reader.Number);
-                }
-            }
-
-            return fine;
+            fine &= onLine(line.Text, line.Number);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+
+        return fine && IsFine;
+    }
+
+    /// <summary>Gives line after line, each valid until the next one; one that is too long is reported instead.</summary>
+    public IEnumerable<InputLine> Lines()
+    {
+        using Stream? file = name == "-" ? null : Try(() => Samples.Open(name) ?? Open());
+        if (file is null && name != "-")
         {
-            channels.Report(Name, failure.Message);
-            return false;
+            yield break;
+        }
+
+        var reader = new LineReader(file ?? channels.Input, channels.Output.Flush);
+        Func<LineReader?> next = () => reader.MoveNext() ? reader : null;
+        while (Try(next) is not null)
+        {
+            if (reader.IsTooLong)
+            {
+                Report(reader.Number, $"the line is longer than {LineReader.DefaultMaxLength} bytes");
+            }
+            else
+            {
+                yield return new InputLine(reader.Line, reader.Number);
+            }
         }
     }
 
     /// <summary>Reports trouble with a line.</summary>
-    public void Report(long line, string message) => channels.Report($"{Name}:{line}", message);
+    public void Report(long line, string message)
+    {
+        IsFine = false;
+        channels.Report($"{Name}:{line}", message);
+    }
+
+    private FileStream Open() => new(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+
+    private T? Try<T>(Func<T?> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            IsFine = false;
+            channels.Report(Name, failure.Message);
+            return null;
+        }
+    }
 }

@@ -2,35 +2,38 @@ using System.Text.Json;
 
 namespace ScimFilter.Repl.Io;
 
-/// <summary>One line of input as a JSON object: its members as they stand in the line. The first of two with one name counts.</summary>
+/// <summary>
+/// One line of input as a JSON object: its members as they stand in the line. The first of two with one name counts.
+/// Made to be used again for the next line, as a file may have millions.
+/// </summary>
 /// <remarks>A <see cref="JsonDocument"/> takes time quadratic in the depth of its objects; this takes time linear in the length.</remarks>
 internal sealed class JsonLine
 {
     private static readonly JsonReaderOptions _options = new() { MaxDepth = LineReader.DefaultMaxLength };
 
-    private readonly Dictionary<string, ReadOnlyMemory<byte>> _members = new(StringComparer.Ordinal);
-
-    private JsonLine()
-    {
-    }
+    private readonly List<(Range Name, Range Value)> _members = [];
+    private ReadOnlyMemory<byte> _line;
 
     /// <summary>Reads a line.</summary>
+    /// <returns>This.</returns>
     /// <exception cref="InputFormatException">The line is not a JSON object.</exception>
-    public static JsonLine Parse(ReadOnlyMemory<byte> line)
+    public JsonLine Read(ReadOnlyMemory<byte> line)
     {
+        _line = line;
+        _members.Clear();
         var reader = new Utf8JsonReader(line.Span, _options);
         try
         {
-            var result = new JsonLine();
             reader.Read();
             bool isObject = reader.TokenType == JsonTokenType.StartObject;
             while (isObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                string name = JsonStrings.Decode(ref reader);
+                int name = (int)reader.TokenStartIndex;
+                Range nameRange = name..(name + reader.ValueSpan.Length + 2);
                 reader.Read();
                 int start = (int)reader.TokenStartIndex;
                 reader.Skip();
-                result._members.TryAdd(name, line[start..(int)reader.BytesConsumed]);
+                _members.Add((nameRange, start..(int)reader.BytesConsumed));
             }
 
             // Reading on finds what stands behind the value, or inside it when it is no object.
@@ -38,7 +41,7 @@ internal sealed class JsonLine
             {
             }
 
-            return isObject ? result : throw new InputFormatException("the line is not a JSON object");
+            return isObject ? this : throw new InputFormatException("the line is not a JSON object");
         }
         catch (JsonException failure)
         {
@@ -48,7 +51,7 @@ internal sealed class JsonLine
 
     /// <summary>Gives a member as it stands in the line.</summary>
     /// <exception cref="InputFormatException">The member is absent.</exception>
-    public ReadOnlyMemory<byte> Require(string name) => _members.TryGetValue(name, out ReadOnlyMemory<byte> value) ? value : throw Absent(name);
+    public ReadOnlyMemory<byte> Require(string name) => Find(name) is { IsEmpty: false } value ? value : throw Absent(name);
 
     /// <summary>Gives a member that must be there as a string.</summary>
     /// <exception cref="InputFormatException">The member is absent or no string.</exception>
@@ -87,11 +90,38 @@ internal sealed class JsonLine
         return isFine ? strings : throw new InputFormatException($"\"{name}\" is not an array of strings");
     }
 
+    /// <summary>Gives a member as it stands in the line; empty when it is absent.</summary>
+    public ReadOnlyMemory<byte> Find(string name)
+    {
+        foreach ((Range memberName, Range value) in _members)
+        {
+            if (IsName(_line.Span[memberName], name))
+            {
+                return _line[value];
+            }
+        }
+
+        return default;
+    }
+
     private static InputFormatException Absent(string name) => new($"the line has no \"{name}\"");
+
+    private static bool IsName(ReadOnlySpan<byte> quoted, string name)
+    {
+        if (!quoted.Contains((byte)'\\'))
+        {
+            return System.Text.Ascii.Equals(quoted[1..^1], name);
+        }
+
+        var reader = new Utf8JsonReader(quoted);
+        reader.Read();
+        return string.Equals(JsonStrings.Decode(ref reader), name, StringComparison.Ordinal);
+    }
 
     private JsonTokenType Start(string name, out Utf8JsonReader reader)
     {
-        reader = new Utf8JsonReader(_members.GetValueOrDefault(name).Span, isFinalBlock: true, new JsonReaderState(_options));
-        return _members.ContainsKey(name) && reader.Read() ? reader.TokenType : JsonTokenType.None;
+        ReadOnlyMemory<byte> value = Find(name);
+        reader = new Utf8JsonReader(value.Span, isFinalBlock: true, new JsonReaderState(_options));
+        return !value.IsEmpty && reader.Read() ? reader.TokenType : JsonTokenType.None;
     }
 }

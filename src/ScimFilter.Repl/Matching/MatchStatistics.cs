@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace ScimFilter.Repl.Matching;
 
@@ -9,11 +10,9 @@ internal sealed class MatchStatistics
     private long _events;
     private long _matches;
 
-    public int Subscriptions { get; set; }
-
     public TimeSpan LoadTime { get; set; }
 
-    /// <summary>Gets or sets the managed memory that the subscriptions take.</summary>
+    /// <summary>Gets or sets the managed memory that the subscriptions take, their ids included.</summary>
     public long Bytes { get; set; }
 
     public void AddEvent(TimeSpan time, int matches)
@@ -24,17 +23,33 @@ internal sealed class MatchStatistics
     }
 
     /// <summary>Gives a figure a line, each with its unit.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"""
-        subscriptions: {Subscriptions}
-        load time: {LoadTime.TotalMilliseconds:0.0} ms
-        bytes/subscription: {Ratio(Bytes, Subscriptions):0}
-        events: {_events}
-        matches: {_matches}
-        ns/event: {Ratio(_matchTime.TotalNanoseconds, _events):0}
+    public string Describe(SubscriptionIndexStatistics index)
+    {
+        // The template without attributes is told by its entries: they have no key.
+        TemplateStatistics[] templates =
+            [.. index.Templates.Where(template => template.Attributes.Count > 0).OrderByDescending(template => template.Keys)];
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"""
+            subscriptions: {index.Subscriptions}
+            load time: {LoadTime.TotalMilliseconds:0.0} ms
+            bytes/subscription: {Ratio(Bytes, index.Subscriptions):0}
+            events: {_events}
+            matches: {_matches}
+            ns/event: {Ratio(_matchTime.TotalNanoseconds, _events):0}
+            residual checks/event: {index.ResidualChecksPerEvent:0.00}
+            entries: {index.Entries}
+            entries without a key: {index.WithoutKey}
+            templates: {templates.Length}
 
-        """);
+            """);
+        foreach (TemplateStatistics template in templates)
+        {
+            string unit = template.Keys == 1 ? "key" : "keys";
+            text.Append(CultureInfo.InvariantCulture, $"  {string.Join(", ", template.Attributes)}: {template.Keys} {unit}\n");
+        }
+
+        return text.ToString();
+    }
 
     private static double Ratio(double total, long count) => count == 0 ? 0 : total / count;
 }

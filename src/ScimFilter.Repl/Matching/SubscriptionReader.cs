@@ -3,37 +3,66 @@ using ScimFilter.Repl.Io;
 
 namespace ScimFilter.Repl.Matching;
 
-/// <summary>Reads lines such as <c>{"id":"w1","types":["com.example.created"],"filter":"..."}</c>.</summary>
-internal sealed class SubscriptionReader(FilterCompiler compiler)
+/// <summary>
+/// Reads a file of lines such as <c>{"id":"w1","types":["com.example.created"],"filter":"..."}</c>, one after the other, and
+/// reports those that cannot be used. Of what it read it keeps the line at hand alone.
+/// </summary>
+internal sealed class SubscriptionReader(InputFile file, Progress progress)
 {
-    // Subscriptions are many and event types are few: one string for each.
-    private readonly Dictionary<string, string> _types = new(StringComparer.Ordinal);
+    private readonly JsonLine _members = new();
+    private readonly EventTypeLists _types = new();
+    private long _line;
+    private string _filter = "";
 
-    /// <summary>Reads a line.</summary>
-    /// <exception cref="InputFormatException">The line is no subscription, or its filter cannot be had; the message holds the picture.</exception>
-    public Subscription Read(ReadOnlyMemory<byte> line)
+    /// <summary>Gives subscription after subscription.</summary>
+    public IEnumerable<Subscription<string>> Read()
     {
-        JsonLine members = JsonLine.Parse(line);
-        string id = members.RequireString("id");
-        IReadOnlyList<string> types = [.. members.OptionalStrings("types").Distinct(StringComparer.Ordinal).Select(Share)];
-        string? text = members.OptionalString("filter");
-        if (text is null)
+        foreach (InputLine line in file.Lines())
         {
-            return new Subscription(id, types, null);
+            progress.Advance();
+            if (Read(line) is { } subscription)
+            {
+                yield return subscription;
+            }
         }
-
-        return FilterText.Compile(text, compiler, out string pictures) is { } filter
-            ? new Subscription(id, types, filter)
-            : throw new InputFormatException($"the filter of \"{id}\" cannot be used\n{pictures}");
     }
 
-    private string Share(string type)
+    /// <summary>Reports that the subscription that was given last has a filter that is not valid.</summary>
+    public void Refuse(Subscription<string> subscription, IReadOnlyList<FilterError> errors) =>
+        Report($"the filter of \"{subscription.Key}\" cannot be used\n{FilterText.Draw(_filter, errors)}");
+
+    private Subscription<string>? Read(InputLine line)
     {
-        if (!_types.TryGetValue(type, out string? shared))
+        _line = line.Number;
+        try
         {
-            _types.Add(type, shared = type);
+            _members.Read(line.Text);
+            string id = _members.RequireString("id");
+            IReadOnlyList<string> types = _types.Of(_members);
+            if (_members.OptionalString("filter") is not { } text)
+            {
+                return new Subscription<string>(id, types, null);
+            }
+
+            _filter = text;
+            if (FilterExpression.TryParse(text, out FilterExpression? filter, out FilterError? error))
+            {
+                return new Subscription<string>(id, types, filter);
+            }
+
+            Report($"the filter of \"{id}\" cannot be used\n{error.Draw(text)}");
+        }
+        catch (InputFormatException failure)
+        {
+            Report(failure.Message);
         }
 
-        return shared;
+        return null;
+    }
+
+    private void Report(string message)
+    {
+        progress.Clear();
+        file.Report(_line, message);
     }
 }

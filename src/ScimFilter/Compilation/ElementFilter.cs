@@ -6,8 +6,6 @@ namespace ScimFilter.Compilation;
 /// <summary>The filter of a value path. It reads one element after the other into the same slots. Immutable and thread-safe.</summary>
 internal sealed class ElementFilter(BoundFilter filter, ReadLimits limits)
 {
-    private readonly ReadLimits _limits = limits with { Reading = EventReading.Full };
-
     /// <summary><c>p[f]</c>: some single element of <c>p</c> satisfies the whole of <c>f</c>.</summary>
     public static bool AnyElement(EventSlots slots, Term[] terms, int index)
     {
@@ -38,43 +36,10 @@ internal sealed class ElementFilter(BoundFilter filter, ReadLimits limits)
         return false;
     }
 
-    /// <summary>An object is read like an event; a scalar offers itself as <c>value</c>.</summary>
     private bool Holds(EventSlots slots, in Slot element)
     {
         EventSlots inner = slots.Elements;
-        ReadPlan plan = filter.Shape.ReadPlan;
-        if (element.Kind == ValueKind.Object)
-        {
-            EventReader.Read(slots.Text(element), plan, inner, _limits);
-        }
-        else
-        {
-            inner.Reset(plan.SlotCount);
-            inner.Source.Clear();
-            foreach (PathNode node in plan.Root.Children)
-            {
-                if (string.Equals(node.Name, "value", StringComparison.OrdinalIgnoreCase))
-                {
-                    Offer(inner, node, element.Kind, slots.Text(element));
-                }
-            }
-
-            plan.ResolveAlternatives(inner);
-        }
-
+        ElementReader.Read(slots, element, filter.Shape.ReadPlan, inner, limits);
         return filter.Matches(inner);
-    }
-
-    private static void Offer(EventSlots slots, PathNode node, ValueKind kind, ReadOnlySpan<byte> text)
-    {
-        int start = slots.Source.Append(text);
-        if (kind == ValueKind.String)
-        {
-            ValueSink.AddString(slots, node, start, text.Length);
-        }
-        else
-        {
-            ValueSink.TryAddScalar(slots, node, start, text.Length);
-        }
     }
 }

@@ -59,6 +59,13 @@ internal sealed class NameTable
     /// <summary>Finds a name of any length, spelled in any way.</summary>
     public ScanNode? FindAny(ReadOnlySpan<byte> name, out bool exact)
     {
+        if (name.IsEmpty)
+        {
+            // No filter can ask for it, and it has no three bytes before its quote.
+            exact = false;
+            return null;
+        }
+
         ReadOnlySpan<byte> end = name[^Math.Min(name.Length, 3)..];
         for (NameCandidate? candidate = Candidates(KeyOf([(byte)',', (byte)'"', .. end])); candidate is not null; candidate = candidate.Next)
         {
