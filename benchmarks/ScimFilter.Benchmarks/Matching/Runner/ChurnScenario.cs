@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Globalization;
+using ScimFilter.Benchmarks.Matching.Workloads;
+
+namespace ScimFilter.Benchmarks.Matching.Runner;
+
+/// <summary>Hours of change in minutes: replaces subscriptions as fast as it goes. Memory and segments have to stay as they are.</summary>
+internal sealed class ChurnScenario(Effort effort)
+{
+    private const int Steps = 10;
+
+    public MarkdownTable Table { get; } = new(
+        "Churn", "replaced so far", "updates a second", "heap MB", "index MB by statistics", "segments", "entries", "gen 0", "gen 1", "gen 2");
+
+    public void Measure(Workload workload, Bars bars)
+    {
+        var subject = new UpdateSubject(workload);
+        long done = 0;
+        double first = double.NaN, last = double.NaN;
+        Report(subject, 0, double.NaN);
+        for (int step = 1; step <= Steps; step++)
+        {
+            var clock = Stopwatch.StartNew();
+            long before = done;
+            for (; clock.Elapsed < effort.Churn / Steps; done++)
+            {
+                subject.Replace();
+            }
+
+            last = Report(subject, done, (done - before) / clock.Elapsed.TotalSeconds);
+            first = step == 2 ? last : first;
+        }
+
+        subject.Verify(workload.Events(effort.SmallEvents), Math.Min(100, effort.Verified));
+        bars.AtMost($"heap after {done:#,0} replacements, to the heap after a fifth of them", 1.1, last / first);
+    }
+
+    private double Report(UpdateSubject subject, long done, double rate)
+    {
+        SubscriptionIndexStatistics statistics = subject.Index.GetStatistics();
+        double heap = GC.GetTotalMemory(forceFullCollection: true) / 1e6;
+        Table.Add(
+            done.ToString("#,0", CultureInfo.InvariantCulture), rate, heap, statistics.Bytes / 1e6, statistics.Segments, statistics.Entries,
+            GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2));
+        return heap;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace ScimFilter.Benchmarks.Matching.Workloads;
+
+/// <summary>What stands below <c>data</c> in an event: nested objects, arrays, numbers, a text with escapes.</summary>
+internal sealed class EventData(Random random)
+{
+    private const string LogText =
+        "Loaded 4 tables, 1204332 rows; Calendar was generated. Connection to the warehouse was kept for 12 seconds; "
+        + "field Region has 18 distinct values, field Product 4711. Synthetic keys: none. Peak memory 212 MB, saved in 3.1 seconds. ";
+
+    private static readonly string[] _adjectives = ["Quarterly", "Weekly", "Regional", "Global", "Draft"];
+    private static readonly string[] _subjects = ["sales", "inventory", "costs", "staff"];
+    private static readonly string[] _endings = ["by region", "by product", "(copy)", "v2"];
+    private static readonly string[] _kinds = ["reload", "publish", "import", "export"];
+
+    private readonly int _attempt = random.Next(1, 5);
+    private readonly int _disk = random.Next(1 << 24);
+    private readonly int _memory = random.Next(1 << 22);
+    private readonly int _seconds = random.Next(1, 4_000);
+    private readonly bool _isManual = random.Next(4) == 0;
+
+    public DateTime Time { get; } = new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(random.Next(30 * 86_400));
+
+    public string User { get; } = Names.Id(Names.Kind.User, 0, random.Next(5_000));
+
+    public string Status { get; } = random.Next(10) < 7 ? "ok" : "error";
+
+    public string Kind { get; } = _kinds[random.Next(_kinds.Length)];
+
+    public string Name { get; } =
+        $"{_adjectives[random.Next(_adjectives.Length)]} {_subjects[random.Next(_subjects.Length)]} {_endings[random.Next(_endings.Length)]}";
+
+    public void Write(Utf8JsonWriter writer, EventFacts facts, int logLength)
+    {
+        writer.WriteStartObject("data");
+        writer.WriteString("kind", Kind);
+        writer.WriteString("name", Name);
+        writer.WriteString("status", Status);
+        writer.WriteString("duration", $"PT{_seconds}S");
+        writer.WriteStartObject("size");
+        writer.WriteNumber("disk", _disk);
+        writer.WriteNumber("memory", _memory);
+        writer.WriteEndObject();
+        writer.WriteStartObject("trigger");
+        writer.WriteString("type", _isManual ? "user" : "schedule");
+        writer.WriteNumber("attempt", _attempt);
+        writer.WriteBoolean("manual", _isManual);
+        writer.WriteEndObject();
+        writer.WriteStartArray("tables");
+        for (int i = 0; i < _attempt; i++)
+        {
+            writer.WriteStringValue(_subjects[i]);
+        }
+
+        writer.WriteEndArray();
+        if (Status == "error")
+        {
+            writer.WriteStartObject("error");
+            writer.WriteNumber("code", 500 + _attempt);
+            writer.WriteString("title", $"Table \"{_subjects[_attempt - 1]}\" was not found");
+            writer.WriteEndObject();
+        }
+
+        writer.WriteString("log", Log(logLength));
+        writer.WriteStartObject("engine");
+        writer.WriteString("version", "12.2100.0");
+        writer.WriteString("node", facts.Tenant.AsSpan(0, 8));
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static string Log(int length) =>
+        string.Create(length, LogText, static (text, source) =>
+        {
+            for (int i = 0; i < text.Length; i++)
+            {
+                text[i] = source[i % source.Length];
+            }
+        });
+}
