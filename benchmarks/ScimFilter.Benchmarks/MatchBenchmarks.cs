@@ -25,7 +25,7 @@ public class MatchBenchmarks
         Subscription<string>[] subscriptions = [.. workload.Subscriptions(seed: 1).Select(spec => spec.Parse())];
         EventSet events = workload.Events(EventCount);
         SubscriptionIndex<string> index = BuiltIndex.Load(subscriptions, EventReading.Full).Index;
-        long matches = new BruteForce(subscriptions).Verify(index, events, count: 50);
+        long matches = new BruteForce(subscriptions).Verify(events, count: 50, index);
         Expect.True(matches is > 50 * 5 and < 50 * 100, $"an event matches some 25 subscriptions, 50 of them match {matches}");
         _reader = new ReaderPass(events);
         _match = new IndexMatch("single", events, index);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using ScimFilter.Ast;
 
@@ -23,11 +24,11 @@ internal static class LambdaTranslation
         return Expression.Lambda<Func<JsonElement, bool>>(body, @event).Compile();
     }
 
-    public static bool Has(JsonElement element, string name, string text) =>
+    public static bool Has(JsonElement element, byte[] name, byte[] text) =>
         element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.ValueEquals(text);
 
-    public static bool DataHas(JsonElement element, string name, string text) =>
-        element.TryGetProperty("data", out JsonElement data) && data.ValueKind == JsonValueKind.Object && Has(data, name, text);
+    public static bool DataHas(JsonElement element, byte[] name, byte[] text) =>
+        element.TryGetProperty("data"u8, out JsonElement data) && data.ValueKind == JsonValueKind.Object && Has(data, name, text);
 
     private static Expression Build(FilterExpression filter, ParameterExpression @event) => filter switch
     {
@@ -43,8 +44,10 @@ internal static class LambdaTranslation
 
     private static MethodCallExpression Test(ParameterExpression @event, ReadOnlySpan<string> path, string text) => path switch
     {
-        [string name] => Expression.Call(_has, @event, Expression.Constant(name), Expression.Constant(text)),
-        ["data", string name] => Expression.Call(_dataHas, @event, Expression.Constant(name), Expression.Constant(text)),
+        [string name] => Expression.Call(_has, @event, Utf8(name), Utf8(text)),
+        ["data", string name] => Expression.Call(_dataHas, @event, Utf8(name), Utf8(text)),
         _ => throw new UnreachableException(),
     };
+
+    private static ConstantExpression Utf8(string text) => Expression.Constant(Encoding.UTF8.GetBytes(text));
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ScimFilter.Benchmarks.Matching.Workloads;
 
 namespace ScimFilter.Benchmarks.Matching.Runner;
@@ -34,8 +33,8 @@ internal sealed record BuiltIndex(SubscriptionIndex<string> Index, long Heap, do
 
     private static double Time(SubscriptionIndex<string> index, IEnumerable<Subscription<string>> subscriptions, int count)
     {
-        long start = Stopwatch.GetTimestamp();
+        double start = ThreadClock.Nanoseconds;
         index.Load(subscriptions);
-        return count / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return count * 1e9 / (ThreadClock.Nanoseconds - start);
     }
 }

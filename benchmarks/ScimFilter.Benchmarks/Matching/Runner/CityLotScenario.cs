@@ -20,7 +20,7 @@ internal sealed class CityLotScenario(Effort effort)
         {
             SubscriptionIndex<string> index = BuiltIndex.CreateEmpty(reading, new SubscriptionIndexOptions { EventTypeAttributes = ["type"] });
             index.Load(subscriptions);
-            Expect.True(force.Verify(index, events, events.Count) > 0, "some lots match");
+            Expect.True(force.Verify(events, events.Count, index) > 0, "some lots match");
             candidates.Add(new IndexMatch(reading.ToString(), events, index));
         }
 

@@ -7,19 +7,19 @@ internal sealed record Effort
 
     public static Effort Quick { get; } = new()
     {
-        Rounds = 12, WarmUp = TimeSpan.FromSeconds(1), Verified = 50, LargeEvents = 16_384, Updates = 4_000,
+        Rounds = 64, WarmUp = TimeSpan.FromSeconds(1), Verified = 50, LargeEvents = 16_384, Updates = 4_000,
         Reading = TimeSpan.FromSeconds(0.5), Churn = TimeSpan.FromSeconds(5),
     };
 
-    public int Rounds { get; init; } = 60;
+    public int Rounds { get; init; } = 256;
 
-    /// <summary>Gets the time for each candidate before it is timed.</summary>
+    /// <summary>Gets the least time that candidates run before they are timed.</summary>
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(3);
 
     public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(120);
 
-    /// <summary>Gets the number of events that one round times.</summary>
-    public int Slice { get; init; } = 4_096;
+    /// <summary>Gets the number of events that one round times: about a millisecond, so that many rounds see no other process.</summary>
+    public int Slice { get; init; } = 1_024;
 
     /// <summary>Gets the number of distinct events up to 10,000 subscriptions.</summary>
     public int SmallEvents { get; init; } = 4_096;

@@ -5,7 +5,6 @@ internal sealed record EventFigures(
     double Unit,
     double Single,
     double Batch,
-    double EarlyExit,
     double TimesLoop,
     double TimesDictionary,
     double Allocated,

@@ -10,9 +10,6 @@ internal sealed class Latencies(int capacity)
 
     public int Count => _count;
 
-    /// <summary>Gets the mean in nanoseconds.</summary>
-    public double Mean => _ticks.AsSpan(0, _count).ToArray().Average() * Nanoseconds;
-
     private static double Nanoseconds => 1e9 / Stopwatch.Frequency;
 
     /// <summary>Takes a time; past the capacity it is dropped.</summary>
@@ -22,13 +19,6 @@ internal sealed class Latencies(int capacity)
         {
             _ticks[_count++] = ticks;
         }
-    }
-
-    public void Time(Action action)
-    {
-        long start = Stopwatch.GetTimestamp();
-        action();
-        Add(Stopwatch.GetTimestamp() - start);
     }
 
     /// <summary>Gives a quantile in nanoseconds.</summary>

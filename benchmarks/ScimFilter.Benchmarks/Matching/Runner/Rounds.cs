@@ -5,24 +5,26 @@ namespace ScimFilter.Benchmarks.Matching.Runner;
 
 /// <summary>
 /// Times candidates in turn, a slice of the events each, round after round: whatever disturbs the machine disturbs all alike.
-/// In one round all see the same events, but for those so slow that they see a few only.
+/// In one round each has another slice, so that none finds the events in the cache because of the one before it.
 /// </summary>
 internal sealed class Rounds(Effort effort)
 {
-    private static readonly TimeSpan _slow = TimeSpan.FromMilliseconds(30);
+    private const int SlicesBetweenPauses = 16;
+    private const int LongestWarmUp = 4;
+    private const double Steady = 0.04;
+
+    private static readonly TimeSpan _slow = TimeSpan.FromMilliseconds(8);
 
     public Sample[] Measure(params IReadOnlyList<Candidate> candidates)
     {
-        int slice = Math.Min(candidates[0].Events.Count, effort.Slice);
-        int[] counts = [.. candidates.Select(candidate => WarmUp(candidate, slice))];
-        List<double>[] times = [.. candidates.Select(_ => new List<double>(effort.Rounds))];
-        int slices = candidates[0].Events.Count / slice;
+        Turn[] turns = [.. candidates.Select(candidate => new Turn(candidate, Math.Min(effort.Slice, candidate.Events.Count), _slow))];
+        WarmUp(turns);
+        List<double>[] times = [.. turns.Select(_ => new List<double>(effort.Rounds))];
         for (int round = 0; round < effort.Rounds; round++)
         {
-            for (int i = 0; i < candidates.Count; i++)
+            for (int i = 0; i < turns.Length; i++)
             {
-                int first = counts[i] == slice ? round % slices * slice : round % (slice / counts[i]) * counts[i];
-                times[i].Add(Time(candidates[i], first, counts[i]));
+                times[i].Add(turns[i].Time(round + (i * SlicesBetweenPauses)));
             }
         }
 
@@ -30,35 +32,26 @@ internal sealed class Rounds(Effort effort)
     }
 
     /// <summary>
-    /// Runs a candidate until its code is the final one: tiering up counts calls, waits for a tenth of a second in which nothing new
-    /// was called, and compiles in the background, so there are pauses.
+    /// Runs candidates until their code is the final one: tiering up counts calls, waits for a tenth of a second in which nothing new
+    /// was called, and compiles in the background; so there are pauses, and an end only when nothing gets faster any more.
     /// </summary>
-    /// <returns>How many events make a slice for this candidate.</returns>
-    private int WarmUp(Candidate candidate, int slice)
+    private void WarmUp(Turn[] turns)
     {
         var clock = Stopwatch.StartNew();
-        int count = 1;
-        while (count < slice && Time(candidate, 0, count) * count < _slow.TotalNanoseconds / 4)
+        double[] last = new double[turns.Length];
+        bool isSteady = false;
+        while (clock.Elapsed < effort.WarmUp || (!isSteady && clock.Elapsed < LongestWarmUp * effort.WarmUp))
         {
-            count = Math.Min(2 * count, slice);
-        }
-
-        for (int first = 0; clock.Elapsed < effort.WarmUp; first = (first + slice) % (candidate.Events.Count / slice * slice))
-        {
-            candidate.Run(first, count);
-            if (clock.ElapsedMilliseconds % 3 == 0)
+            isSteady = true;
+            for (int i = 0; i < turns.Length; i++)
             {
-                Thread.Sleep(effort.Pause);
+                Turn turn = turns[i];
+                double now = Enumerable.Range(0, SlicesBetweenPauses).Min(slice => turn.Time(slice));
+                isSteady &= Math.Abs(now - last[i]) < Steady * now;
+                last[i] = now;
             }
+
+            Thread.Sleep(effort.Pause);
         }
-
-        return count;
-    }
-
-    private static double Time(Candidate candidate, int first, int count)
-    {
-        long start = Stopwatch.GetTimestamp();
-        candidate.Run(first, count);
-        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / count;
     }
 }

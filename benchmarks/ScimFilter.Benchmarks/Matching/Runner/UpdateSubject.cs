@@ -39,5 +39,5 @@ internal sealed class UpdateSubject
     }
 
     /// <summary>Checks that the index finds what it should by now.</summary>
-    public void Verify(EventSet events, int count) => new BruteForce(_held.Values).Verify(Index, events, count);
+    public void Verify(EventSet events, int count) => new BruteForce(_held.Values).Verify(events, count, Index);
 }

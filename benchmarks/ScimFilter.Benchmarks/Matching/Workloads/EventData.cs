@@ -5,9 +5,10 @@ namespace ScimFilter.Benchmarks.Matching.Workloads;
 /// <summary>What stands below <c>data</c> in an event: nested objects, arrays, numbers, a text with escapes.</summary>
 internal sealed class EventData(Random random)
 {
-    private const string LogText =
-        "Loaded 4 tables, 1204332 rows; Calendar was generated. Connection to the warehouse was kept for 12 seconds; "
-        + "field Region has 18 distinct values, field Product 4711. Synthetic keys: none. Peak memory 212 MB, saved in 3.1 seconds. ";
+    /// <summary>About the bytes that a step takes.</summary>
+    private const int StepLength = 56;
+
+    private const string LogText = "Loaded \"Sales\" and 3 more tables; synthetic keys: none. Saved.";
 
     private static readonly string[] _adjectives = ["Quarterly", "Weekly", "Regional", "Global", "Draft"];
     private static readonly string[] _subjects = ["sales", "inventory", "costs", "staff"];
@@ -31,7 +32,7 @@ internal sealed class EventData(Random random)
     public string Name { get; } =
         $"{_adjectives[random.Next(_adjectives.Length)]} {_subjects[random.Next(_subjects.Length)]} {_endings[random.Next(_endings.Length)]}";
 
-    public void Write(Utf8JsonWriter writer, EventFacts facts, int logLength)
+    public void Write(Utf8JsonWriter writer, EventFacts facts, int filling)
     {
         writer.WriteStartObject("data");
         writer.WriteString("kind", Kind);
@@ -62,7 +63,8 @@ internal sealed class EventData(Random random)
             writer.WriteEndObject();
         }
 
-        writer.WriteString("log", Log(logLength));
+        WriteSteps(writer, filling / StepLength);
+        writer.WriteString("log", LogText.AsSpan(0, filling % StepLength));
         writer.WriteStartObject("engine");
         writer.WriteString("version", "12.2100.0");
         writer.WriteString("node", facts.Tenant.AsSpan(0, 8));
@@ -70,12 +72,19 @@ internal sealed class EventData(Random random)
         writer.WriteEndObject();
     }
 
-    private static string Log(int length) =>
-        string.Create(length, LogText, static (text, source) =>
+    private void WriteSteps(Utf8JsonWriter writer, int count)
+    {
+        writer.WriteStartArray("steps");
+        for (int i = 0; i < count; i++)
         {
-            for (int i = 0; i < text.Length; i++)
-            {
-                text[i] = source[i % source.Length];
-            }
-        });
+            writer.WriteStartObject();
+            writer.WriteString("name", _subjects[(_attempt + i) % _subjects.Length]);
+            writer.WriteNumber("rows", (_disk + i) % 90_000 + 10_000);
+            writer.WriteBoolean("cached", ((_memory >> i) & 1) == 0);
+            writer.WriteNumber("ms", (_seconds + i) % 900 + 100);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
 }

@@ -26,18 +26,18 @@ internal sealed class EventWriter : IDisposable
 
     public void Dispose() => _writer.Dispose();
 
-    /// <summary>Writes an event twice: first to see how long its log has to be.</summary>
+    /// <summary>Writes an event twice: first to see how much is missing.</summary>
     public ReadOnlySpan<byte> Write(EventFacts facts, Random random)
     {
         string[] order = _orders[random.Next(_orders.Length)];
         double skew = random.NextDouble() * random.NextDouble();
         int length = Shortest + (int)((Longest - Shortest) * ((0.7 * skew * 2) + (0.3 * random.NextDouble() * 0.9)) / 1.7);
         var data = new EventData(random);
-        int without = WriteOnce(order, facts, data, logLength: 0).Length;
+        int without = WriteOnce(order, facts, data, filling: 0).Length;
         return WriteOnce(order, facts, data, Math.Max(0, length - without));
     }
 
-    private ReadOnlySpan<byte> WriteOnce(string[] order, EventFacts facts, EventData data, int logLength)
+    private ReadOnlySpan<byte> WriteOnce(string[] order, EventFacts facts, EventData data, int filling)
     {
         _buffer.ResetWrittenCount();
         _writer.Reset();
@@ -46,7 +46,7 @@ internal sealed class EventWriter : IDisposable
         {
             if (member == "data")
             {
-                data.Write(_writer, facts, logLength);
+                data.Write(_writer, facts, filling);
             }
             else
             {
