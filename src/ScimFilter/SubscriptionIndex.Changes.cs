@@ -40,14 +40,14 @@ public sealed partial class SubscriptionIndex<TKey>
         FilterExpression? normal = Normal(filter);
         lock (_writing)
         {
-            if (!TryPlan(filter, normal, out Entry[] entries, out errors))
+            if (!TryPlan(types, filter, normal, out Entry[] entries, out errors))
             {
                 return false;
             }
 
             List<KeyedView<TKey>> views = [.. _writer.Current.Views];
             IndexWriter<TKey>.Delete(views, key);
-            _writer.Add(views, _planner.Layout, key, entries, types);
+            _writer.Add(views, _planner.Layout, key, entries);
             Publish(views);
         }
 
@@ -74,9 +74,9 @@ public sealed partial class SubscriptionIndex<TKey>
             {
                 FilterExpression? filter = subscription.Filter;
                 IReadOnlyList<FilterError> errors = Check(filter, subscription.EventTypes);
-                if (errors.Count == 0 && TryPlan(filter, Normal(filter), out Entry[] entries, out errors))
+                if (errors.Count == 0 && TryPlan(TypesOf(subscription.EventTypes), filter, Normal(filter), out Entry[] entries, out errors))
                 {
-                    bulk.Add(subscription.Key, entries, TypesOf(subscription.EventTypes));
+                    bulk.Add(subscription.Key, entries);
                 }
                 else
                 {
@@ -129,10 +129,10 @@ public sealed partial class SubscriptionIndex<TKey>
     private IReadOnlyList<FilterError> Check(FilterExpression? filter, IReadOnlyCollection<string> eventTypes) =>
         filter is null ? [] : new FilterValidator(_compiler.Options.Schema, eventTypes).Validate(filter);
 
-    private bool TryPlan(FilterExpression? filter, FilterExpression? normal, out Entry[] entries, out IReadOnlyList<FilterError> errors)
+    private bool TryPlan(byte[][] types, FilterExpression? filter, FilterExpression? normal, out Entry[] entries, out IReadOnlyList<FilterError> errors)
     {
         IndexLayout before = _planner.Layout;
-        entries = _planner.Plan(normal);
+        entries = _planner.Plan(types, normal);
         errors = [];
         if (_planner.Layout.Plan.Requests.Count > Math.Max(_options.MaxAttributes, before.Plan.Requests.Count))
         {

@@ -60,7 +60,7 @@ internal sealed class AccessPlanner(Func<ComparisonExpression, AccessKey?> keys,
         rest.AddRange(right.Rest);
         foreach (AccessKey key in right.Keys)
         {
-            if (joined.Exists(other => other.Kind == key.Kind && other.Request.Equals(key.Request)))
+            if (joined.Exists(key.IsOfSameAttribute))
             {
                 rest.Add(key.Comparison);
             }

@@ -10,7 +10,7 @@ internal sealed class BulkLoad<TKey>(KeyHasher hasher, IEqualityComparer<TKey> c
     private readonly Dictionary<TKey, int> _numbers = new(comparer);
     private readonly List<int> _replaced = [];
 
-    public void Add(TKey key, Entry[] entries, byte[][] types)
+    public void Add(TKey key, Entry[] entries)
     {
         if (!_numbers.TryAdd(key, _keys.Count))
         {
@@ -19,7 +19,7 @@ internal sealed class BulkLoad<TKey>(KeyHasher hasher, IEqualityComparer<TKey> c
         }
 
         _keys.Add(key);
-        _builder.Add(entries, types);
+        _builder.Add(entries);
     }
 
     /// <summary>Adds the segment, and deletes what it replaces.</summary>

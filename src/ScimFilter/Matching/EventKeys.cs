@@ -28,17 +28,20 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
     /// <summary>Gets a value indicating whether some attribute has several values.</summary>
     public bool HasSeveral => _moreCount > 0;
 
-    public void Extract(KeyAttribute[] attributes)
+    public void Extract(IndexLayout layout)
     {
+        KeyAttribute[] attributes = layout.Attributes;
         if (_first.Length < attributes.Length)
         {
             _first = new KeyValue[attributes.Length * 2];
         }
 
         _moreCount = 0;
-        foreach (KeyAttribute attribute in attributes)
+        ExtractType(layout.TypeSlots);
+        for (int i = KeyAttribute.EventType + 1; i < attributes.Length; i++)
         {
-            ref KeyValue first = ref _first[attribute.Index];
+            KeyAttribute attribute = attributes[i];
+            ref KeyValue first = ref _first[i];
             first.Length = -1;
             first.Next = 0;
             ref readonly Slot slot = ref slots.Get(attribute.Slot);
@@ -53,6 +56,27 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
                 ref readonly Slot further = ref slots.GetMore(next);
                 AddMore(ref first, further, attribute.Kind);
                 next = further.Next;
+            }
+        }
+    }
+
+    /// <summary>The event type is one string in the first place that has any value.</summary>
+    private void ExtractType(int[] typeSlots)
+    {
+        ref KeyValue type = ref _first[KeyAttribute.EventType];
+        type.Length = -1;
+        type.Next = 0;
+        foreach (int place in typeSlots)
+        {
+            ref readonly Slot slot = ref slots.Get(place);
+            if ((slot.Flags & SlotFlags.HasValue) != 0)
+            {
+                if (slot is { Kind: ValueKind.String, Next: 0 })
+                {
+                    Set(ref type, slot.Start, slot.Length);
+                }
+
+                return;
             }
         }
     }

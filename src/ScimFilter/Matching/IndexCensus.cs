@@ -18,7 +18,7 @@ internal sealed class IndexCensus<TKey>(Snapshot<TKey> snapshot)
                 foreach (int record in segment.Tables[i].Numbers())
                 {
                     keys[i]++;
-                    entries[i] += CountPostings(segment.Words, record + layout.Templates[i].Attributes.Length);
+                    entries[i] += CountPostings(segment.Records, record + layout.Templates[i].Attributes.Length);
                 }
             }
         }
@@ -26,7 +26,7 @@ internal sealed class IndexCensus<TKey>(Snapshot<TKey> snapshot)
         return new SubscriptionIndexStatistics(
             snapshot.Count,
             entries.Sum(),
-            entries[0],
+            layout.Templates.Where(template => template.Attributes.All(attribute => attribute == KeyAttribute.EventType)).Sum(template => entries[template.Index]),
             snapshot.Views.Length,
             snapshot.Views.Sum(view => view.Keyed.Bytes),
             [.. layout.Templates.Where(template => keys[template.Index] > 0).Select(template => new TemplateStatistics(Names(template), keys[template.Index]))],
@@ -35,23 +35,20 @@ internal sealed class IndexCensus<TKey>(Snapshot<TKey> snapshot)
     }
 
     private string[] Names(Template template) =>
-        [.. template.Attributes.Select(attribute => snapshot.Layout.Plan.Requests[snapshot.Layout.Attributes[attribute].Slot - 1].Name)];
+    [
+        .. template.Attributes.Select(attribute => attribute == KeyAttribute.EventType
+            ? "(event type)"
+            : snapshot.Layout.Plan.Requests[snapshot.Layout.Attributes[attribute].Slot - 1].Name),
+    ];
 
-    private static int CountPostings(int[] words, int head)
+    private static int CountPostings(int[] records, int head)
     {
-        if (words[head] < 0)
-        {
-            return 1;
-        }
-
-        int start = head + 1 + (words[head] * PostingFormat.GroupSize);
-        int end = start + (words[head] == 0 ? 0 : words[start - 1]);
         int count = 0;
-        for (int i = start; i < end; i++, count++)
+        for (int i = head + 1; i <= head + records[head]; i++, count++)
         {
-            i += words[i] & PostingFormat.HasResidual;
+            i += records[i] & PostingFormat.HasConditions;
         }
 
-        return count;
+        return records[head] < 0 ? 1 : count;
     }
 }

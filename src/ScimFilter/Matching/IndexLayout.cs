@@ -21,6 +21,7 @@ internal sealed class IndexLayout
     /// <summary>Gets the slots that may hold the event type; the first with a value does.</summary>
     public int[] TypeSlots { get; }
 
+    /// <summary>Gets the attributes whose values are keys; the first stands for the event type, whichever slot holds it.</summary>
     public KeyAttribute[] Attributes { get; }
 
     /// <summary>Gets the templates; the first has no attributes.</summary>
@@ -32,28 +33,30 @@ internal sealed class IndexLayout
         [
             .. eventTypeAttributes.Distinct(StringComparer.Ordinal).Select(name => new SlotRequest(name, [EventPath.Parse(name)], SlotUse.Values)),
         ];
-        return new IndexLayout(new ReadPlan(requests), [.. Enumerable.Range(1, requests.Length)], [], [new Template(0, [])]);
+        return new IndexLayout(new ReadPlan(requests), [.. Enumerable.Range(1, requests.Length)], [default], [new Template(0, [])]);
     }
 
-    /// <summary>Gives a layout that reads some attributes as well.</summary>
-    public IndexLayout WithRequests(IEnumerable<SlotRequest> requests)
-    {
-        SlotRequest[] missing = [.. requests.Distinct().Where(request => Plan.SlotOf(request) == Runtime.EventSlots.Absent)];
-        return missing.Length == 0 ? this : new IndexLayout(new ReadPlan([.. Plan.Requests, .. missing]), TypeSlots, Attributes, Templates);
-    }
+    /// <summary>Gives a layout that reads an attribute as well.</summary>
+    public IndexLayout WithRequest(SlotRequest request) =>
+        Plan.SlotOf(request) != Runtime.EventSlots.Absent ? this
+            : new IndexLayout(new ReadPlan([.. Plan.Requests, request]), TypeSlots, Attributes, Templates);
 
-    /// <summary>Gives a layout that has an attribute, which it reads already, among its keys.</summary>
-    public IndexLayout WithAttribute(SlotRequest request, KeyKind kind, out KeyAttribute attribute)
+    /// <summary>Gives a layout that has an attribute among its keys.</summary>
+    /// <param name="request">The attribute.</param>
+    /// <param name="kind">Which of its values are keys.</param>
+    /// <param name="attribute">Its number.</param>
+    public IndexLayout WithAttribute(SlotRequest request, KeyKind kind, out int attribute)
     {
-        int slot = Plan.SlotOf(request);
-        if (Array.Find(Attributes, known => known.Slot == slot && known.Kind == kind) is { } found)
+        IndexLayout layout = WithRequest(request);
+        var key = new KeyAttribute(layout.Plan.SlotOf(request), kind);
+        attribute = Array.IndexOf(Attributes, key);
+        if (attribute > 0)
         {
-            attribute = found;
-            return this;
+            return layout;
         }
 
-        attribute = new KeyAttribute(Attributes.Length, slot, kind);
-        return new IndexLayout(Plan, TypeSlots, [.. Attributes, attribute], Templates);
+        attribute = Attributes.Length;
+        return new IndexLayout(layout.Plan, TypeSlots, [.. Attributes, key], Templates);
     }
 
     /// <summary>Gives a layout with a template for some attributes; when there are too many, the one of the most of them stands in.</summary>

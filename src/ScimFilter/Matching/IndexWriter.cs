@@ -46,7 +46,7 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     }
 
     /// <summary>Adds a subscription whose key is not there.</summary>
-    public void Add(List<KeyedView<TKey>> views, IndexLayout layout, TKey key, Entry[] entries, byte[][] types)
+    public void Add(List<KeyedView<TKey>> views, IndexLayout layout, TKey key, Entry[] entries)
     {
         var builder = new SegmentBuilder(hasher);
         var keys = new List<TKey>(YoungSize);
@@ -56,7 +56,7 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
             views.RemoveAt(views.Count - 1);
         }
 
-        builder.Add(entries, types);
+        builder.Add(entries);
         keys.Add(key);
         views.Add(new KeyedView<TKey>(new KeyedSegment<TKey>(builder.Build(), [.. keys], comparer), null));
     }
@@ -130,7 +130,7 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
 
     private void Copy(KeyedView<TKey> view, SegmentBuilder builder, List<TKey> keys, IndexLayout layout)
     {
-        new SegmentMerger(builder, hasher).Add(view.Keyed.Segment, view.Deletions, layout.Templates);
+        new SegmentMerger(builder, hasher).Add(view.View, layout.Templates);
         for (int i = 0; i < view.Keyed.Keys.Length; i++)
         {
             if (view.Deletions?.Contains(i) != true)

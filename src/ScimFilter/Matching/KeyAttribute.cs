@@ -17,7 +17,10 @@ internal enum KeyKind
 }
 
 /// <summary>An attribute that some subscription compares with <c>eq</c> or <c>ne</c>.</summary>
-/// <param name="Index">Its number in the index.</param>
 /// <param name="Slot">Where the values of an event are.</param>
 /// <param name="Kind">Which of its values are keys.</param>
-internal sealed record KeyAttribute(int Index, int Slot, KeyKind Kind);
+internal readonly record struct KeyAttribute(int Slot, KeyKind Kind)
+{
+    /// <summary>The number that stands for the event type; those of attributes follow.</summary>
+    public const int EventType = 0;
+}

@@ -1,4 +1,5 @@
-using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace ScimFilter.Matching;
@@ -9,37 +10,43 @@ namespace ScimFilter.Matching;
 /// </summary>
 internal sealed class KeyHasher
 {
+    private const int SeedSize = 3 * sizeof(ulong);
+
     private readonly ulong _first;
     private readonly ulong _second;
     private readonly ulong _third;
 
     public KeyHasher()
-        : this(RandomNumberGenerator.GetBytes(3 * sizeof(ulong)))
+        : this(RandomNumberGenerator.GetBytes(SeedSize))
     {
     }
 
     /// <summary>Creates the hashes of a seed of 24 bytes.</summary>
     public KeyHasher(ReadOnlySpan<byte> seed)
     {
-        _first = Read(seed, 0) | 1;
-        _second = Read(seed, 8) | 1;
-        _third = Read(seed, 16) | 1;
+        ref byte bytes = ref MemoryMarshal.GetReference(seed[..SeedSize]);
+        _first = Read(ref bytes, 0) | 1;
+        _second = Read(ref bytes, sizeof(ulong)) | 1;
+        _third = Read(ref bytes, 2 * sizeof(ulong)) | 1;
     }
 
     public ulong Hash(ReadOnlySpan<byte> value)
     {
-        ulong hash = _first ^ ((ulong)value.Length * _third);
-        ReadOnlySpan<byte> rest = value;
-        while (rest.Length > 16)
+        ref byte bytes = ref MemoryMarshal.GetReference(value);
+        int length = value.Length;
+        ulong hash = _first ^ ((ulong)length * _third);
+        if (length < 16)
         {
-            hash = Mix(Read(rest, 0) ^ _second, Read(rest, 8) ^ hash);
-            rest = rest[16..];
+            (ulong low, ulong high) = ReadShort(ref bytes, length);
+            return Mix(low ^ _second, high ^ hash);
         }
 
-        (ulong low, ulong high) = value.Length >= 16
-            ? (Read(value, value.Length - 16), Read(value, value.Length - 8))
-            : ReadShort(value);
-        return Mix(low ^ _second, high ^ hash);
+        for (int i = 0; i < length - 16; i += 16)
+        {
+            hash = Mix(Read(ref bytes, i) ^ _second, Read(ref bytes, i + 8) ^ hash);
+        }
+
+        return Mix(Read(ref bytes, length - 16) ^ _second, Read(ref bytes, length - 8) ^ hash);
     }
 
     /// <summary>Gives the hash of a key without values.</summary>
@@ -48,23 +55,18 @@ internal sealed class KeyHasher
     /// <summary>Gives the hash of a key with one more value.</summary>
     public ulong Combine(ulong key, ulong value) => Mix(key ^ _first, value ^ _third);
 
-    private static (ulong Low, ulong High) ReadShort(ReadOnlySpan<byte> value)
+    private static (ulong Low, ulong High) ReadShort(ref byte bytes, int length) => length switch
     {
-        switch (value.Length)
-        {
-            case >= 8:
-                return (Read(value, 0), Read(value, value.Length - 8));
-            case >= 4:
-                return (BinaryPrimitives.ReadUInt32LittleEndian(value), BinaryPrimitives.ReadUInt32LittleEndian(value[^4..]));
-            case > 0:
-                return (((ulong)value[0] << 16) | ((ulong)value[value.Length / 2] << 8) | value[^1], 0);
-            default:
-                return (0, 0);
-        }
-    }
+        >= 8 => (Read(ref bytes, 0), Read(ref bytes, length - 8)),
+        >= 4 => (Unsafe.ReadUnaligned<uint>(ref bytes), Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref bytes, length - 4))),
+        > 0 => (((ulong)bytes << 16) | ((ulong)Unsafe.Add(ref bytes, length / 2) << 8) | Unsafe.Add(ref bytes, length - 1), 0),
+        _ => (0, 0),
+    };
 
-    private static ulong Read(ReadOnlySpan<byte> value, int start) => BinaryPrimitives.ReadUInt64LittleEndian(value[start..]);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Read(ref byte bytes, int start) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, start));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong left, ulong right)
     {
         ulong high = Math.BigMul(left, right, out ulong low);

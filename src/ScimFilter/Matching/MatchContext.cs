@@ -6,16 +6,12 @@ namespace ScimFilter.Matching;
 internal sealed class MatchContext
 {
     private int[] _hits = new int[64];
-    private Slot _type;
 
     public MatchContext(KeyHasher hasher)
     {
-        Hasher = hasher;
         Keys = new EventKeys(Slots, hasher);
         Probes = new Probes(Keys, hasher);
     }
-
-    public KeyHasher Hasher { get; }
 
     /// <summary>Gets or sets how often the context was lent: who holds an old number has given it back.</summary>
     public int Lease { get; set; }
@@ -29,7 +25,7 @@ internal sealed class MatchContext
     public RepeatSet Repeats { get; } = new();
 
     /// <summary>Gets the records to which the tables of one segment led.</summary>
-    public List<(int Template, int Record)> Records { get; } = [];
+    public List<FoundRecord> Records { get; } = [];
 
     /// <summary>Gets the number of events so far.</summary>
     public long Events { get; private set; }
@@ -46,35 +42,13 @@ internal sealed class MatchContext
     /// <summary>Gets the number of hits up to the end of each segment.</summary>
     public List<int> SegmentEnds { get; } = [];
 
-    /// <summary>Gets or sets the place of the event type in the segment at hand.</summary>
-    public int TypePlace { get; set; }
-
-    /// <summary>Gets a value indicating whether the event has a type: one string.</summary>
-    public bool HasEventType => _type is { Kind: ValueKind.String, Next: 0 };
-
-    public ReadOnlySpan<byte> EventType => Slots.Text(_type);
-
-    /// <summary>Gets the hash of the event type.</summary>
-    public ulong EventTypeHash { get; private set; }
-
     /// <summary>Prepares for the event that is in the slots.</summary>
     public void Begin(IndexLayout layout)
     {
         HitCount = 0;
         SegmentEnds.Clear();
         Events++;
-        _type = default;
-        foreach (int slot in layout.TypeSlots)
-        {
-            if ((Slots.Get(slot).Flags & SlotFlags.HasValue) != 0)
-            {
-                _type = Slots.Get(slot);
-                break;
-            }
-        }
-
-        EventTypeHash = HasEventType ? Hasher.Hash(EventType) : 0;
-        Keys.Extract(layout.Attributes);
+        Keys.Extract(layout);
         Probes.Prepare(layout.Templates);
     }
 

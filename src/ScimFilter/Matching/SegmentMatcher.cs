@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace ScimFilter.Matching;
 
 /// <summary>Finds the subscriptions of one segment that an event matches.</summary>
 /// <remarks>
-/// First all tables are looked into, then all records are compared, then postings are read: loads of one step do not wait for
-/// each other, and each would cost a hundred nanoseconds when it comes from memory.
+/// First all tables are looked into, then all records are found, then postings are read: loads of one step do not wait for each
+/// other, and each costs a hundred nanoseconds when it comes from memory.
 /// </remarks>
 internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
 {
@@ -21,8 +24,6 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
     /// <summary>The first step: looks into the tables.</summary>
     public void Probe(MatchContext context)
     {
-        context.Records.Clear();
-        context.TypePlace = context.HasEventType ? _segment.FindType(context.EventType, context.EventTypeHash) : int.MinValue;
         HashSlots[] tables = _segment.Tables;
         foreach (ref Probe probe in context.Probes.All)
         {
@@ -34,29 +35,22 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
                 probe.Slot = table.At(probe.Place);
             }
         }
-
-        foreach (int template in context.Probes.Exhausted)
-        {
-            if (template < tables.Length)
-            {
-                foreach (int record in tables[template].Numbers())
-                {
-                    context.Records.Add((template, record));
-                }
-            }
-        }
     }
 
     /// <summary>The second step: finds what may be the event's keys.</summary>
     public void FindRecords(MatchContext context)
     {
+        List<FoundRecord> records = context.Records;
+        records.Clear();
         foreach (ref Probe probe in context.Probes.All)
         {
             while (probe.Slot != 0)
             {
                 if (HashSlots.HasTag(probe.Slot, probe.Hash))
                 {
-                    context.Records.Add((probe.Template, HashSlots.NumberIn(probe.Slot)));
+                    // The word is not needed yet; it is asked for so that it is there when it is.
+                    int record = HashSlots.NumberIn(probe.Slot);
+                    records.Add(new FoundRecord(probe.Template, record, _segment.Records[record]));
                 }
 
                 ref HashSlots table = ref _segment.Tables[probe.Template];
@@ -64,117 +58,41 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
                 probe.Slot = table.At(probe.Place);
             }
         }
+
+        foreach (int template in context.Probes.Exhausted)
+        {
+            if (template < _segment.Tables.Length)
+            {
+                foreach (int record in _segment.Tables[template].Numbers())
+                {
+                    records.Add(new FoundRecord(template, record, _segment.Records[record]));
+                }
+            }
+        }
     }
 
-    /// <summary>The last step: compares the keys, and reads who asks for them.</summary>
+    /// <summary>The last step: compares the keys byte by byte, as a hash is no proof, and reads who asks for them.</summary>
     public void ReadRecords(MatchContext context)
     {
         context.Repeats.Begin();
-        foreach ((int template, int record) in context.Records)
+        foreach (ref readonly FoundRecord found in CollectionsMarshal.AsSpan(context.Records))
         {
-            ReadRecord(context, templates[template].Attributes, record);
+            int[] attributes = templates[found.Template].Attributes;
+            if (HasKey(context.Keys, attributes, found.Record))
+            {
+                ReadPostings(context, found.Record + attributes.Length);
+            }
         }
 
         context.SegmentEnds.Add(context.HitCount);
     }
 
-    /// <summary>Compares the key byte by byte, as a hash is no proof, and reads the postings of the event's type.</summary>
-    private void ReadRecord(MatchContext context, int[] attributes, int record)
+    private bool HasKey(EventKeys keys, int[] attributes, int record)
     {
-        int[] words = _segment.Words;
+        int[] records = _segment.Records;
         foreach (int attribute in attributes)
         {
-            if (!context.Keys.Has(attribute, ValueArena.Get(_segment.Arena, words[record++])))
-            {
-                return;
-            }
-        }
-
-        int head = words[record++];
-        if (head < 0)
-        {
-            int types = ~head;
-            foreach (int type in words.AsSpan(record, types))
-            {
-                if (type == PostingFormat.AnyType || type == context.TypePlace)
-                {
-                    int posting = record + types;
-                    ReadPostings(context, posting, posting + 1 + (words[posting] & PostingFormat.HasResidual));
-                    return;
-                }
-            }
-
-            return;
-        }
-
-        ReadGroups(context, record, head);
-    }
-
-    private void ReadGroups(MatchContext context, int record, int count)
-    {
-        ReadOnlySpan<int> groups = _segment.Words.AsSpan(record, count * PostingFormat.GroupSize);
-        int postings = record + groups.Length;
-        if (groups[0] == PostingFormat.AnyType)
-        {
-            ReadPostings(context, postings, postings + groups[1]);
-        }
-
-        int type = context.TypePlace;
-        int low = 0;
-        int high = count - 1;
-        while (low < high)
-        {
-            int middle = (low + high) >> 1;
-            (low, high) = groups[middle * PostingFormat.GroupSize] < type ? (middle + 1, high) : (low, middle);
-        }
-
-        if (groups[low * PostingFormat.GroupSize] == type)
-        {
-            int start = low == 0 ? 0 : groups[((low - 1) * PostingFormat.GroupSize) + 1];
-            ReadPostings(context, postings + start, postings + groups[(low * PostingFormat.GroupSize) + 1]);
-        }
-    }
-
-    private void ReadPostings(MatchContext context, int start, int end)
-    {
-        ReadOnlySpan<int> postings = _segment.Words.AsSpan(start, end - start);
-        Span<int> hits = context.Reserve(postings.Length);
-        bool hasSeveral = context.Keys.HasSeveral;
-        int count = 0;
-        for (int i = 0; i < postings.Length; i++)
-        {
-            int posting = postings[i];
-            int subscription = posting >> PostingFormat.FlagBits;
-            if ((posting & (PostingFormat.HasResidual | PostingFormat.IsRepeatable)) != 0 || hasSeveral)
-            {
-                bool holds = (posting & PostingFormat.HasResidual) == 0 || Holds(context, postings[++i]);
-                bool repeats = holds && ((posting & PostingFormat.IsRepeatable) != 0 || hasSeveral) && !context.Repeats.Add(subscription);
-                if (!holds || repeats)
-                {
-                    continue;
-                }
-            }
-
-            hits[count] = subscription;
-            count += _deletions?.Contains(subscription) == true ? 0 : 1;
-        }
-
-        context.Commit(count);
-    }
-
-    private bool Holds(MatchContext context, int residual)
-    {
-        context.ResidualChecks++;
-        return residual >= 0 ? AllDiffer(context, residual) : _segment.Filters[~residual].Matches(context.Slots);
-    }
-
-    private bool AllDiffer(MatchContext context, int residual)
-    {
-        ReadOnlySpan<int> differences = _segment.Differences.AsSpan(residual + 1, 3 * _segment.Differences[residual]);
-        for (int i = 0; i < differences.Length; i += 3)
-        {
-            if (context.Keys.MayHave(differences[i], differences[i + 1])
-                && context.Keys.Has(differences[i], ValueArena.Get(_segment.Arena, differences[i + 2])))
+            if (!keys.Has(attribute, ValueArena.Get(_segment.Arena, records[record++])))
             {
                 return false;
             }
@@ -182,4 +100,82 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
 
         return true;
     }
+
+    private void ReadPostings(MatchContext context, int place)
+    {
+        ref int head = ref _segment.Records[place];
+        int single = ~head;
+        ReadOnlySpan<int> postings = head < 0
+            ? new ReadOnlySpan<int>(in single)
+            : MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref head, 1), head);
+        Span<int> hits = context.Reserve(postings.Length);
+        int unusual = PostingFormat.HasConditions | (context.Keys.HasSeveral ? -1 : PostingFormat.IsRepeatable);
+        int count = 0;
+        for (int i = 0; i < postings.Length; i++)
+        {
+            int posting = postings[i];
+            hits[count] = posting >> PostingFormat.FlagBits;
+            if ((posting & unusual) == 0 && _deletions is null)
+            {
+                count++;
+            }
+            else
+            {
+                count += IsHit(context, postings, ref i) ? 1 : 0;
+            }
+        }
+
+        context.Commit(count);
+    }
+
+    private bool IsHit(MatchContext context, ReadOnlySpan<int> postings, ref int i)
+    {
+        int posting = postings[i];
+        int subscription = posting >> PostingFormat.FlagBits;
+        bool hasConditions = (posting & PostingFormat.HasConditions) != 0;
+        i += hasConditions ? 1 : 0;
+        bool repeats = (posting & PostingFormat.IsRepeatable) != 0 || context.Keys.HasSeveral;
+        return _deletions?.Contains(subscription) != true
+            && (!hasConditions || Hold(context, postings[i]))
+            && (!repeats || context.Repeats.Add(subscription));
+    }
+
+    private bool Hold(MatchContext context, int place)
+    {
+        context.ResidualChecks++;
+        int[] words = _segment.Conditions;
+        int types = words[place++];
+        if (types > 0 && !HasType(context.Keys, words.AsSpan(place, types * PostingFormat.TypeSize)))
+        {
+            return false;
+        }
+
+        place += types * PostingFormat.TypeSize;
+        int end = place + 1 + (words[place] * PostingFormat.DifferenceSize);
+        for (int i = place + 1; i < end; i += PostingFormat.DifferenceSize)
+        {
+            if (Has(context.Keys, words[i], words[i + 1], words[i + 2]))
+            {
+                return false;
+            }
+        }
+
+        return words[end] == PostingFormat.NoFilter || _segment.Filters[words[end]].Matches(context.Slots);
+    }
+
+    private bool HasType(EventKeys keys, ReadOnlySpan<int> types)
+    {
+        for (int i = 0; i < types.Length; i += PostingFormat.TypeSize)
+        {
+            if (Has(keys, KeyAttribute.EventType, types[i], types[i + 1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Has(EventKeys keys, int attribute, int half, int value) =>
+        keys.MayHave(attribute, half) && keys.Has(attribute, ValueArena.Get(_segment.Arena, value));
 }

@@ -4,18 +4,17 @@ namespace ScimFilter.Matching;
 internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
 {
     private readonly List<int> _values = [];
-    private readonly List<int> _types = [];
 
     /// <summary>Copies the subscriptions that are not deleted; they keep their order.</summary>
-    /// <param name="segment">The segment.</param>
-    /// <param name="deletions">What to leave out; null for nothing.</param>
+    /// <param name="view">The segment.</param>
     /// <param name="templates">The templates of the index.</param>
-    public void Add(Segment segment, Deletions? deletions, Template[] templates)
+    public void Add(SegmentView view, Template[] templates)
     {
+        Segment segment = view.Segment;
         int[] numbers = new int[segment.Count];
         for (int i = 0; i < numbers.Length; i++)
         {
-            numbers[i] = deletions?.Contains(i) == true ? -1 : builder.AddSubscription();
+            numbers[i] = view.Deletions?.Contains(i) == true ? -1 : builder.AddSubscription();
         }
 
         for (int i = 0; i < segment.Tables.Length; i++)
@@ -29,81 +28,60 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
 
     private void AddRecord(Segment segment, int record, Template template, int[] numbers)
     {
-        int[] words = segment.Words;
-        int head = record + template.Attributes.Length;
+        ReadOnlySpan<int> values = segment.Records.AsSpan(record, template.Attributes.Length);
+        int head = segment.Records[record + values.Length];
+        ReadOnlySpan<int> postings = head < 0 ? [~head] : segment.Records.AsSpan(record + values.Length + 1, head);
+        int key = -1;
+        for (int i = 0; i < postings.Length; i++)
+        {
+            int posting = postings[i];
+            bool hasConditions = (posting & PostingFormat.HasConditions) != 0;
+            int conditions = hasConditions ? postings[++i] : -1;
+            int subscription = numbers[posting >> PostingFormat.FlagBits];
+            if (subscription >= 0)
+            {
+                key = key < 0 ? AddKey(segment, values, template) : key;
+                builder.AddPosting(
+                    key,
+                    subscription,
+                    isRepeatable: (posting & PostingFormat.IsRepeatable) != 0,
+                    hasConditions ? AddConditions(segment, conditions) : -1);
+            }
+        }
+    }
+
+    private int AddKey(Segment segment, ReadOnlySpan<int> values, Template template)
+    {
         ulong hash = hasher.Begin(template.Index);
         _values.Clear();
-        for (int i = record; i < head; i++)
+        foreach (int value in values)
         {
-            _values.Add(builder.AddValue(ValueArena.Get(segment.Arena, words[i]), out ulong valueHash));
+            _values.Add(builder.AddValue(ValueArena.Get(segment.Arena, value), out ulong valueHash));
             hash = hasher.Combine(hash, valueHash);
         }
 
-        var source = new RecordSource(segment, template.Index, hash, numbers);
-        if (words[head] < 0)
-        {
-            int types = ~words[head];
-            AddPostings(source, head + 1, types, head + 1 + types, head + 2 + types);
-            return;
-        }
-
-        int postings = head + 1 + (words[head] * PostingFormat.GroupSize);
-        int start = postings;
-        for (int group = head + 1; group < postings; group += PostingFormat.GroupSize)
-        {
-            int end = postings + words[group + 1];
-            AddPostings(source, group, 1, start, end);
-            start = end;
-        }
+        return builder.AddKey(template.Index, hash, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_values));
     }
 
-    private void AddPostings(RecordSource source, int typesAt, int typeCount, int start, int end)
+    private int AddConditions(Segment segment, int source)
     {
-        int[] words = source.Segment.Words;
-        for (int at = start; at < end; at++)
+        int[] words = segment.Conditions;
+        int types = words[source++];
+        int place = builder.AddCondition(types);
+        for (int i = 0; i < types; i++, source += PostingFormat.TypeSize)
         {
-            int posting = words[at];
-            bool hasResidual = (posting & PostingFormat.HasResidual) != 0;
-            int residual = hasResidual ? words[++at] : SegmentBuilder.NoResidual;
-            int subscription = source.Numbers[posting >> PostingFormat.FlagBits];
-            if (subscription < 0)
-            {
-                continue;
-            }
-
-            _types.Clear();
-            for (int i = typesAt; i < typesAt + typeCount; i++)
-            {
-                _types.Add(words[i] == PostingFormat.AnyType ? words[i] : builder.AddType(ValueArena.Get(source.Segment.Arena, words[i])));
-            }
-
-            builder.Add(
-                source.Template,
-                source.Hash,
-                [.. _values],
-                [.. _types],
-                subscription,
-                isRepeatable: (posting & PostingFormat.IsRepeatable) != 0,
-                hasResidual ? AddResidual(source.Segment, residual) : residual);
+            builder.AddConditionValue(ValueArena.Get(segment.Arena, words[source + 1]));
         }
+
+        int differences = words[source++];
+        builder.AddCondition(differences);
+        for (int i = 0; i < differences; i++, source += PostingFormat.DifferenceSize)
+        {
+            builder.AddCondition(words[source]);
+            builder.AddConditionValue(ValueArena.Get(segment.Arena, words[source + 2]));
+        }
+
+        builder.AddConditionFilter(words[source] == PostingFormat.NoFilter ? null : segment.Filters[words[source]]);
+        return place;
     }
-
-    private int AddResidual(Segment segment, int residual)
-    {
-        if (residual < 0)
-        {
-            return builder.AddFilter(segment.Filters[~residual]);
-        }
-
-        int count = segment.Differences[residual];
-        int copy = builder.BeginDifferences(count);
-        for (int i = residual + 1; i <= residual + (3 * count); i += 3)
-        {
-            builder.AddDifference(segment.Differences[i], ValueArena.Get(segment.Arena, segment.Differences[i + 2]));
-        }
-
-        return copy;
-    }
-
-    private readonly record struct RecordSource(Segment Segment, int Template, ulong Hash, int[] Numbers);
 }

@@ -1,15 +1,18 @@
+using ScimFilter.Analysis;
 using ScimFilter.Ast;
 using ScimFilter.Compilation;
 using ScimFilter.Json;
-using ScimFilter.Runtime;
-using ScimFilter.Schema;
 
 namespace ScimFilter.Matching;
 
-/// <summary>A filter to the entries of an index; the layout of the index grows by what they need. Used by one writer at a time.</summary>
+/// <summary>A subscription to the entries of an index; the layout of the index grows by what they need. Used by one writer at a time.</summary>
 internal sealed class SubscriptionPlanner
 {
+    /// <summary>Event types are keys while they make no more entries than this of a subscription; else they are a condition.</summary>
+    private const int MostTypedEntries = 24;
+
     private readonly FilterCompiler _compiler;
+    private readonly AccessKeys _keys;
     private readonly int _maxTemplates;
     private readonly AccessPlanner _planner;
 
@@ -17,7 +20,8 @@ internal sealed class SubscriptionPlanner
     {
         _compiler = compiler;
         _maxTemplates = maxTemplates;
-        _planner = new AccessPlanner(KeyOf, maxProduct);
+        _keys = new AccessKeys(compiler.Resolver);
+        _planner = new AccessPlanner(_keys.Of, maxProduct);
         Layout = layout;
     }
 
@@ -27,83 +31,104 @@ internal sealed class SubscriptionPlanner
     /// <summary>Goes back to an earlier layout, when what was planned since is not used.</summary>
     public void Forget(IndexLayout earlier) => Layout = earlier;
 
-    /// <summary>Plans a filter.</summary>
+    /// <summary>Plans a subscription.</summary>
+    /// <param name="types">The event types; none means any.</param>
     /// <param name="normal">The filter in normal form; null for one that always holds.</param>
-    public Entry[] Plan(FilterExpression? normal) => [.. _planner.Plan(normal).Select(Plan)];
-
-    private Entry Plan(Disjunct disjunct)
+    public Entry[] Plan(byte[][] types, FilterExpression? normal)
     {
-        Layout = Layout.WithRequests(disjunct.Keys.Select(key => key.Request));
-        var keys = new List<(KeyAttribute Attribute, AccessKey Key)>(disjunct.Keys.Count);
-        foreach (AccessKey key in disjunct.Keys)
+        IReadOnlyList<Disjunct> disjuncts = _planner.Plan(normal);
+        bool isTyped = types.Length > 0 && types.Length * disjuncts.Count <= MostTypedEntries;
+        bool isRepeatable = Disjunct.AreMoreThanOnePossible(disjuncts);
+        var entries = new List<Entry>(disjuncts.Count * (isTyped ? types.Length : 1));
+        foreach (Disjunct disjunct in disjuncts)
         {
-            Layout = Layout.WithAttribute(key.Request, key.Kind, out KeyAttribute attribute);
-            keys.Add((attribute, key));
+            AddEntries(entries, disjunct, types, isTyped, isRepeatable);
         }
 
-        keys.Sort((left, right) => left.Attribute.Index.CompareTo(right.Attribute.Index));
-        Layout = Layout.WithTemplate([.. keys.Select(key => key.Attribute.Index)], _maxTemplates, out Template template);
-        var rest = new List<FilterExpression>(disjunct.Rest);
-        rest.AddRange(keys.Where(key => !template.Attributes.Contains(key.Attribute.Index)).Select(key => key.Key.Comparison));
-        byte[][] values = [.. keys.Where(key => template.Attributes.Contains(key.Attribute.Index)).Select(key => key.Key.Key)];
-        return new Entry(template, values, PlanRest(rest));
+        return [.. entries];
     }
 
-    private Residual? PlanRest(List<FilterExpression> rest)
+    private void AddEntries(List<Entry> entries, Disjunct disjunct, byte[][] types, bool isTyped, bool isRepeatable)
     {
-        if (rest.Count == 0)
+        var keys = new List<(int Attribute, AccessKey Key)>(disjunct.Keys.Count);
+        foreach (AccessKey key in disjunct.Keys)
+        {
+            keys.Add((AttributeOf(key), key));
+        }
+
+        keys.Sort(static (left, right) => left.Attribute.CompareTo(right.Attribute));
+        int[] attributes = [.. isTyped ? [KeyAttribute.EventType] : Array.Empty<int>(), .. keys.Select(key => key.Attribute)];
+        Layout = Layout.WithTemplate(attributes, _maxTemplates, out Template template);
+
+        // Past the limit of templates, the one at hand has some of the attributes only; what it lacks becomes a condition.
+        bool hasType = template.Attributes.AsSpan().Contains(KeyAttribute.EventType);
+        var rest = new List<FilterExpression>(disjunct.Rest);
+        var values = new List<byte[]>(template.Attributes.Length);
+        foreach ((int attribute, AccessKey key) in keys)
+        {
+            if (template.Attributes.AsSpan().Contains(attribute))
+            {
+                values.Add(key.Key);
+            }
+            else
+            {
+                rest.Add(key.Comparison);
+            }
+        }
+
+        Conditions? conditions = PlanConditions(hasType ? [] : types, rest);
+        if (!hasType)
+        {
+            entries.Add(new Entry(template, [.. values], isRepeatable, conditions));
+            return;
+        }
+
+        foreach (byte[] type in types)
+        {
+            entries.Add(new Entry(template, [type, .. values], isRepeatable, conditions));
+        }
+    }
+
+    private Conditions? PlanConditions(byte[][] types, List<FilterExpression> rest)
+    {
+        if (types.Length == 0 && rest.Count == 0)
         {
             return null;
         }
 
-        AccessKey?[] different = [.. rest.Select(DifferentFrom)];
-        if (different.All(key => key is { Decides: true }))
+        var differences = new List<(int Attribute, byte[] Key)>();
+        var others = new List<FilterExpression>();
+        foreach (FilterExpression filter in rest)
         {
-            Layout = Layout.WithRequests(different.Select(key => key!.Request));
-            return new DifferentValues([.. different.Select(key => (AttributeOf(key!), key!.Key))]);
+            if (filter is ComparisonExpression { Operator: ComparisonOperator.NotEqual } comparison && _keys.Of(comparison) is { Decides: true } key)
+            {
+                differences.Add((AttributeOf(key), key.Key));
+            }
+            else
+            {
+                others.Add(filter);
+            }
         }
 
-        FilterExpression filter = rest.Count == 1 ? rest[0] : Analysis.Normalizer.Normalize(new LogicalExpression(LogicalOperator.And, [.. rest]));
+        return new Conditions(types, [.. differences], others.Count == 0 ? null : PlanFilter(others));
+    }
+
+    private ResidualFilter PlanFilter(List<FilterExpression> filters)
+    {
+        FilterExpression filter = filters.Count == 1 ? filters[0] : Normalizer.Normalize(new LogicalExpression(LogicalOperator.And, [.. filters]));
         BoundFilter bound = _compiler.Bind(filter);
         IReadOnlyList<SlotRequest> requests = bound.Shape.ReadPlan.Requests;
-        Layout = Layout.WithRequests(requests);
+        foreach (SlotRequest request in requests)
+        {
+            Layout = Layout.WithRequest(request);
+        }
+
         return new ResidualFilter(bound.Shape, [.. bound.Terms.Select(term => term with { Slot = Layout.Plan.SlotOf(requests[term.Slot - 1]) })]);
     }
 
     private int AttributeOf(AccessKey key)
     {
-        Layout = Layout.WithAttribute(key.Request, key.Kind, out KeyAttribute attribute);
-        return attribute.Index;
-    }
-
-    private AccessKey? DifferentFrom(FilterExpression filter) =>
-        filter is ComparisonExpression { Operator: ComparisonOperator.NotEqual } comparison ? KeyOf(comparison) : null;
-
-    private AccessKey? KeyOf(ComparisonExpression comparison)
-    {
-        ResolvedAttribute attribute = _compiler.Resolver.Resolve(comparison.Path, container: null);
-        Literal? literal = Literal.Of(comparison.Value);
-        (KeyKind Kind, byte[] Key)? key = OperationSelector.Select(comparison.Operator, comparison.Value, literal, attribute) switch
-        {
-            OperationCode.EqualExact => (KeyKind.ExactText, literal!.Utf8),
-            OperationCode.EqualFolded => (KeyKind.FoldedText, Fold(literal!.Utf8)),
-            OperationCode.EqualNumber => (KeyKind.Number, KeyText.OfNumber(literal!.Number)),
-            OperationCode.True => (KeyKind.Boolean, [1]),
-            OperationCode.False => (KeyKind.Boolean, [0]),
-            _ => null,
-        };
-        if (key is not var (kind, bytes))
-        {
-            return null;
-        }
-
-        var request = new SlotRequest(attribute.Name, attribute.Paths, SlotUse.Values);
-        return new AccessKey(request, kind, bytes, kind != KeyKind.FoldedText || literal!.IsAscii, comparison);
-    }
-
-    private static byte[] Fold(byte[] text)
-    {
-        byte[] key = new byte[text.Length * 3];
-        return key[..KeyText.Fold(text, key)];
+        Layout = Layout.WithAttribute(key.Request, key.Kind, out int attribute);
+        return attribute;
     }
 }
