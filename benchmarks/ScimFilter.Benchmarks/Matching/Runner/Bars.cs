@@ -5,7 +5,8 @@ internal sealed class Bars
 {
     public MarkdownTable Table { get; } = new("Aims", "point", "aim", "measured", "");
 
-    public void AtMost(string point, double most, double measured) => Add(point, $"at most {MarkdownTable.Number(most)}", measured, measured <= most);
+    public void AtMost(string point, double most, double measured) =>
+        Add(point, $"at most {MarkdownTable.Number(most)}", measured, measured <= most);
 
     public void AtLeast(string point, double least, double measured) =>
         Add(point, $"at least {MarkdownTable.Number(least)}", measured, measured >= least);

@@ -18,7 +18,8 @@ internal sealed class CityLotScenario(Effort effort)
         List<Candidate> candidates = [new ReaderPass(events)];
         foreach (EventReading reading in (EventReading[])[EventReading.Full, EventReading.EarlyExit])
         {
-            SubscriptionIndex<string> index = BuiltIndex.CreateEmpty(reading, new SubscriptionIndexOptions { EventTypeAttributes = ["type"] });
+            var options = new SubscriptionIndexOptions { EventTypeAttributes = ["type"] };
+            SubscriptionIndex<string> index = BuiltIndex.CreateEmpty(reading, options);
             index.Load(subscriptions);
             Expect.True(force.Verify(events, events.Count, index) > 0, "some lots match");
             candidates.Add(new IndexMatch(reading.ToString(), events, index));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime;
 using System.Runtime.InteropServices;
 
 namespace ScimFilter.Benchmarks.Matching.Runner;
@@ -11,13 +12,17 @@ internal static class Machine
     public static string Describe(TimeProvider time) => string.Create(CultureInfo.InvariantCulture, $"""
         ```
         {RuntimeInformation.OSDescription}, {Processor()}, {Environment.ProcessorCount} cores in use
-        {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}, {(System.Runtime.GCSettings.IsServerGC ? "server" : "workstation")} GC
+        {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}, {Collector} GC
         {time.GetUtcNow():yyyy-MM-dd}
         ```
         """);
 
+    private static string Collector => GCSettings.IsServerGC ? "server" : "workstation";
+
     private static string Processor() =>
-        File.Exists(ProcessorInfo)
-            ? File.ReadLines(ProcessorInfo).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(": ")[^1] ?? ""
+        File.Exists(ProcessorInfo) && File.ReadLines(ProcessorInfo).FirstOrDefault(IsModel) is { } line
+            ? line.Split(": ")[^1]
             : RuntimeInformation.ProcessArchitecture.ToString();
+
+    private static bool IsModel(string line) => line.StartsWith("model name", StringComparison.Ordinal);
 }

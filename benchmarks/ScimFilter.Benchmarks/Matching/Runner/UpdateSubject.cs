@@ -3,41 +3,55 @@ using ScimFilter.Benchmarks.Matching.Workloads;
 
 namespace ScimFilter.Benchmarks.Matching.Runner;
 
-/// <summary>An index, what it holds by key, and parsed filters to replace that with.</summary>
+/// <summary>
+/// An index that changes, and what it has to hold. All filters there will ever be are parsed before, so that whatever the heap grows by
+/// is the index.
+/// </summary>
 internal sealed class UpdateSubject
 {
-    private readonly Dictionary<string, Subscription<string>> _held;
+    private readonly Subscription<string>[] _initial;
     private readonly Subscription<string>[] _others;
-    private readonly string[] _keys;
+    private readonly Dictionary<string, int> _replacements = new(StringComparer.Ordinal);
     private readonly Random _random = new(7);
+    private readonly long _heapBefore;
+    private readonly BuiltIndex _built;
 
     public UpdateSubject(Workload workload)
     {
-        Subscription<string>[] subscriptions = [.. workload.Subscriptions(seed: 1).Select(spec => spec.Parse())];
+        _initial = [.. workload.Subscriptions(seed: 1).Select(spec => spec.Parse())];
         _others = [.. workload.Subscriptions(seed: 2).Select(spec => spec.Parse())];
-        _held = subscriptions.ToDictionary(subscription => subscription.Key);
-        _keys = [.. _held.Keys];
-        Index = BuiltIndex.Load(subscriptions, EventReading.Full).Index;
+        _replacements.EnsureCapacity(2 * _initial.Length);
+        _heapBefore = GC.GetTotalMemory(forceFullCollection: true);
+        _built = BuiltIndex.Load(_initial, EventReading.Full);
     }
 
-    public SubscriptionIndex<string> Index { get; }
+    public SubscriptionIndex<string> Index => _built.Index;
+
+    /// <summary>Gets what the heap has grown by since there is an index, in bytes.</summary>
+    public long Heap => GC.GetTotalMemory(forceFullCollection: true) - _heapBefore;
 
     /// <summary>Puts any filter in the place of any other.</summary>
-    public void Replace() => Set(_keys[_random.Next(_keys.Length)]);
+    public void Replace() => Set(_initial[_random.Next(_initial.Length)].Key);
 
     public void Set(string key)
     {
-        Subscription<string> other = _others[_random.Next(_others.Length)];
-        Index.Set(key, other.EventTypes, other.Filter);
-        _held[key] = other with { Key = key };
+        int number = _random.Next(_others.Length);
+        Index.Set(key, _others[number].EventTypes, _others[number].Filter);
+        _replacements[key] = number;
     }
 
+    /// <summary>Removes what was not there at first.</summary>
     public void Remove(string key)
     {
         Expect.True(Index.Remove(key), $"there is a subscription {key}");
-        _held.Remove(key);
+        _replacements.Remove(key);
     }
 
     /// <summary>Checks that the index finds what it should by now.</summary>
-    public void Verify(EventSet events, int count) => new BruteForce(_held.Values).Verify(events, count, Index);
+    public void Verify(EventSet events, int count)
+    {
+        IEnumerable<Subscription<string>> held = _initial.Where(subscription => !_replacements.ContainsKey(subscription.Key))
+            .Concat(_replacements.Select(item => _others[item.Value] with { Key = item.Key }));
+        new BruteForce(held).Verify(events, count, Index);
+    }
 }

@@ -27,10 +27,9 @@ internal sealed class EventData(Random random)
 
     public string Status { get; } = random.Next(10) < 7 ? "ok" : "error";
 
-    public string Kind { get; } = _kinds[random.Next(_kinds.Length)];
+    public string Kind { get; } = Pick(_kinds, random);
 
-    public string Name { get; } =
-        $"{_adjectives[random.Next(_adjectives.Length)]} {_subjects[random.Next(_subjects.Length)]} {_endings[random.Next(_endings.Length)]}";
+    public string Name { get; } = $"{Pick(_adjectives, random)} {Pick(_subjects, random)} {Pick(_endings, random)}";
 
     public void Write(Utf8JsonWriter writer, EventFacts facts, int filling)
     {
@@ -71,6 +70,8 @@ internal sealed class EventData(Random random)
         writer.WriteEndObject();
         writer.WriteEndObject();
     }
+
+    private static string Pick(string[] words, Random random) => words[random.Next(words.Length)];
 
     private void WriteSteps(Utf8JsonWriter writer, int count)
     {

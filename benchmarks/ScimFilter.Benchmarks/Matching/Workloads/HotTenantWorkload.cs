@@ -1,6 +1,6 @@
 namespace ScimFilter.Benchmarks.Matching.Workloads;
 
-/// <summary>Nine of ten subscriptions and events are of one tenant, who has as many more spaces and resources as it has subscriptions.</summary>
+/// <summary>Nine of ten subscriptions and events are of one tenant; the more subscriptions it has, the more spaces and resources.</summary>
 internal sealed class HotTenantWorkload(string name, int count) : Workload(name, count)
 {
     private const int Tenants = 10;

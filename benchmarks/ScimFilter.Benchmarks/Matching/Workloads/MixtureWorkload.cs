@@ -9,7 +9,7 @@ internal class MixtureWorkload(string name, int count, int tenants) : Workload(n
     /// <summary>How ten tenants share a thousand subscriptions.</summary>
     private static readonly double[] _sizes = [300, 200, 150, 100, 80, 60, 50, 30, 20, 10];
 
-    private readonly Pool _pool = new(spaces: 7, others: 25);
+    private readonly Pool _pool = new(spaces: 5, others: 15);
     private readonly Popularity _tenants = new(Enumerable.Range(0, Math.Max(1, tenants)).Select(tenant => _sizes[tenant % _sizes.Length]));
 
     protected override SubscriptionSpec Subscribe(string id, Random random)

@@ -19,7 +19,8 @@ internal sealed class Pool(int spaces, int others)
     }
 
     public string SpaceWithoutResource(int tenant, Random random) =>
-        $"spaceId eq \"{Pick(Names.Kind.Space, tenant, random)}\" and topLevelResourceId ne \"{Pick(Names.Kind.Resource, tenant, random)}\"";
+        $"spaceId eq \"{Pick(Names.Kind.Space, tenant, random)}\" "
+        + $"and topLevelResourceId ne \"{Pick(Names.Kind.Resource, tenant, random)}\"";
 
     public EventFacts Happen(string type, int tenant, Random random) => new(
         type,

@@ -1,6 +1,6 @@
 namespace ScimFilter.Benchmarks.Matching.Workloads;
 
-/// <summary>A generated subscription as text. What pins the tenant stands apart, since a baseline looks it up instead of evaluating it.</summary>
+/// <summary>A generated subscription as text. The tenant stands apart, since a baseline looks it up instead of evaluating it.</summary>
 internal sealed record SubscriptionSpec(string Id, string[] EventTypes, string? Tenant, string? Rest)
 {
     public string? FilterText => (Tenant, Rest) switch

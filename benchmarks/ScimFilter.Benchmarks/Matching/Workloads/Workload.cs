@@ -1,6 +1,6 @@
 namespace ScimFilter.Benchmarks.Matching.Workloads;
 
-/// <summary>A kind of subscriptions and the events that come to them. Everything follows from the seeds, so each run has the same.</summary>
+/// <summary>A kind of subscriptions and the events that come to them. All follows from the seeds, so each run has the same.</summary>
 internal abstract class Workload(string name, int count)
 {
     private static readonly double[] _typeCounts = [35, 30, 20, 15];
