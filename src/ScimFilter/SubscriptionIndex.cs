@@ -27,7 +27,7 @@ public sealed partial class SubscriptionIndex<TKey>
     private readonly Lock _writing = new();
     private readonly IndexWriter<TKey> _writer;
     private SubscriptionPlanner _planner;
-    private BatchMatcher? _batch;
+    private BatchMatcher<TKey>? _batch;
     private bool _isMerging;
 
     /// <summary>Creates an index with <see cref="SubscriptionIndexOptions.Default"/>.</summary>
@@ -124,24 +124,8 @@ public sealed partial class SubscriptionIndex<TKey>
     {
         ArgumentNullException.ThrowIfNull(utf8Events);
         ArgumentNullException.ThrowIfNull(found);
-        Snapshot<TKey> snapshot = _writer.Current;
-        BatchMatcher batch = Interlocked.Exchange(ref _batch, null) ?? new BatchMatcher(_hasher);
-        SegmentMatcher[] matchers = [.. snapshot.Views.Select(view => new SegmentMatcher(view.View, snapshot.Layout.Templates))];
-        for (int start = 0; start < utf8Events.Count; start += BatchMatcher.Size)
-        {
-            int count = Math.Min(BatchMatcher.Size, utf8Events.Count - start);
-            for (int i = 0; i < count; i++)
-            {
-                batch.Read(i, utf8Events[start + i].Span, snapshot.Layout, _compiler.Limits);
-            }
-
-            batch.Match(count, matchers);
-            for (int i = 0; i < count; i++)
-            {
-                Tell(snapshot, batch.Context(i), start + i, found);
-            }
-        }
-
+        BatchMatcher<TKey> batch = Interlocked.Exchange(ref _batch, null) ?? new BatchMatcher<TKey>(_hasher);
+        batch.Match(_writer.Current, utf8Events, _compiler.Limits, found);
         Volatile.Write(ref _batch, batch);
     }
 
@@ -152,20 +136,6 @@ public sealed partial class SubscriptionIndex<TKey>
         Snapshot<TKey> snapshot = _writer.Current;
         (long events, long checks) = _contexts.Totals;
         return new IndexCensus<TKey>(snapshot).Take(events, checks);
-    }
-
-    private static void Tell(Snapshot<TKey> snapshot, MatchContext context, int number, Action<int, TKey> found)
-    {
-        ReadOnlySpan<int> hits = context.Hits;
-        int hit = 0;
-        for (int view = 0; view < snapshot.Views.Length; view++)
-        {
-            TKey[] keys = snapshot.Views[view].Keyed.Keys;
-            for (; hit < context.SegmentEnds[view]; hit++)
-            {
-                found(number, keys[hits[hit]]);
-            }
-        }
     }
 
     private SubscriptionMatches<TKey> Match(Snapshot<TKey> snapshot, MatchContext context)

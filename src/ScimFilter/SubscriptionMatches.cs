@@ -21,7 +21,7 @@ public ref struct SubscriptionMatches<TKey>
         _lease = context.Lease;
         _views = views;
         _index = -1;
-        Count = context.HitCount;
+        Count = context.Hits.Count;
     }
 
     /// <summary>Gets the number of matches.</summary>
@@ -57,7 +57,7 @@ public ref struct SubscriptionMatches<TKey>
     /// <summary>Copies as many keys as there is room for.</summary>
     internal readonly void CopyTo(Span<TKey> keys)
     {
-        ReadOnlySpan<int> hits = _context.Hits;
+        ReadOnlySpan<int> hits = _context.Hits.All;
         int hit = 0;
         for (int view = 0; view < _views.Length; view++)
         {

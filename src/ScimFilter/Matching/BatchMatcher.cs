@@ -1,43 +1,94 @@
+using System.Runtime.CompilerServices;
 using ScimFilter.Json;
 
 namespace ScimFilter.Matching;
 
-/// <summary>Matches some events together, step by step, so that they wait for memory together. Reused; not thread-safe.</summary>
-internal sealed class BatchMatcher
+/// <summary>
+/// Matches events as on a conveyor: while one is read, the memory arrives that those before it asked for. Reused; not thread-safe.
+/// </summary>
+/// <typeparam name="TKey">What subscriptions are known by.</typeparam>
+internal sealed class BatchMatcher<TKey>(KeyHasher hasher)
+    where TKey : notnull
 {
-    /// <summary>The number of events at once.</summary>
-    public const int Size = 8;
+    /// <summary>The steps that an event takes, each while the event behind it takes the one before.</summary>
+    private const int Steps = 5;
 
-    private readonly MatchContext[] _contexts;
+    private readonly MatchContext[] _contexts = [.. Enumerable.Range(0, Steps).Select(_ => new MatchContext(hasher))];
 
-    public BatchMatcher(KeyHasher hasher) => _contexts = [.. Enumerable.Range(0, Size).Select(_ => new MatchContext(hasher))];
-
-    public MatchContext Context(int index) => _contexts[index];
-
-    public void Read(int index, ReadOnlySpan<byte> utf8Event, IndexLayout layout, ReadLimits limits)
+    public void Match(Snapshot<TKey> snapshot, IReadOnlyList<ReadOnlyMemory<byte>> events, ReadLimits limits, Action<int, TKey> found)
     {
-        EventReader.Read(utf8Event, layout.Plan, _contexts[index].Slots, limits);
-        _contexts[index].Begin(layout);
+        if (snapshot.Views.Length == 0)
+        {
+            return;
+        }
+
+        SegmentMatcher[] segments = [.. snapshot.Views.Select(view => new SegmentMatcher(view.View, snapshot.Layout.Templates))];
+        for (int i = 0; i < events.Count + Steps - 1; i++)
+        {
+            for (int step = Math.Max(0, i - events.Count + 1); step < Steps && step <= i; step++)
+            {
+                Take(step, i - step, snapshot, segments, events, limits, found);
+            }
+        }
     }
 
-    public void Match(int count, ReadOnlySpan<SegmentMatcher> segments)
+    /// <summary>Lets an event take a step. Only the first segment, the largest by far, is worth waiting for; the others are read at once.</summary>
+    private void Take(
+        int step,
+        int number,
+        Snapshot<TKey> snapshot,
+        SegmentMatcher[] segments,
+        IReadOnlyList<ReadOnlyMemory<byte>> events,
+        ReadLimits limits,
+        Action<int, TKey> found)
     {
-        ReadOnlySpan<MatchContext> contexts = _contexts.AsSpan(0, count);
-        foreach (SegmentMatcher segment in segments)
+        MatchContext context = _contexts[number % Steps];
+        switch (step)
         {
-            foreach (MatchContext context in contexts)
-            {
-                segment.Probe(context);
-            }
+            case 0:
+                EventReader.Read(events[number].Span, snapshot.Layout.Plan, context.Slots, limits);
+                context.Begin(snapshot.Layout);
+                segments[0].Ask(context);
+                break;
+            case 1:
+                segments[0].FindRecords(context);
+                break;
+            case 2:
+                segments[0].AskForValues(context);
+                break;
+            case 3:
+                segments[0].ReadRecords(context);
+                AskForKeys(snapshot.Views[0].Keyed.Keys, context.Hits.All);
+                foreach (SegmentMatcher segment in segments.AsSpan(1))
+                {
+                    segment.Match(context);
+                }
 
-            foreach (MatchContext context in contexts)
-            {
-                segment.FindRecords(context);
-            }
+                break;
+            default:
+                Tell(snapshot.Views, context, number, found);
+                break;
+        }
+    }
 
-            foreach (MatchContext context in contexts)
+    private static void AskForKeys(TKey[] keys, ReadOnlySpan<int> hits)
+    {
+        foreach (int hit in hits)
+        {
+            Prefetch.Line(ref Unsafe.As<TKey, byte>(ref keys[hit]));
+        }
+    }
+
+    private static void Tell(KeyedView<TKey>[] views, MatchContext context, int number, Action<int, TKey> found)
+    {
+        ReadOnlySpan<int> hits = context.Hits.All;
+        int hit = 0;
+        for (int view = 0; view < views.Length; view++)
+        {
+            TKey[] keys = views[view].Keyed.Keys;
+            for (; hit < context.SegmentEnds[view]; hit++)
             {
-                segment.ReadRecords(context);
+                found(number, keys[hits[hit]]);
             }
         }
     }

@@ -12,6 +12,9 @@ internal struct KeyValue
     /// <summary>The number of bytes; -1 when there is no value.</summary>
     public int Length;
 
+    /// <summary>Where the segment at hand has this value, once that was seen; -1 before.</summary>
+    public int Place;
+
     /// <summary>The next value of a multi-valued attribute, plus one; zero at the end.</summary>
     public int Next;
 }
@@ -86,13 +89,33 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
 
     public ref readonly KeyValue More(int next) => ref _more[next - 1];
 
-    /// <summary>Whether some value of an attribute has these bytes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Has(int attribute, ReadOnlySpan<byte> key)
+    /// <summary>Prepares for a segment, in which values have places of their own.</summary>
+    public void BeginSegment()
     {
-        ref readonly KeyValue first = ref _first[attribute];
-        return (first.Length == key.Length && slots.Source.Slice(first.Start, first.Length).SequenceEqual(key))
-            || (first.Next != 0 && HasMore(first.Next, key));
+        foreach (ref KeyValue value in _first.AsSpan())
+        {
+            value.Place = -1;
+        }
+    }
+
+    /// <summary>Whether some value of an attribute is the one at a place of a segment's arena.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Has(int attribute, byte[] arena, int place)
+    {
+        ref KeyValue first = ref _first[attribute];
+        return first.Place == place || HasNew(ref first, arena, place);
+    }
+
+    private bool HasNew(ref KeyValue first, byte[] arena, int place)
+    {
+        ReadOnlySpan<byte> key = ValueArena.Get(arena, place);
+        if (first.Length == key.Length && slots.Source.Slice(first.Start, first.Length).SequenceEqual(key))
+        {
+            first.Place = place;
+            return true;
+        }
+
+        return first.Next != 0 && HasMore(first.Next, key);
     }
 
     /// <summary>Whether some value of an attribute has the upper half of this hash, so that a look at its bytes is worth while.</summary>

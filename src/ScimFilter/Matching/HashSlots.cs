@@ -1,49 +1,85 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace ScimFilter.Matching;
 
 /// <summary>
-/// A hash table of numbers, filled once: each place holds the upper half of a hash and a number plus one. What has the hash is
-/// for the caller to compare.
+/// A hash table of numbers, filled once: buckets of eight slots, each the upper half of a hash and a number plus one. A bucket
+/// is one cache line and is looked at in one step; whether a number is the right one is for the caller to see.
 /// </summary>
 internal readonly struct HashSlots
 {
-    private readonly ulong[] _slots;
+    public const int BucketSize = 8;
 
-    /// <summary>Makes room for so many numbers: at most two thirds of the places are taken.</summary>
-    public HashSlots(int capacity) => _slots = new ulong[capacity + (capacity / 2) + 1];
+    private const int LineSize = 64;
+    private const int SmallestAligned = 1 << 12;
+    private const ulong TagMask = 0xFFFF_FFFF_0000_0000;
+
+    private readonly ulong[] _slots;
+    private readonly int _start;
+    private readonly int _buckets;
+
+    /// <summary>Makes room for so many numbers: half of the slots are taken, so that few buckets are full.</summary>
+    public HashSlots(int capacity)
+    {
+        _buckets = (capacity / (BucketSize / 2)) + 1;
+        int length = checked(_buckets * BucketSize);
+        if (length < SmallestAligned)
+        {
+            _slots = new ulong[length];
+            return;
+        }
+
+        // Pinned, so that buckets stay where lines of the cache begin.
+        _slots = GC.AllocateArray<ulong>(length + BucketSize, pinned: true);
+        nint address = Marshal.UnsafeAddrOfPinnedArrayElement(_slots, 0);
+        _start = (int)((LineSize - (address & (LineSize - 1))) & (LineSize - 1)) / sizeof(ulong);
+    }
 
     public int Bytes => (_slots?.Length ?? 0) * sizeof(ulong);
 
     public bool IsMissing => _slots is null;
 
-    /// <summary>Gives the place at which a hash would stand; places after it follow until an empty one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int PlaceOf(ulong hash) => (int)(((hash & uint.MaxValue) * (ulong)_slots.Length) >> 32);
+    public int BucketOf(ulong hash) => (int)(((hash & uint.MaxValue) * (ulong)_buckets) >> 32);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong At(int place) => _slots[place];
+    public int Next(int bucket) => bucket + 1 == _buckets ? 0 : bucket + 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Next(int place) => place + 1 == _slots.Length ? 0 : place + 1;
+    public void Ask(int bucket) => Prefetch.Line(ref First(bucket));
+
+    /// <summary>Gives the slots of a bucket that have the tag of a hash, as bits, and whether the bucket is full, so that the next may have more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Find(int bucket, ulong hash, out bool isFull)
+    {
+        ref ulong first = ref First(bucket);
+        Vector512<ulong> slots = Vector512.LoadUnsafe(ref first);
+        isFull = Unsafe.Add(ref first, BucketSize - 1) != 0;
+        return (uint)Vector512.Equals(slots & Vector512.Create(TagMask), Vector512.Create(hash & TagMask)).ExtractMostSignificantBits()
+            & ~(uint)Vector512.Equals(slots, Vector512<ulong>.Zero).ExtractMostSignificantBits();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool HasTag(ulong slot, ulong hash) => (slot ^ hash) >> 32 == 0;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int NumberIn(ulong slot) => (int)(uint)slot - 1;
+    public int NumberAt(int bucket, int slot) => (int)(uint)Unsafe.Add(ref First(bucket), slot) - 1;
 
     public void Add(ulong hash, int number)
     {
-        int place = PlaceOf(hash);
-        while (_slots[place] != 0)
+        for (int bucket = BucketOf(hash); ; bucket = Next(bucket))
         {
-            place = Next(place);
+            int empty = _slots.AsSpan(_start + (bucket * BucketSize), BucketSize).IndexOf(0UL);
+            if (empty >= 0)
+            {
+                _slots[_start + (bucket * BucketSize) + empty] = (hash & TagMask) | ((uint)number + 1);
+                return;
+            }
         }
-
-        _slots[place] = (hash & ~(ulong)uint.MaxValue) | ((uint)number + 1);
     }
 
     /// <summary>Gives all numbers.</summary>
-    public IEnumerable<int> Numbers() => (_slots ?? []).Where(slot => slot != 0).Select(NumberIn);
+    public IEnumerable<int> Numbers() => (_slots ?? []).Where(slot => slot != 0).Select(slot => (int)(uint)slot - 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref ulong First(int bucket) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), _start + (bucket * BucketSize));
 }

@@ -44,11 +44,11 @@ internal sealed class IndexCensus<TKey>(Snapshot<TKey> snapshot)
     private static int CountPostings(int[] records, int head)
     {
         int count = 0;
-        for (int i = head + 1; i <= head + records[head]; i++, count++)
+        for (var postings = new PostingReader(records.AsSpan(head)); postings.MoveNext();)
         {
-            i += records[i] & PostingFormat.HasConditions;
+            count++;
         }
 
-        return records[head] < 0 ? 1 : count;
+        return count;
     }
 }

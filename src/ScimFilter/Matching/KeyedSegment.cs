@@ -32,16 +32,27 @@ internal sealed class KeyedSegment<TKey>
     public int Find(TKey key, Deletions? deletions)
     {
         ulong hash = HashOf(key);
-        for (int place = _slots.PlaceOf(hash); _slots.At(place) is not 0 and var slot; place = _slots.Next(place))
+        for (int bucket = _slots.BucketOf(hash); ; bucket = _slots.Next(bucket))
         {
-            int number = HashSlots.NumberIn(slot);
-            if (HashSlots.HasTag(slot, hash) && _comparer.Equals(Keys[number], key) && deletions?.Contains(number) != true)
+            for (uint slots = _slots.Find(bucket, hash, out bool isFull); ; slots &= slots - 1)
             {
-                return number;
+                if (slots == 0 && !isFull)
+                {
+                    return -1;
+                }
+
+                if (slots == 0)
+                {
+                    break;
+                }
+
+                int number = _slots.NumberAt(bucket, (int)uint.TrailingZeroCount(slots));
+                if (_comparer.Equals(Keys[number], key) && deletions?.Contains(number) != true)
+                {
+                    return number;
+                }
             }
         }
-
-        return -1;
     }
 
     private ulong HashOf(TKey key) => (uint)_comparer.GetHashCode(key) * 0x9E37_79B9_7F4A_7C15;

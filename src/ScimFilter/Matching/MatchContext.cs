@@ -5,8 +5,6 @@ namespace ScimFilter.Matching;
 /// <summary>Everything that matching one event needs to write to. Reused from event to event; not thread-safe.</summary>
 internal sealed class MatchContext
 {
-    private int[] _hits = new int[64];
-
     public MatchContext(KeyHasher hasher)
     {
         Keys = new EventKeys(Slots, hasher);
@@ -25,7 +23,7 @@ internal sealed class MatchContext
     public RepeatSet Repeats { get; } = new();
 
     /// <summary>Gets the records to which the tables of one segment led.</summary>
-    public List<FoundRecord> Records { get; } = [];
+    public FoundRecords Records { get; } = new();
 
     /// <summary>Gets the number of events so far.</summary>
     public long Events { get; private set; }
@@ -33,11 +31,11 @@ internal sealed class MatchContext
     /// <summary>Gets or sets the number of residuals that were checked so far.</summary>
     public long ResidualChecks { get; set; }
 
-    /// <summary>Gets the number of subscriptions that were found.</summary>
-    public int HitCount { get; private set; }
-
     /// <summary>Gets the subscriptions that were found, segment by segment, by their numbers there.</summary>
-    public ReadOnlySpan<int> Hits => _hits.AsSpan(0, HitCount);
+    public NumberList Hits { get; } = new();
+
+    /// <summary>Gets those of the segment at hand that may be found twice.</summary>
+    public NumberList Candidates { get; } = new();
 
     /// <summary>Gets the number of hits up to the end of each segment.</summary>
     public List<int> SegmentEnds { get; } = [];
@@ -45,24 +43,10 @@ internal sealed class MatchContext
     /// <summary>Prepares for the event that is in the slots.</summary>
     public void Begin(IndexLayout layout)
     {
-        HitCount = 0;
+        Hits.Truncate(0);
         SegmentEnds.Clear();
         Events++;
         Keys.Extract(layout);
         Probes.Prepare(layout.Templates);
     }
-
-    /// <summary>Makes room for more hits.</summary>
-    public Span<int> Reserve(int count)
-    {
-        if (_hits.Length - HitCount < count)
-        {
-            Array.Resize(ref _hits, Math.Max(_hits.Length * 2, HitCount + count));
-        }
-
-        return _hits.AsSpan(HitCount);
-    }
-
-    /// <summary>Keeps hits that were written to the room made.</summary>
-    public void Commit(int count) => HitCount += count;
 }

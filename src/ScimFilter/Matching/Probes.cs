@@ -8,9 +8,8 @@ internal struct Probe
     public int Template;
     public ulong Hash;
 
-    /// <summary>The place that was looked at, and what stood there.</summary>
-    public int Place;
-    public ulong Slot;
+    /// <summary>The bucket to look at; -1 when the segment at hand has no such table.</summary>
+    public int Bucket;
 }
 
 /// <summary>The probes that an event makes in every segment. Reused from event to event; not thread-safe.</summary>

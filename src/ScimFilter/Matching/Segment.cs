@@ -15,8 +15,6 @@ internal sealed class Segment
     /// <summary>Gets the records to which the tables lead.</summary>
     public required int[] Records { get; init; }
 
-    public required int[] Conditions { get; init; }
-
     /// <summary>Gets the filters that conditions refer to.</summary>
     public required ResidualFilter[] Filters { get; init; }
 
@@ -25,5 +23,5 @@ internal sealed class Segment
 
     /// <summary>Gets the memory of the segment in bytes, without what filters refer to.</summary>
     public long Bytes =>
-        Tables.Sum(table => (long)table.Bytes) + ((long)sizeof(int) * (Records.Length + Conditions.Length)) + Arena.Length + (8L * Filters.Length);
+        Tables.Sum(table => (long)table.Bytes) + ((long)sizeof(int) * Records.Length) + Arena.Length + (8L * Filters.Length);
 }

@@ -12,6 +12,7 @@ internal sealed class SegmentBuilder(KeyHasher hasher)
     private readonly List<BuiltPosting> _postings = [];
     private readonly List<int> _conditions = [];
     private readonly List<ResidualFilter> _filters = [];
+    private readonly List<(PostingKind Kind, int Posting)> _sorted = [];
     private byte[] _arena = new byte[256];
     private int _arenaUsed;
     private int _templates;
@@ -66,28 +67,34 @@ internal sealed class SegmentBuilder(KeyHasher hasher)
         return place;
     }
 
-    /// <summary>Adds a word to the conditions.</summary>
-    /// <returns>Its place.</returns>
-    public int AddCondition(int word)
+    /// <summary>Begins conditions, which end with <see cref="AddConditionFilter"/>.</summary>
+    /// <returns>Where they stand.</returns>
+    public int BeginConditions(int types, int differences, bool hasFilter)
     {
-        _conditions.Add(word);
-        return _conditions.Count - 1;
+        _conditions.AddRange([types, (differences << 1) | (hasFilter ? 1 : 0)]);
+        return _conditions.Count - PostingFormat.ConditionsHead;
     }
 
-    /// <summary>Adds a value to the conditions: half of its hash, and its place.</summary>
-    public void AddConditionValue(ReadOnlySpan<byte> value)
+    /// <summary>Adds an event type to the conditions.</summary>
+    public void AddConditionType(ReadOnlySpan<byte> type)
+    {
+        int place = AddValue(type, out ulong hash);
+        _conditions.AddRange([(int)(hash >> 32), place]);
+    }
+
+    /// <summary>Adds a difference to the conditions.</summary>
+    public void AddConditionDifference(int attribute, ReadOnlySpan<byte> value)
     {
         int place = AddValue(value, out ulong hash);
-        _conditions.Add((int)(hash >> 32));
-        _conditions.Add(place);
+        _conditions.AddRange([attribute, (int)(hash >> 32), place]);
     }
 
-    /// <summary>Adds a filter to the conditions, as the last of them.</summary>
+    /// <summary>Adds the filter to the conditions, if there is one.</summary>
     public void AddConditionFilter(ResidualFilter? filter)
     {
-        _conditions.Add(filter is null ? PostingFormat.NoFilter : _filters.Count);
         if (filter is not null)
         {
+            _conditions.Add(_filters.Count);
             _filters.Add(filter);
         }
     }
@@ -96,25 +103,23 @@ internal sealed class SegmentBuilder(KeyHasher hasher)
     /// <param name="key">The number of the key.</param>
     /// <param name="subscription">The number of the subscription.</param>
     /// <param name="isRepeatable">Whether an event can reach it in several ways.</param>
-    /// <param name="conditions">The place of its conditions, or -1.</param>
+    /// <param name="conditions">Where its conditions stand, or -1.</param>
     public void AddPosting(int key, int subscription, bool isRepeatable, int conditions)
     {
         ref BuiltKey built = ref CollectionsMarshal.AsSpan(_keys)[key];
-        int posting = (subscription << PostingFormat.FlagBits)
-            | (isRepeatable ? PostingFormat.IsRepeatable : 0) | (conditions < 0 ? 0 : PostingFormat.HasConditions);
-        _postings.Add(new BuiltPosting(posting, conditions, built.LastPosting));
+        _postings.Add(new BuiltPosting(subscription, isRepeatable, conditions, built.LastPosting));
         built.LastPosting = _postings.Count - 1;
-        built.Words += conditions < 0 ? 1 : 2;
+        built.Words = checked(built.Words + 1 + (conditions < 0 ? 0 : ConditionsAt(conditions).Length));
     }
 
     public Segment Build()
     {
         int[] keyCounts = new int[_templates];
-        int words = 0;
+        int words = PostingFormat.Padding;
         foreach (BuiltKey key in _keys)
         {
             keyCounts[key.Template]++;
-            words = checked(words + key.ValueCount + 1 + (key.Words == 1 ? 0 : key.Words));
+            words = checked(words + key.ValueCount + 1 + (IsSingle(key) ? 0 : key.Words + PostingFormat.HeadSize - 1));
         }
 
         HashSlots[] tables = [.. keyCounts.Select(count => count == 0 ? default : new HashSlots(count))];
@@ -131,58 +136,76 @@ internal sealed class SegmentBuilder(KeyHasher hasher)
             Count = Count,
             Tables = tables,
             Records = records,
-            Conditions = [.. _conditions],
             Filters = [.. _filters],
             Arena = _arena[.._arenaUsed],
         };
     }
 
-    /// <summary>Writes the record of a key; the postings last added come last.</summary>
-    private int Write(BuiltKey key, int[] records, int record)
+    private bool IsSingle(in BuiltKey key) => key.Words == 1 && _postings[key.LastPosting].Kind == PostingKind.Plain;
+
+    /// <summary>Writes the record of a key.</summary>
+    /// <returns>The place behind it.</returns>
+    private int Write(in BuiltKey key, int[] records, int record)
     {
         CollectionsMarshal.AsSpan(_keyValues).Slice(key.Values, key.ValueCount).CopyTo(records.AsSpan(record));
         record += key.ValueCount;
-        BuiltPosting posting = _postings[key.LastPosting];
-        if (key.Words == 1)
+        if (IsSingle(key))
         {
-            records[record] = ~posting.Posting;
+            records[record] = ~_postings[key.LastPosting].Subscription;
             return record + 1;
         }
 
-        records[record++] = key.Words;
-        int end = record + key.Words;
-        for (int at = end; ; posting = _postings[posting.Previous])
+        _sorted.Clear();
+        for (int i = key.LastPosting; i >= 0; i = _postings[i].Previous)
         {
-            if (posting.Conditions >= 0)
+            _sorted.Add((_postings[i].Kind, i));
+        }
+
+        // Those of one kind stand together, in the order in which they came.
+        _sorted.Sort();
+        records[record] = key.Words + PostingFormat.HeadSize - 1;
+        Span<int> counts = records.AsSpan(record + 1, 2);
+        record += PostingFormat.HeadSize;
+        foreach ((PostingKind kind, int number) in _sorted)
+        {
+            BuiltPosting posting = _postings[number];
+            if (kind != PostingKind.Conditional)
             {
-                records[--at] = posting.Conditions;
+                counts[(int)kind]++;
+                records[record++] = posting.Subscription;
+                continue;
             }
 
-            records[--at] = posting.Posting;
-            if (posting.Previous < 0)
-            {
-                return end;
-            }
+            records[record++] = (posting.Subscription << 1) | (posting.IsRepeatable ? 1 : 0);
+            ReadOnlySpan<int> conditions = ConditionsAt(posting.Conditions);
+            conditions.CopyTo(records.AsSpan(record));
+            record += conditions.Length;
         }
+
+        return record;
+    }
+
+    private ReadOnlySpan<int> ConditionsAt(int start)
+    {
+        ReadOnlySpan<int> words = CollectionsMarshal.AsSpan(_conditions)[start..];
+        return words[..PostingFormat.SizeOfConditions(words[0], words[1])];
     }
 
     private int AddConditions(Conditions conditions)
     {
-        int place = AddCondition(conditions.Types.Length);
+        int start = BeginConditions(conditions.Types.Length, conditions.Differences.Length, conditions.Filter is not null);
         foreach (byte[] type in conditions.Types)
         {
-            AddConditionValue(type);
+            AddConditionType(type);
         }
 
-        AddCondition(conditions.Differences.Length);
         foreach ((int attribute, byte[] key) in conditions.Differences)
         {
-            AddCondition(attribute);
-            AddConditionValue(key);
+            AddConditionDifference(attribute, key);
         }
 
         AddConditionFilter(conditions.Filter);
-        return place;
+        return start;
     }
 
     /// <summary>Finds the key of the values at the end of the list, and takes them off when it is known.</summary>
@@ -215,6 +238,17 @@ internal sealed class SegmentBuilder(KeyHasher hasher)
         public int Words { get; set; }
     }
 
-    /// <summary>A posting, the place of its conditions or -1, and the number of the posting before it of the same key or -1.</summary>
-    private readonly record struct BuiltPosting(int Posting, int Conditions, int Previous);
+    /// <summary>A posting, where its conditions stand or -1, and the number of the posting before it of the same key or -1.</summary>
+    private readonly record struct BuiltPosting(int Subscription, bool IsRepeatable, int Conditions, int Previous)
+    {
+        public PostingKind Kind => Conditions >= 0 ? PostingKind.Conditional : IsRepeatable ? PostingKind.Repeatable : PostingKind.Plain;
+    }
+
+    /// <summary>The kinds of postings, in the order in which they stand in a record.</summary>
+    private enum PostingKind
+    {
+        Plain,
+        Repeatable,
+        Conditional,
+    }
 }

@@ -16,66 +16,134 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
     /// <summary>Adds the hits to the context.</summary>
     public void Match(MatchContext context)
     {
-        Probe(context);
+        Ask(context);
         FindRecords(context);
+        AskForValues(context);
         ReadRecords(context);
     }
 
-    /// <summary>The first step: looks into the tables.</summary>
-    public void Probe(MatchContext context)
+    /// <summary>The first step: asks for the buckets that the event's keys would be in.</summary>
+    public void Ask(MatchContext context)
     {
         HashSlots[] tables = _segment.Tables;
         foreach (ref Probe probe in context.Probes.All)
         {
-            probe.Slot = 0;
+            probe.Bucket = -1;
             if (probe.Template < tables.Length && !tables[probe.Template].IsMissing)
             {
                 ref HashSlots table = ref tables[probe.Template];
-                probe.Place = table.PlaceOf(probe.Hash);
-                probe.Slot = table.At(probe.Place);
+                probe.Bucket = table.BucketOf(probe.Hash);
+                table.Ask(probe.Bucket);
             }
         }
     }
 
-    /// <summary>The second step: finds what may be the event's keys.</summary>
+    /// <summary>The second step: finds the records that may be of the event's keys, and asks for them.</summary>
     public void FindRecords(MatchContext context)
     {
-        List<FoundRecord> records = context.Records;
+        HashSlots[] tables = _segment.Tables;
+        FoundRecords records = context.Records;
         records.Clear();
         foreach (ref Probe probe in context.Probes.All)
         {
-            while (probe.Slot != 0)
+            if (probe.Bucket < 0)
             {
-                if (HashSlots.HasTag(probe.Slot, probe.Hash))
-                {
-                    // The word is not needed yet; it is asked for so that it is there when it is.
-                    int record = HashSlots.NumberIn(probe.Slot);
-                    records.Add(new FoundRecord(probe.Template, record, _segment.Records[record]));
-                }
+                continue;
+            }
 
-                ref HashSlots table = ref _segment.Tables[probe.Template];
-                probe.Place = table.Next(probe.Place);
-                probe.Slot = table.At(probe.Place);
+            ref HashSlots table = ref tables[probe.Template];
+            uint slots = table.Find(probe.Bucket, probe.Hash, out bool isFull);
+            int record = table.NumberAt(probe.Bucket, (int)uint.TrailingZeroCount(slots | (1U << (HashSlots.BucketSize - 1))));
+
+            // Whether there is a record is a coin toss, so it is counted without asking.
+            records.AddIf(slots != 0, probe.Template, record);
+            Prefetch.Line(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_segment.Records), Math.Max(record, 0)));
+            if (isFull || (slots & (slots - 1)) != 0)
+            {
+                FindMore(records, ref probe, slots & (slots - 1), isFull);
             }
         }
 
         foreach (int template in context.Probes.Exhausted)
         {
-            if (template < _segment.Tables.Length)
+            if (template < tables.Length)
             {
-                foreach (int record in _segment.Tables[template].Numbers())
+                foreach (int record in tables[template].Numbers())
                 {
-                    records.Add(new FoundRecord(template, record, _segment.Records[record]));
+                    records.AddIf(true, template, record);
                 }
             }
         }
     }
 
-    /// <summary>The last step: compares the keys byte by byte, as a hash is no proof, and reads who asks for them.</summary>
+    /// <summary>The third step: asks for the values of those records.</summary>
+    public void AskForValues(MatchContext context)
+    {
+        foreach (ref readonly FoundRecord found in context.Records.All)
+        {
+            foreach (int value in _segment.Records.AsSpan(found.Record, templates[found.Template].Attributes.Length))
+            {
+                Prefetch.Line(ref _segment.Arena[value]);
+            }
+        }
+    }
+
+    /// <summary>The last step: reads who asks for the keys.</summary>
+    /// <remarks>
+    /// A hash is no proof, so the values are compared byte by byte: behind the postings, as the bytes come last from memory. In the
+    /// one case in billions that a key is another one, everything is read once more, and compared before.
+    /// </remarks>
     public void ReadRecords(MatchContext context)
     {
-        context.Repeats.Begin();
-        foreach (ref readonly FoundRecord found in CollectionsMarshal.AsSpan(context.Records))
+        int before = context.Hits.Count;
+        context.Candidates.Truncate(0);
+        context.Keys.BeginSegment();
+        ReadOnlySpan<FoundRecord> records = context.Records.All;
+        foreach (ref readonly FoundRecord found in records)
+        {
+            ReadPostings(context, found.Record + templates[found.Template].Attributes.Length);
+        }
+
+        bool areKeys = true;
+        foreach (ref readonly FoundRecord found in records)
+        {
+            areKeys &= HasKey(context.Keys, templates[found.Template].Attributes, found.Record);
+        }
+
+        if (!areKeys)
+        {
+            ReadCarefully(context, before);
+        }
+
+        Conclude(context, before);
+        context.SegmentEnds.Add(context.Hits.Count);
+    }
+
+    private void FindMore(FoundRecords records, ref Probe probe, uint slots, bool isFull)
+    {
+        ref HashSlots table = ref _segment.Tables[probe.Template];
+        while (true)
+        {
+            for (; slots != 0; slots &= slots - 1)
+            {
+                records.AddIf(true, probe.Template, table.NumberAt(probe.Bucket, (int)uint.TrailingZeroCount(slots)));
+            }
+
+            if (!isFull)
+            {
+                return;
+            }
+
+            probe.Bucket = table.Next(probe.Bucket);
+            slots = table.Find(probe.Bucket, probe.Hash, out isFull);
+        }
+    }
+
+    private void ReadCarefully(MatchContext context, int before)
+    {
+        context.Hits.Truncate(before);
+        context.Candidates.Truncate(0);
+        foreach (ref readonly FoundRecord found in context.Records.All)
         {
             int[] attributes = templates[found.Template].Attributes;
             if (HasKey(context.Keys, attributes, found.Record))
@@ -83,19 +151,52 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
                 ReadPostings(context, found.Record + attributes.Length);
             }
         }
+    }
 
-        context.SegmentEnds.Add(context.HitCount);
+    /// <summary>Leaves out what is found twice, or deleted.</summary>
+    private void Conclude(MatchContext context, int before)
+    {
+        NumberList hits = context.Hits;
+        NumberList candidates = context.Candidates;
+        if (context.Keys.HasSeveral && hits.Count > before)
+        {
+            // An attribute with several values can lead to one subscription in several ways, whatever it asks for.
+            candidates.Add(ref hits[before], hits.Count - before);
+            hits.Truncate(before);
+        }
+
+        if (candidates.Count > 0)
+        {
+            RepeatSet repeats = context.Repeats;
+            repeats.Begin();
+            foreach (int candidate in candidates.All)
+            {
+                hits.AddIf(repeats.Add(candidate), candidate);
+            }
+        }
+
+        if (_deletions is not null)
+        {
+            int count = hits.Count;
+            hits.Truncate(before);
+            for (int i = before; i < count; i++)
+            {
+                hits.AddIf(!_deletions.Contains(hits[i]), hits[i]);
+            }
+        }
     }
 
     private bool HasKey(EventKeys keys, int[] attributes, int record)
     {
-        int[] records = _segment.Records;
+        ref int value = ref _segment.Records[record];
         foreach (int attribute in attributes)
         {
-            if (!keys.Has(attribute, ValueArena.Get(_segment.Arena, records[record++])))
+            if (!keys.Has(attribute, _segment.Arena, value))
             {
                 return false;
             }
+
+            value = ref Unsafe.Add(ref value, 1);
         }
 
         return true;
@@ -103,64 +204,55 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
 
     private void ReadPostings(MatchContext context, int place)
     {
-        ref int head = ref _segment.Records[place];
-        int single = ~head;
-        ReadOnlySpan<int> postings = head < 0
-            ? new ReadOnlySpan<int>(in single)
-            : MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref head, 1), head);
-        Span<int> hits = context.Reserve(postings.Length);
-        int unusual = PostingFormat.HasConditions | (context.Keys.HasSeveral ? -1 : PostingFormat.IsRepeatable);
-        int count = 0;
-        for (int i = 0; i < postings.Length; i++)
+        ref int words = ref _segment.Records[place];
+        int head = words;
+        if (head < 0)
         {
-            int posting = postings[i];
-            hits[count] = posting >> PostingFormat.FlagBits;
-            if ((posting & unusual) == 0 && _deletions is null)
-            {
-                count++;
-            }
-            else
-            {
-                count += IsHit(context, postings, ref i) ? 1 : 0;
-            }
+            context.Hits.AddIf(true, ~head);
+            return;
         }
 
-        context.Commit(count);
+        int plain = Unsafe.Add(ref words, 1);
+        int repeatable = Unsafe.Add(ref words, 2);
+        context.Hits.Add(ref Unsafe.Add(ref words, PostingFormat.HeadSize), plain);
+        context.Candidates.Add(ref Unsafe.Add(ref words, PostingFormat.HeadSize + plain), repeatable);
+        int read = PostingFormat.HeadSize + plain + repeatable;
+        if (read <= head)
+        {
+            AddConditional(context, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref words, read), head + 1 - read));
+        }
     }
 
-    private bool IsHit(MatchContext context, ReadOnlySpan<int> postings, ref int i)
+    private void AddConditional(MatchContext context, ReadOnlySpan<int> postings)
     {
-        int posting = postings[i];
-        int subscription = posting >> PostingFormat.FlagBits;
-        bool hasConditions = (posting & PostingFormat.HasConditions) != 0;
-        i += hasConditions ? 1 : 0;
-        bool repeats = (posting & PostingFormat.IsRepeatable) != 0 || context.Keys.HasSeveral;
-        return _deletions?.Contains(subscription) != true
-            && (!hasConditions || Hold(context, postings[i]))
-            && (!repeats || context.Repeats.Add(subscription));
+        while (!postings.IsEmpty)
+        {
+            int posting = postings[0];
+            int size = 1 + PostingFormat.SizeOfConditions(postings[1], postings[2]);
+            ((posting & 1) != 0 ? context.Candidates : context.Hits).AddIf(Hold(context, postings[1..size]), posting >> 1);
+            postings = postings[size..];
+        }
     }
 
-    private bool Hold(MatchContext context, int place)
+    private bool Hold(MatchContext context, ReadOnlySpan<int> conditions)
     {
         context.ResidualChecks++;
-        int[] words = _segment.Conditions;
-        int types = words[place++];
-        if (types > 0 && !HasType(context.Keys, words.AsSpan(place, types * PostingFormat.TypeSize)))
+        int types = PostingFormat.ConditionsHead + (conditions[0] * PostingFormat.TypeSize);
+        if (types > PostingFormat.ConditionsHead && !HasType(context.Keys, conditions[PostingFormat.ConditionsHead..types]))
         {
             return false;
         }
 
-        place += types * PostingFormat.TypeSize;
-        int end = place + 1 + (words[place] * PostingFormat.DifferenceSize);
-        for (int i = place + 1; i < end; i += PostingFormat.DifferenceSize)
+        int differences = types + ((conditions[1] >> 1) * PostingFormat.DifferenceSize);
+        for (int i = types; i < differences; i += PostingFormat.DifferenceSize)
         {
-            if (Has(context.Keys, words[i], words[i + 1], words[i + 2]))
+            if (Has(context.Keys, conditions[i], conditions[i + 1], conditions[i + 2]))
             {
                 return false;
             }
         }
 
-        return words[end] == PostingFormat.NoFilter || _segment.Filters[words[end]].Matches(context.Slots);
+        return differences == conditions.Length || _segment.Filters[conditions[differences]].Matches(context.Slots);
     }
 
     private bool HasType(EventKeys keys, ReadOnlySpan<int> types)
@@ -177,5 +269,5 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
     }
 
     private bool Has(EventKeys keys, int attribute, int half, int value) =>
-        keys.MayHave(attribute, half) && keys.Has(attribute, ValueArena.Get(_segment.Arena, value));
+        keys.MayHave(attribute, half) && keys.Has(attribute, _segment.Arena, value);
 }

@@ -29,23 +29,15 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
     private void AddRecord(Segment segment, int record, Template template, int[] numbers)
     {
         ReadOnlySpan<int> values = segment.Records.AsSpan(record, template.Attributes.Length);
-        int head = segment.Records[record + values.Length];
-        ReadOnlySpan<int> postings = head < 0 ? [~head] : segment.Records.AsSpan(record + values.Length + 1, head);
         int key = -1;
-        for (int i = 0; i < postings.Length; i++)
+        for (var postings = new PostingReader(segment.Records.AsSpan(record + values.Length)); postings.MoveNext();)
         {
-            int posting = postings[i];
-            bool hasConditions = (posting & PostingFormat.HasConditions) != 0;
-            int conditions = hasConditions ? postings[++i] : -1;
-            int subscription = numbers[posting >> PostingFormat.FlagBits];
+            int subscription = numbers[postings.Subscription];
             if (subscription >= 0)
             {
                 key = key < 0 ? AddKey(segment, values, template) : key;
-                builder.AddPosting(
-                    key,
-                    subscription,
-                    isRepeatable: (posting & PostingFormat.IsRepeatable) != 0,
-                    hasConditions ? AddConditions(segment, conditions) : -1);
+                int conditions = postings.Conditions.IsEmpty ? -1 : AddConditions(segment, postings.Conditions);
+                builder.AddPosting(key, subscription, postings.IsRepeatable, conditions);
             }
         }
     }
@@ -63,25 +55,24 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
         return builder.AddKey(template.Index, hash, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_values));
     }
 
-    private int AddConditions(Segment segment, int source)
+    private int AddConditions(Segment segment, ReadOnlySpan<int> words)
     {
-        int[] words = segment.Conditions;
-        int types = words[source++];
-        int place = builder.AddCondition(types);
-        for (int i = 0; i < types; i++, source += PostingFormat.TypeSize)
+        int types = words[0];
+        int differences = words[1] >> 1;
+        bool hasFilter = (words[1] & 1) != 0;
+        int start = builder.BeginConditions(types, differences, hasFilter);
+        words = words[PostingFormat.ConditionsHead..];
+        for (int i = 0; i < types; i++, words = words[PostingFormat.TypeSize..])
         {
-            builder.AddConditionValue(ValueArena.Get(segment.Arena, words[source + 1]));
+            builder.AddConditionType(ValueArena.Get(segment.Arena, words[1]));
         }
 
-        int differences = words[source++];
-        builder.AddCondition(differences);
-        for (int i = 0; i < differences; i++, source += PostingFormat.DifferenceSize)
+        for (int i = 0; i < differences; i++, words = words[PostingFormat.DifferenceSize..])
         {
-            builder.AddCondition(words[source]);
-            builder.AddConditionValue(ValueArena.Get(segment.Arena, words[source + 2]));
+            builder.AddConditionDifference(words[0], ValueArena.Get(segment.Arena, words[2]));
         }
 
-        builder.AddConditionFilter(words[source] == PostingFormat.NoFilter ? null : segment.Filters[words[source]]);
-        return place;
+        builder.AddConditionFilter(hasFilter ? segment.Filters[words[0]] : null);
+        return start;
     }
 }

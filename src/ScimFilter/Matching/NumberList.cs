@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace ScimFilter.Matching;
+
+/// <summary>Numbers of subscriptions. Reused; not thread-safe.</summary>
+internal sealed class NumberList
+{
+    private int[] _numbers = new int[128];
+
+    public int Count { get; private set; }
+
+    public ReadOnlySpan<int> All => _numbers.AsSpan(0, Count);
+
+    /// <summary>Gets the number at a place.</summary>
+    public ref int this[int index] => ref _numbers[index];
+
+    /// <summary>Forgets what is behind so many.</summary>
+    public void Truncate(int count) => Count = count;
+
+    /// <summary>Adds a number on a condition, without a branch on it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddIf(bool condition, int number)
+    {
+        Reserve(1);
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_numbers), Count) = number;
+        Count += condition ? 1 : 0;
+    }
+
+    /// <summary>Adds numbers a vector at a time; most lists are shorter than one, so there is nothing to foresee wrongly.</summary>
+    /// <param name="first">The first number; <see cref="PostingFormat.Padding"/> more than those counted must be readable.</param>
+    /// <param name="count">How many they are.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ref int first, int count)
+    {
+        Reserve(count);
+        ref int target = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_numbers), Count);
+        int copied = 0;
+        do
+        {
+            Vector512.LoadUnsafe(ref first, (nuint)copied).StoreUnsafe(ref target, (nuint)copied);
+            copied += Vector512<int>.Count;
+        }
+        while (copied < count);
+        Count += count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Reserve(int count)
+    {
+        if (_numbers.Length - Count < count + PostingFormat.Padding)
+        {
+            Array.Resize(ref _numbers, Math.Max(_numbers.Length * 2, checked(Count + count + PostingFormat.Padding)));
+        }
+    }
+}

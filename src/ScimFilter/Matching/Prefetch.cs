@@ -1,0 +1,19 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace ScimFilter.Matching;
+
+/// <summary>Asks the processor for memory that is needed a little later. Where there is no such instruction it does nothing.</summary>
+internal static unsafe class Prefetch
+{
+    /// <summary>Asks for the line of the cache that holds a place. Should the collector move what is there, nothing is asked for in vain but time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Line<T>(ref T place)
+        where T : unmanaged
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref place));
+        }
+    }
+}
