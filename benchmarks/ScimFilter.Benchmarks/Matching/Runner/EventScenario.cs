@@ -12,7 +12,7 @@ internal sealed class EventScenario(Effort effort)
     private const int Unit = 0, Parse = 1, Single = 2, Batch = 3, EarlyExit = 4;
 
     public MarkdownTable Events { get; } = new(
-        "Scan and match, per event", "workload", "subscriptions", "matches", "unit ns", "single ns", "median ns", "batch ns",
+        "Scan and match, per event", "workload", "subscriptions", "event bytes", "matches", "unit ns", "single ns", "median ns", "batch ns",
         "single", "batch", "early exit", "`JsonDocument.Parse`", "bytes allocated, single", "batch", "residual checks");
 
     public MarkdownTable Baselines { get; } = new(
@@ -64,7 +64,8 @@ internal sealed class EventScenario(Effort effort)
         EventSet events = workload.Events(effort.Events(workload.Count));
         return
         [
-            new ReaderPass(events), new DocumentParse(events), new IndexMatch("single", events, built.Index), new IndexBatch(events, built.Index),
+            new ReaderPass(events), new DocumentParse(events), new IndexMatch("single", events, built.Index),
+            new IndexBatch(events, built.Index),
         ];
     }
 
@@ -77,8 +78,8 @@ internal sealed class EventScenario(Effort effort)
         double allocated = AllocationMeter.BytesPerEvent(candidates[Single]);
         SubscriptionIndexStatistics statistics = built.Index.GetStatistics();
         Events.Add(
-            workload.Name, count, (double)candidates[Single].Run(0, events.Count) / events.Count, unit, single, samples[Single].Median,
-            Low(Batch), single / unit, Low(Batch) / unit, Low(EarlyExit) / unit, Low(Parse) / unit, allocated,
+            workload.Name, count, events.MeanLength, (double)candidates[Single].Run(0, events.Count) / events.Count, unit, single,
+            samples[Single].Median, Low(Batch), single / unit, Low(Batch) / unit, Low(EarlyExit) / unit, Low(Parse) / unit, allocated,
             AllocationMeter.BytesPerEvent(candidates[Batch]), statistics.ResidualChecksPerEvent);
         if (samples.Length > EarlyExit)
         {

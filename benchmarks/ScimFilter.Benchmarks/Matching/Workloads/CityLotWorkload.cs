@@ -32,7 +32,8 @@ internal sealed class CityLotWorkload() : Workload("city lots", count: 5)
         var text = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $$"""{"type":"Feature","properties":{"MAPBLKLOT":"{{lot:D7}}",""")
             .Append(CultureInfo.InvariantCulture, $$""" "BLKLOT":"{{lot:D7}}",""")
-            .Append(CultureInfo.InvariantCulture, $$""" "BLOCK_NUM":"{{lot / 10:D4}}","LOT_NUM":"{{lot % 1_000:D3}}","FROM_ST":"{{lot % 3_000}}",""")
+            .Append(CultureInfo.InvariantCulture, $$""" "BLOCK_NUM":"{{lot / 10:D4}}","LOT_NUM":"{{lot % 1_000:D3}}",""")
+            .Append(CultureInfo.InvariantCulture, $$""" "FROM_ST":"{{lot % 3_000}}",""")
             .Append(CultureInfo.InvariantCulture, $$""" "TO_ST":"{{lot % 3_000}}","STREET":"{{street}}","ST_TYPE":null,"ODD_EVEN":"E"},""")
             .Append(""" "geometry":{"type":"Polygon","coordinates":[[""");
         int points = random.Next(8, 19);
