@@ -147,7 +147,7 @@ public sealed partial class SubscriptionIndex<TKey>
     {
         _writer.MergeSmall(views, _planner.Layout);
         _writer.Publish(_planner.Layout, views);
-        if (!_isMerging && IndexWriter<TKey>.DueForMerge(_writer.Current).Length > 0)
+        if (!_isMerging && _writer.NeedsMerge())
         {
             _isMerging = true;
             ThreadPool.UnsafeQueueUserWorkItem(static index => index.MergeLarge(), this, preferLocal: false);
@@ -163,7 +163,7 @@ public sealed partial class SubscriptionIndex<TKey>
             IndexLayout layout;
             lock (_writing)
             {
-                due = IndexWriter<TKey>.DueForMerge(_writer.Current);
+                due = _writer.TakeForMerge();
                 layout = _planner.Layout;
                 if (due.Length == 0)
                 {
@@ -176,7 +176,7 @@ public sealed partial class SubscriptionIndex<TKey>
             lock (_writing)
             {
                 List<KeyedView<TKey>> views = [.. _writer.Current.Views];
-                IndexWriter<TKey>.Replace(views, due, merged);
+                _writer.Replace(views, merged);
                 _writer.Publish(_planner.Layout, views);
             }
         }

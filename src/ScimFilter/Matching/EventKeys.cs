@@ -119,16 +119,11 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
     }
 
     /// <summary>Whether some value of an attribute has the upper half of this hash, so that a look at its bytes is worth while.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayHave(int attribute, int halfHash)
     {
-        ref readonly KeyValue first = ref _first[attribute];
-        bool may = first.Length >= 0 && (int)(first.Hash >> 32) == halfHash;
-        for (int next = first.Next; next != 0 && !may; next = _more[next - 1].Next)
-        {
-            may = (int)(_more[next - 1].Hash >> 32) == halfHash;
-        }
-
-        return may;
+        ref KeyValue first = ref _first[attribute];
+        return first.Length >= 0 && ((int)(first.Hash >> 32) == halfHash || first.Next != 0);
     }
 
     private bool HasMore(int next, ReadOnlySpan<byte> key)

@@ -3,15 +3,42 @@ namespace ScimFilter.Matching;
 /// <summary>A hash table of numbers that grows, for building. What has the hash is for the caller to compare.</summary>
 internal sealed class HashGroups
 {
-    private (ulong Hash, int Number)[] _slots = new (ulong, int)[16];
-    private int _count;
+    private const int SmallestSize = 64;
+    private const int LargestKept = 1 << 11;
+
+    private (ulong Hash, int Number)[] _slots = new (ulong, int)[SmallestSize];
+
+    public int Count { get; private set; }
+
+    /// <summary>Makes room for so many numbers.</summary>
+    public void Reserve(int count)
+    {
+        if (Count == 0 && count > _slots.Length / 2)
+        {
+            _slots = new (ulong, int)[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)count * 2)];
+        }
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        Count = 0;
+        if (_slots.Length > LargestKept)
+        {
+            _slots = new (ulong, int)[SmallestSize];
+        }
+        else
+        {
+            Array.Clear(_slots);
+        }
+    }
 
     /// <summary>Gives the numbers with a hash, one after the other.</summary>
     public Candidates Of(ulong hash) => new(_slots, hash);
 
     public void Add(ulong hash, int number)
     {
-        if (++_count * 2 > _slots.Length)
+        if (++Count * 2 > _slots.Length)
         {
             (ulong Hash, int Number)[] old = _slots;
             _slots = new (ulong, int)[old.Length * 2];

@@ -13,7 +13,7 @@ internal readonly struct HashSlots
     public const int BucketSize = 8;
 
     private const int LineSize = 64;
-    private const int SmallestAligned = 1 << 12;
+    private const int SmallestAligned = 1 << 17;
     private const ulong TagMask = 0xFFFF_FFFF_0000_0000;
 
     private readonly ulong[] _slots;

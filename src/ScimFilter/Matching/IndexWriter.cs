@@ -21,7 +21,9 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     /// <summary>So many segments are too many to wait for the other thread.</summary>
     private const int MostSegments = 24;
 
+    private readonly SegmentBuilder _inline = new(hasher);
     private Snapshot<TKey> _current = new(layout, []);
+    private KeyedView<TKey>[] _merging = [];
 
     /// <summary>Gets the snapshot to read.</summary>
     public Snapshot<TKey> Current => Volatile.Read(ref _current);
@@ -48,52 +50,49 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     /// <summary>Adds a subscription whose key is not there.</summary>
     public void Add(List<KeyedView<TKey>> views, IndexLayout layout, TKey key, Entry[] entries)
     {
-        var builder = new SegmentBuilder(hasher);
+        _inline.Clear();
         var keys = new List<TKey>(YoungSize);
         if (views.Count > 0 && views[^1].Keyed.Segment.Count < YoungSize)
         {
-            Copy(views[^1], builder, keys, layout);
+            Copy(views[^1], _inline, keys, layout);
             views.RemoveAt(views.Count - 1);
         }
 
-        builder.Add(entries);
+        _inline.Add(entries);
         keys.Add(key);
-        views.Add(new KeyedView<TKey>(new KeyedSegment<TKey>(builder.Build(), [.. keys], comparer), null));
+        views.Add(new KeyedView<TKey>(new KeyedSegment<TKey>(_inline.Build(), [.. keys], comparer), null));
     }
 
     /// <summary>Merges small segments. Drops empty ones.</summary>
     public void MergeSmall(List<KeyedView<TKey>> views, IndexLayout layout)
     {
-        views.RemoveAll(view => view.Count == 0);
-        while (views.Count > 1 && IsDue(views, views.Count - 2)
+        views.RemoveAll(view => view.Count == 0 && !IsMerging(view));
+        while (views.Count > 1 && IsDue(views, views.Count - 2) && !IsMerging(views[^1]) && !IsMerging(views[^2])
             && (views[^1].Count + views[^2].Count <= LargestInlineMerge || views.Count > MostSegments))
         {
-            KeyedView<TKey> merged = Merge([views[^2], views[^1]], layout);
+            _inline.Clear();
+            KeyedView<TKey> merged = Merge([views[^2], views[^1]], layout, _inline);
             views.RemoveRange(views.Count - 2, 2);
             views.Add(merged);
         }
     }
 
-    /// <summary>Gives the segments that should be merged next into one; none when all is well.</summary>
-    public static KeyedView<TKey>[] DueForMerge(Snapshot<TKey> snapshot)
-    {
-        KeyedView<TKey>[] views = snapshot.Views;
-        for (int i = views.Length - 2; i >= 0; i--)
-        {
-            if (IsDue(views, i) && views[i].Count + views[i + 1].Count > LargestInlineMerge)
-            {
-                return [views[i], views[i + 1]];
-            }
-        }
+    /// <summary>Takes the segments that should be merged next into one, which are left alone until they are replaced.</summary>
+    /// <returns>The segments; none when all is well.</returns>
+    public KeyedView<TKey>[] TakeForMerge() => _merging = DueForMerge(Current.Views);
 
-        return Array.Find(views, view => view.Deletions is { } deletions && deletions.Count * 4 > view.Keyed.Segment.Count) is { } worn ? [worn] : [];
-    }
+    /// <summary>Whether segments should be merged.</summary>
+    public bool NeedsMerge() => DueForMerge(Current.Views).Length > 0;
 
-    /// <summary>Makes one segment of several.</summary>
-    public KeyedView<TKey> Merge(KeyedView<TKey>[] views, IndexLayout layout)
+    /// <summary>Makes one segment of several; any thread may.</summary>
+    public KeyedView<TKey> Merge(KeyedView<TKey>[] views, IndexLayout layout) => Merge(views, layout, new SegmentBuilder(hasher));
+
+    private KeyedView<TKey> Merge(KeyedView<TKey>[] views, IndexLayout layout, SegmentBuilder builder)
     {
-        var builder = new SegmentBuilder(hasher);
-        var keys = new List<TKey>();
+        var keys = new List<TKey>(views.Sum(view => view.Count));
+        builder.Reserve(
+            views.Select(view => view.Keyed.Segment.Size).Aggregate((left, right) => left + right),
+            views.Sum(view => view.Keyed.Segment.Arena.Length));
         foreach (KeyedView<TKey> view in views)
         {
             Copy(view, builder, keys, layout);
@@ -103,18 +102,19 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     }
 
     /// <summary>Puts a merged segment in the place of its sources; what was deleted there meanwhile is deleted here.</summary>
-    public static void Replace(List<KeyedView<TKey>> views, KeyedView<TKey>[] sources, KeyedView<TKey> merged)
+    public void Replace(List<KeyedView<TKey>> views, KeyedView<TKey> merged)
     {
-        int first = views.FindIndex(view => ReferenceEquals(view.Keyed, sources[0].Keyed));
-        if (first < 0)
+        int first = views.FindIndex(IsMerging);
+        foreach (KeyedView<TKey> source in _merging)
         {
-            return;
-        }
+            // Gone are all of them at once, if any: somebody cleared the index.
+            KeyedView<TKey>? now = first < 0 ? null : views[first];
+            if (now is null)
+            {
+                break;
+            }
 
-        for (int i = 0; i < sources.Length; i++)
-        {
-            KeyedView<TKey> now = views[first];
-            foreach (int number in Deletions.Between(sources[i].Deletions, now.Deletions))
+            foreach (int number in Deletions.Between(source.Deletions, now.Deletions))
             {
                 merged = merged.Without(merged.Keyed.Find(now.Keyed.Keys[number], merged.Deletions));
             }
@@ -122,8 +122,27 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
             views.RemoveAt(first);
         }
 
-        views.Insert(first, merged);
+        _merging = [];
+        if (first >= 0)
+        {
+            views.Insert(first, merged);
+        }
     }
+
+    private static KeyedView<TKey>[] DueForMerge(KeyedView<TKey>[] views)
+    {
+        for (int i = views.Length - 2; i >= 0; i--)
+        {
+            if (IsDue(views, i) && views[i].Count + views[i + 1].Count > LargestInlineMerge)
+            {
+                return [views[i], views[i + 1]];
+            }
+        }
+
+        return Array.Find(views, view => view.Deletions is { } deletions && deletions.Count * 2 > view.Keyed.Segment.Count) is { } worn ? [worn] : [];
+    }
+
+    private bool IsMerging(KeyedView<TKey> view) => Array.Exists(_merging, source => ReferenceEquals(source.Keyed, view.Keyed));
 
     private static bool IsDue(IReadOnlyList<KeyedView<TKey>> views, int index) =>
         views[index + 1].Keyed.Segment.Count >= YoungSize && views[index].Count < (long)GrowthFactor * views[index + 1].Count;

@@ -35,6 +35,9 @@ internal static class PostingFormat
     /// <summary>The words before the types of conditions.</summary>
     public const int ConditionsHead = 2;
 
+    /// <summary>The second word of conditions that are one difference: the most common ones.</summary>
+    public const int OneDifference = 1 << 1;
+
     /// <summary>The words of a type among conditions.</summary>
     public const int TypeSize = 2;
 

@@ -24,7 +24,7 @@ internal sealed class Probes(EventKeys keys, KeyHasher hasher)
     public int Count { get; private set; }
 
     /// <summary>Gets the templates of which the event has too many combinations of values.</summary>
-    public IReadOnlyList<int> Exhausted => _exhausted;
+    public List<int> Exhausted => _exhausted;
 
     public Span<Probe> All => _probes.AsSpan(0, Count);
 

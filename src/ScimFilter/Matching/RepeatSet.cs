@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace ScimFilter.Matching;
 
 /// <summary>The subscriptions that an event reached already, of those that it can reach in several ways. Reused; not thread-safe.</summary>
 internal sealed class RepeatSet
 {
-    private ulong[] _slots = new ulong[64];
+    private ulong[] _slots = new ulong[128];
     private ulong _generation;
     private int _count;
 
@@ -16,14 +19,17 @@ internal sealed class RepeatSet
 
     /// <summary>Adds a subscription.</summary>
     /// <returns>Whether it was not there yet.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Add(int subscription)
     {
         ulong entry = _generation | (uint)subscription;
         int mask = _slots.Length - 1;
-        int place = (int)((uint)subscription * 0x9E37_79B1) & mask;
-        while (_slots[place] >= _generation)
+        ref ulong first = ref MemoryMarshal.GetArrayDataReference(_slots);
+        int place = (int)(((uint)subscription * 0x9E37_79B1) >> 16) & mask;
+        ulong there;
+        while ((there = Unsafe.Add(ref first, place)) >= _generation)
         {
-            if (_slots[place] == entry)
+            if (there == entry)
             {
                 return false;
             }
@@ -31,7 +37,7 @@ internal sealed class RepeatSet
             place = (place + 1) & mask;
         }
 
-        _slots[place] = entry;
+        Unsafe.Add(ref first, place) = entry;
         if (++_count * 2 > _slots.Length)
         {
             Grow();

@@ -18,10 +18,24 @@ internal sealed class Segment
     /// <summary>Gets the filters that conditions refer to.</summary>
     public required ResidualFilter[] Filters { get; init; }
 
+    /// <summary>Gets how much a builder held to make the segment.</summary>
+    public required BuilderSize Size { get; init; }
+
     /// <summary>Gets the bytes of all values.</summary>
     public required byte[] Arena { get; init; }
 
     /// <summary>Gets the memory of the segment in bytes, without what filters refer to.</summary>
     public long Bytes =>
         Tables.Sum(table => (long)table.Bytes) + ((long)sizeof(int) * Records.Length) + Arena.Length + (8L * Filters.Length);
+}
+
+/// <summary>How much a builder holds: what the next one for about the same can make room for at once.</summary>
+internal readonly record struct BuilderSize(int Keys, int KeyValues, int Postings, int Conditions, int Values)
+{
+    public static BuilderSize operator +(BuilderSize left, BuilderSize right) => new(
+        left.Keys + right.Keys,
+        left.KeyValues + right.KeyValues,
+        left.Postings + right.Postings,
+        left.Conditions + right.Conditions,
+        left.Values + right.Values);
 }

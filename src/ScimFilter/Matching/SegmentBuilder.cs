@@ -20,6 +20,36 @@ internal sealed class SegmentBuilder(KeyHasher hasher)
     /// <summary>Gets the number of subscriptions so far.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Makes room, so that nothing is to be copied as it grows.</summary>
+    public void Reserve(BuilderSize size, int arena)
+    {
+        _keys.EnsureCapacity(size.Keys);
+        _keyValues.EnsureCapacity(size.KeyValues);
+        _postings.EnsureCapacity(size.Postings);
+        _conditions.EnsureCapacity(size.Conditions);
+        _keysByHash.Reserve(size.Keys);
+        _valuesByHash.Reserve(size.Values);
+        if (_arena.Length < arena)
+        {
+            _arena = new byte[arena];
+        }
+    }
+
+    /// <summary>Forgets everything, and keeps its memory for the next segment.</summary>
+    public void Clear()
+    {
+        _valuesByHash.Clear();
+        _keysByHash.Clear();
+        _keys.Clear();
+        _keyValues.Clear();
+        _postings.Clear();
+        _conditions.Clear();
+        _filters.Clear();
+        _arenaUsed = 0;
+        _templates = 0;
+        Count = 0;
+    }
+
     /// <summary>Takes the next subscription.</summary>
     public void Add(Entry[] entries)
     {
@@ -138,6 +168,7 @@ internal sealed class SegmentBuilder(KeyHasher hasher)
             Records = records,
             Filters = [.. _filters],
             Arena = _arena[.._arenaUsed],
+            Size = new BuilderSize(_keys.Count, _keyValues.Count, _postings.Count, _conditions.Count, _valuesByHash.Count),
         };
     }
 

@@ -64,15 +64,9 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
             }
         }
 
-        foreach (int template in context.Probes.Exhausted)
+        if (context.Probes.Exhausted.Count > 0)
         {
-            if (template < tables.Length)
-            {
-                foreach (int record in tables[template].Numbers())
-                {
-                    records.AddIf(true, template, record);
-                }
-            }
+            AddAll(records, context.Probes.Exhausted);
         }
     }
 
@@ -136,6 +130,20 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
 
             probe.Bucket = table.Next(probe.Bucket);
             slots = table.Find(probe.Bucket, probe.Hash, out isFull);
+        }
+    }
+
+    private void AddAll(FoundRecords records, List<int> exhausted)
+    {
+        foreach (int template in exhausted)
+        {
+            if (template < _segment.Tables.Length)
+            {
+                foreach (int record in _segment.Tables[template].Numbers())
+                {
+                    records.AddIf(true, template, record);
+                }
+            }
         }
     }
 
@@ -228,15 +236,27 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
         while (!postings.IsEmpty)
         {
             int posting = postings[0];
-            int size = 1 + PostingFormat.SizeOfConditions(postings[1], postings[2]);
-            ((posting & 1) != 0 ? context.Candidates : context.Hits).AddIf(Hold(context, postings[1..size]), posting >> 1);
+            bool holds;
+            int size;
+            if (postings[1] == 0 && postings[2] == PostingFormat.OneDifference)
+            {
+                size = 1 + PostingFormat.ConditionsHead + PostingFormat.DifferenceSize;
+                holds = !Has(context.Keys, postings[3], postings[4], postings[5]);
+            }
+            else
+            {
+                size = 1 + PostingFormat.SizeOfConditions(postings[1], postings[2]);
+                holds = Hold(context, postings[1..size]);
+            }
+
+            context.ResidualChecks++;
+            ((posting & 1) != 0 ? context.Candidates : context.Hits).AddIf(holds, posting >> 1);
             postings = postings[size..];
         }
     }
 
     private bool Hold(MatchContext context, ReadOnlySpan<int> conditions)
     {
-        context.ResidualChecks++;
         int types = PostingFormat.ConditionsHead + (conditions[0] * PostingFormat.TypeSize);
         if (types > PostingFormat.ConditionsHead && !HasType(context.Keys, conditions[PostingFormat.ConditionsHead..types]))
         {
@@ -268,6 +288,7 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Has(EventKeys keys, int attribute, int half, int value) =>
         keys.MayHave(attribute, half) && keys.Has(attribute, _segment.Arena, value);
 }
