@@ -5,7 +5,13 @@ using ScimFilter.Benchmarks.Matching.Runner;
 // `matching` measures the index by a runner of its own; everything else is BenchmarkDotNet's.
 if (args is ["matching", ..])
 {
-    new MatchingRun(MatchingArguments.Parse(args.AsSpan(1)), TimeProvider.System).Run();
+    if (!MatchingArguments.TryParse(args.AsSpan(1), out MatchingArguments? arguments))
+    {
+        Console.Error.WriteLine(MatchingArguments.Usage);
+        return 2;
+    }
+
+    new MatchingRun(arguments, TimeProvider.System).Run();
     return 0;
 }
 

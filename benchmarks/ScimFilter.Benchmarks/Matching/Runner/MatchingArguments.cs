@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace ScimFilter.Benchmarks.Matching.Runner;
@@ -20,24 +21,29 @@ internal sealed record MatchingArguments
         $"matching [--sizes 1000,100000] [--parts {string.Join(',', _allParts)}] [--quick] [--output FILE]";
 
     /// <summary>Reads arguments; <c>--quick</c> writes no file unless one is named after it.</summary>
-    public static MatchingArguments Parse(ReadOnlySpan<string> args)
+    public static bool TryParse(ReadOnlySpan<string> args, [NotNullWhen(true)] out MatchingArguments? arguments)
     {
-        var result = new MatchingArguments();
-        for (; args.Length > 0; args = args[(args[0] == "--quick" ? 1 : 2)..])
+        arguments = new MatchingArguments();
+        for (; arguments is not null && args.Length > 0; args = args[Math.Min(args.Length, args[0] == "--quick" ? 1 : 2)..])
         {
-            result = args switch
+            arguments = args switch
             {
-                ["--quick", ..] => result with { Effort = Effort.Quick, Output = null },
-                ["--sizes", string value, ..] => result with { Sizes = Numbers(value) },
-                ["--parts", string value, ..] => result with { Parts = value.Split(',') },
-                ["--output", string value, ..] => result with { Output = value },
-                _ => throw new FormatException(Usage),
+                ["--quick", ..] => arguments with { Effort = Effort.Quick, Output = null },
+                ["--sizes", string value, ..] when Numbers(value) is { } sizes => arguments with { Sizes = sizes },
+                ["--parts", string value, ..] when !value.Split(',').Except(_allParts).Any() => arguments with { Parts = value.Split(',') },
+                ["--output", string value, ..] => arguments with { Output = value },
+                _ => null,
             };
         }
 
-        return result.Parts.Except(_allParts).Any() ? throw new FormatException(Usage) : result;
+        return arguments is not null;
     }
 
-    private static int[] Numbers(string text) =>
-        [.. text.Split(',').Select(item => int.Parse(item, NumberStyles.AllowThousands, CultureInfo.InvariantCulture))];
+    private static int[]? Numbers(string text)
+    {
+        int[] numbers = [.. text.Split(',').Select(Number)];
+        return numbers.Contains(0) ? null : numbers;
+    }
+
+    private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
 }

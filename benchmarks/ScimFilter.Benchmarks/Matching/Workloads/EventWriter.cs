@@ -10,6 +10,7 @@ internal sealed class EventWriter : IDisposable
 {
     private const int Shortest = 705;
     private const int Longest = 1_496;
+    private const double Skew = 1.85;
 
     private static readonly string[][] _orders =
     [
@@ -30,8 +31,7 @@ internal sealed class EventWriter : IDisposable
     public ReadOnlySpan<byte> Write(EventFacts facts, Random random)
     {
         string[] order = _orders[random.Next(_orders.Length)];
-        double skew = random.NextDouble() * random.NextDouble();
-        int length = Shortest + (int)((Longest - Shortest) * ((0.7 * skew * 2) + (0.3 * random.NextDouble() * 0.9)) / 1.7);
+        int length = Shortest + (int)((Longest - Shortest) * Math.Pow(random.NextDouble(), Skew));
         var data = new EventData(random);
         int without = WriteOnce(order, facts, data, filling: 0).Length;
         return WriteOnce(order, facts, data, Math.Max(0, length - without));
