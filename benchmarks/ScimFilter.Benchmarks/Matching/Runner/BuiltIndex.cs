@@ -18,10 +18,10 @@ internal sealed record BuiltIndex(SubscriptionIndex<string> Index, long Heap, do
 
     public static BuiltIndex Load(Subscription<string>[] subscriptions, EventReading reading)
     {
-        long before = GC.GetTotalMemory(forceFullCollection: true);
+        long before = ManagedHeap.Measure();
         SubscriptionIndex<string> index = CreateEmpty(reading);
         double perSecond = Time(index, subscriptions, subscriptions.Length);
-        long heap = GC.GetTotalMemory(forceFullCollection: true) - before;
+        long heap = ManagedHeap.Measure() - before;
         Expect.Equal(subscriptions.Length, index.Count, "the number of subscriptions");
         return new BuiltIndex(index, heap, perSecond);
     }

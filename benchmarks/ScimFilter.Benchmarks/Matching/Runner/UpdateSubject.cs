@@ -21,14 +21,14 @@ internal sealed class UpdateSubject
         _initial = [.. workload.Subscriptions(seed: 1).Select(spec => spec.Parse())];
         _others = [.. workload.Subscriptions(seed: 2).Select(spec => spec.Parse())];
         _replacements.EnsureCapacity(2 * _initial.Length);
-        _heapBefore = GC.GetTotalMemory(forceFullCollection: true);
+        _heapBefore = ManagedHeap.Measure();
         _built = BuiltIndex.Load(_initial, EventReading.Full);
     }
 
     public SubscriptionIndex<string> Index => _built.Index;
 
     /// <summary>Gets what the heap has grown by since there is an index, in bytes.</summary>
-    public long Heap => GC.GetTotalMemory(forceFullCollection: true) - _heapBefore;
+    public long Heap => ManagedHeap.Measure() - _heapBefore;
 
     /// <summary>Puts any filter in the place of any other.</summary>
     public void Replace() => Set(_initial[_random.Next(_initial.Length)].Key);
