@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ScimFilter.Benchmarks.Matching.Candidates;
 using ScimFilter.Benchmarks.Matching.Workloads;
 
@@ -18,8 +19,8 @@ internal sealed class UpdateSubject
 
     public UpdateSubject(Workload workload)
     {
-        _initial = [.. workload.Subscriptions(seed: 1).Select(spec => spec.Parse())];
-        _others = [.. workload.Subscriptions(seed: 2).Select(spec => spec.Parse())];
+        _initial = Parse(workload, seed: 1);
+        _others = Parse(workload, seed: 2);
         _replacements.EnsureCapacity(2 * _initial.Length);
         _heapBefore = ManagedHeap.Measure();
         _built = BuiltIndex.Load(_initial, EventReading.Full);
@@ -54,4 +55,9 @@ internal sealed class UpdateSubject
             .Concat(_replacements.Select(item => _others[item.Value] with { Key = item.Key }));
         new BruteForce(held).Verify(events, count, Index);
     }
+
+    /// <summary>Parses in a frame of its own, which keeps the texts alive no longer than itself.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Subscription<string>[] Parse(Workload workload, int seed) =>
+        [.. workload.Subscriptions(seed).Select(spec => spec.Parse())];
 }
