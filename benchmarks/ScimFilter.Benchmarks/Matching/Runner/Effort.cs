@@ -7,7 +7,7 @@ internal sealed record Effort
 
     public static Effort Quick { get; } = new()
     {
-        Rounds = 64, WarmUp = TimeSpan.FromSeconds(1), Verified = 50, LargeEvents = 16_384, Updates = 4_000,
+        Rounds = 64, Verified = 50, LargeEvents = 16_384, Updates = 4_000,
         Reading = TimeSpan.FromSeconds(0.5), Churn = TimeSpan.FromSeconds(5),
     };
 

@@ -71,6 +71,11 @@ internal sealed class MatchingRun(MatchingArguments arguments, TimeProvider time
     private string Report()
     {
         var report = new StringBuilder("# Matching\n\n").Append(Machine.Describe(time)).Append("\n\n").Append(Notes).Append("\n\n");
+        if (arguments.Effort == Effort.Quick)
+        {
+            report.Append("A quick run: the figures are rough.\n\n");
+        }
+
         MarkdownTable[] tables =
         [
             _bars.Table, _events.Events, _events.Baselines, _events.Loads, _lots.Table, _updates.Table, _readers.LatencyTable,
