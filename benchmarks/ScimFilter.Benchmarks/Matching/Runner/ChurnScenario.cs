@@ -32,7 +32,7 @@ internal sealed class ChurnScenario(Effort effort)
         }
 
         subject.Verify(workload.Events(effort.SmallEvents), Math.Min(100, effort.Verified));
-        // The least, since a merge under way holds an index twice; what leaks is in the least too. Not the first step: nothing was merged yet.
+        // The least, since a merge under way holds an index twice; what leaks is in the least too. The first step has merged nothing yet.
         double growth = heaps[(Steps / 2)..].Min() / heaps[1..(Steps / 2)].Min();
         bars.AtMost($"least heap in the second half of {done:#,0} replacements, to the first half", 1.1, growth);
     }
