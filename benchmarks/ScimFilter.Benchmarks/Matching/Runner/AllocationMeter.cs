@@ -1,0 +1,16 @@
+using ScimFilter.Benchmarks.Matching.Candidates;
+
+namespace ScimFilter.Benchmarks.Matching.Runner;
+
+/// <summary>Counts what a warm candidate allocates for an event.</summary>
+internal static class AllocationMeter
+{
+    public static double BytesPerEvent(Candidate candidate)
+    {
+        int count = Math.Min(4_096, candidate.Events.Count);
+        candidate.Run(0, count);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        candidate.Run(0, count);
+        return (double)(GC.GetAllocatedBytesForCurrentThread() - before) / count;
+    }
+}

@@ -1,0 +1,40 @@
+using ScimFilter.Benchmarks.Matching.Workloads;
+
+namespace ScimFilter.Benchmarks.Matching.Runner;
+
+/// <summary>An index over the subscriptions of a workload, and what it took to build it.</summary>
+/// <param name="Index">The index.</param>
+/// <param name="Heap">The growth of the managed heap in bytes. Ids and parsed filters were there before.</param>
+/// <param name="PerSecond">The subscriptions loaded per second.</param>
+internal sealed record BuiltIndex(SubscriptionIndex<string> Index, long Heap, double PerSecond)
+{
+    public static SubscriptionIndex<string> CreateEmpty(EventReading reading) => CreateEmpty(reading, SubscriptionIndexOptions.Default);
+
+    public static SubscriptionIndex<string> CreateEmpty(EventReading reading, SubscriptionIndexOptions options)
+    {
+        var compiler = new FilterCompiler(new FilterCompilerOptions { CaseExact = true, EventReading = reading });
+        return new SubscriptionIndex<string>(options with { Compiler = compiler });
+    }
+
+    public static BuiltIndex Load(Subscription<string>[] subscriptions, EventReading reading)
+    {
+        long before = ManagedHeap.Measure();
+        SubscriptionIndex<string> index = CreateEmpty(reading);
+        double perSecond = Time(index, subscriptions, subscriptions.Length);
+        long heap = ManagedHeap.Measure() - before;
+        Expect.Equal(subscriptions.Length, index.Count, "the number of subscriptions");
+        return new BuiltIndex(index, heap, perSecond);
+    }
+
+    /// <summary>Loads from text.</summary>
+    /// <returns>The subscriptions parsed and loaded per second.</returns>
+    public static double TimeText(SubscriptionSpec[] subscriptions) =>
+        Time(CreateEmpty(EventReading.Full), subscriptions.Select(subscription => subscription.Parse()), subscriptions.Length);
+
+    private static double Time(SubscriptionIndex<string> index, IEnumerable<Subscription<string>> subscriptions, int count)
+    {
+        double start = ThreadClock.Nanoseconds;
+        index.Load(subscriptions);
+        return count * 1e9 / (ThreadClock.Nanoseconds - start);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Globalization;
+using ScimFilter.Benchmarks.Matching.Workloads;
+
+namespace ScimFilter.Benchmarks.Matching.Runner;
+
+/// <summary>Hours of change in minutes: replaces subscriptions as fast as it goes. Memory and segments have to stay as they are.</summary>
+internal sealed class ChurnScenario(Effort effort)
+{
+    private const int Steps = 10;
+
+    public MarkdownTable Table { get; } = new(
+        "Churn", "replaced so far", "updates a second",
+        "index MB on the heap", "MB by statistics", "segments", "entries", "gen 0", "gen 1", "gen 2");
+
+    public void Measure(Workload workload, Bars bars)
+    {
+        var subject = new UpdateSubject(workload);
+        long done = 0;
+        double[] heaps = new double[Steps];
+        Report(subject, 0, double.NaN);
+        for (int step = 1; step <= Steps; step++)
+        {
+            var clock = Stopwatch.StartNew();
+            long before = done;
+            for (; clock.Elapsed < effort.Churn / Steps; done++)
+            {
+                subject.Replace();
+            }
+
+            heaps[step - 1] = Report(subject, done, (done - before) / clock.Elapsed.TotalSeconds);
+        }
+
+        subject.Verify(workload.Events(effort.SmallEvents), Math.Min(100, effort.Verified));
+        // The least, since a merge under way holds an index twice; what leaks is in the least too. The first step has merged nothing yet.
+        double growth = heaps[(Steps / 2)..].Min() / heaps[1..(Steps / 2)].Min();
+        bars.AtMost($"least heap in the second half of {done:#,0} replacements, to the first half", 1.1, growth);
+    }
+
+    private double Report(UpdateSubject subject, long done, double rate)
+    {
+        SubscriptionIndexStatistics statistics = subject.Index.GetStatistics();
+        double heap = subject.Heap / 1e6;
+        Table.Add(
+            done.ToString("#,0", CultureInfo.InvariantCulture), rate, heap, statistics.Bytes / 1e6, statistics.Segments, statistics.Entries,
+            GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2));
+        return heap;
+    }
+}

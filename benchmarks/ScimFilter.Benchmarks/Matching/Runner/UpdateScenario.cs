@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Globalization;
+using ScimFilter.Benchmarks.Matching.Workloads;
+
+namespace ScimFilter.Benchmarks.Matching.Runner;
+
+/// <summary>Replaces, adds and removes one subscription after the other, each visible to the next read.</summary>
+internal sealed class UpdateScenario(Effort effort)
+{
+    public MarkdownTable Table { get; } = new(
+        "Updates, us each", "workload", "operation", "mean", "p50", "p99", "bytes allocated each", "segments after");
+
+    public void Measure(Workload workload, Bars bars)
+    {
+        var subject = new UpdateSubject(workload);
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < effort.WarmUp;)
+        {
+            subject.Replace();
+        }
+
+        string[] added = [.. Enumerable.Range(0, effort.Updates).Select(i => $"added-{i.ToString(CultureInfo.InvariantCulture)}")];
+        double replaced = Phase(workload, subject, "replace", _ => subject.Replace());
+        double inserted = Phase(workload, subject, "add", i => subject.Set(added[i]));
+        double removed = Phase(workload, subject, "remove", i => subject.Remove(added[i]));
+        subject.Verify(workload.Events(effort.SmallEvents), Math.Min(100, effort.Verified));
+        double worst = Math.Max(replaced, Math.Max(inserted, removed));
+        bars.AtMost($"one update, {workload.Name}, {workload.Count:#,0}, us, mean of the worst kind", 10, worst);
+    }
+
+    private double Phase(Workload workload, UpdateSubject subject, string operation, Action<int> update)
+    {
+        var latencies = new Latencies(effort.Updates);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        double started = ThreadClock.Nanoseconds;
+        for (int i = 0; i < effort.Updates; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            update(i);
+            latencies.Add(Stopwatch.GetTimestamp() - start);
+        }
+
+        double allocated = (double)(GC.GetAllocatedBytesForCurrentThread() - before) / effort.Updates;
+        double mean = (ThreadClock.Nanoseconds - started) / effort.Updates / 1_000;
+        Table.AddText(
+            [$"{workload.Name}, {workload.Count:#,0}", operation, .. ((double[])
+            [
+                mean, latencies.Quantile(0.5) / 1_000, latencies.Quantile(0.99) / 1_000, allocated, subject.Index.GetStatistics().Segments,
+            ]).Select(MarkdownTable.Number)]);
+        return mean;
+    }
+}
