@@ -1,1 +1,4 @@
-Console.WriteLine();
+using ScimFilter.Webhooks.Server.Hosting;
+
+await using WebApplication app = ServerApplication.Build(args);
+await app.RunAsync();

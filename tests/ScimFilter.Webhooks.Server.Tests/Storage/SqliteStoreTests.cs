@@ -1,6 +1,6 @@
 using ScimFilter.Webhooks.Server.Storage;
 using ScimFilter.Webhooks.Server.Storage.Sqlite;
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Tests.Support;
 
 namespace ScimFilter.Webhooks.Server.Tests.Storage;
 

@@ -1,4 +1,4 @@
-namespace ScimFilter.Webhooks.Server.Tests;
+namespace ScimFilter.Webhooks.Server.Tests.Support;
 
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable

@@ -1,0 +1,45 @@
+using ScimFilter.Webhooks.Server.Api;
+using ScimFilter.Webhooks.Server.Api.Errors;
+using ScimFilter.Webhooks.Server.Configuration;
+
+namespace ScimFilter.Webhooks.Server.Hosting;
+
+/// <summary>Puts the server together.</summary>
+internal static class ServerApplication
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>Builds the server from the command line, the environment and <c>appsettings.json</c>.</summary>
+    /// <param name="args">The command line.</param>
+    public static WebApplication Build(string[] args) => Build(args, _ => { });
+
+    /// <summary>Builds the server with some of its services replaced.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="replace">Replaces services.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection> replace)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+        WebhooksOptions options = builder.Configuration.GetSection(WebhooksOptions.Section).Get<WebhooksOptions>() ?? new WebhooksOptions();
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.Intake.MaxBatchBytes;
+        });
+        builder.Services.AddWebhookService(options);
+        builder.AddTelemetry();
+        replace(builder.Services);
+
+        WebApplication app = builder.Build();
+        app.UseMiddleware<ErrorMiddleware>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapApi();
+        return app;
+    }
+}
