@@ -8,6 +8,7 @@ namespace ScimFilter.Webhooks.Server.Identity;
 internal static class BearerAuthentication
 {
     private const string Scheme = "Bearer";
+    private const string TokenScheme = "Token";
 
     public static IServiceCollection AddBearerAuthentication(this IServiceCollection services, WebhooksOptions options)
     {
@@ -15,13 +16,14 @@ internal static class BearerAuthentication
         builder.AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
         if (options.Jwt.Count > 0)
         {
-            builder.AddJwtBearer(JwtBearerDefaults.AuthenticationScheme + "Jwt", jwt => JwtIssuers.Configure(jwt, options.Jwt));
+            builder.AddJwtBearer(TokenScheme, _ => { });
+            services.AddOptions<JwtBearerOptions>(TokenScheme).Configure<TimeProvider>((jwt, time) => JwtIssuers.Configure(jwt, options.Jwt, time));
         }
 
         builder.AddPolicyScheme(Scheme, null, policy =>
         {
             policy.ForwardDefaultSelector = context =>
-                options.Jwt.Count > 0 && LooksLikeToken(context) ? JwtBearerDefaults.AuthenticationScheme + "Jwt" : ApiKeyHandler.SchemeName;
+                options.Jwt.Count > 0 && LooksLikeToken(context) ? TokenScheme : ApiKeyHandler.SchemeName;
             policy.ForwardChallenge = ApiKeyHandler.SchemeName;
             policy.ForwardForbid = ApiKeyHandler.SchemeName;
         });

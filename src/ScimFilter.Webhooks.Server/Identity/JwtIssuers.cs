@@ -9,7 +9,9 @@ namespace ScimFilter.Webhooks.Server.Identity;
 /// <summary>Tokens of issuers from the configuration. The tenant is the issuer's, whatever a token says; <c>sub</c> is the user, <c>roles</c> the roles.</summary>
 internal static class JwtIssuers
 {
-    public static void Configure(JwtBearerOptions jwt, IReadOnlyList<JwtIssuerOptions> issuers)
+    private static readonly TimeSpan _skew = TimeSpan.FromMinutes(1);
+
+    public static void Configure(JwtBearerOptions jwt, IReadOnlyList<JwtIssuerOptions> issuers, TimeProvider time)
     {
         Dictionary<string, (JwtIssuerOptions Options, SecurityKey Key)> byName =
             issuers.ToDictionary(issuer => issuer.Issuer, issuer => (issuer, KeyOf(issuer)), StringComparer.Ordinal);
@@ -21,7 +23,7 @@ internal static class JwtIssuers
             AudienceValidator = (audiences, token, _) =>
                 byName.TryGetValue(token.Issuer, out var issuer) && audiences.Contains(issuer.Options.Audience, StringComparer.Ordinal),
             IssuerSigningKeyResolver = (_, token, _, _) => byName.TryGetValue(token.Issuer, out var issuer) ? [issuer.Key] : [],
-            ClockSkew = TimeSpan.FromMinutes(1),
+            LifetimeValidator = (notBefore, expires, _, _) => IsCurrent(notBefore, expires, time.GetUtcNow().UtcDateTime),
         };
         jwt.Events = new JwtBearerEvents
         {
@@ -41,6 +43,10 @@ internal static class JwtIssuers
             },
         };
     }
+
+    // A token without an end is no token; clocks may differ a little.
+    private static bool IsCurrent(DateTime? notBefore, DateTime? expires, DateTime now) =>
+        expires is not null && now - _skew < expires && (notBefore is null || now + _skew >= notBefore);
 
     private static SecurityKey KeyOf(JwtIssuerOptions issuer)
     {

@@ -19,10 +19,13 @@ internal sealed class QueryReader(IQueryCollection query)
         if (query[name].Count > 1)
         {
             _errors.Add(ApiErrors.Query(name, $"'{name}' stands more than once."));
+            return null;
         }
-        else if (text?.Length > MaxTextLength)
+
+        if (text?.Length > MaxTextLength)
         {
             _errors.Add(ApiErrors.Query(name, $"'{name}' has {MaxTextLength} characters at most."));
+            return null;
         }
 
         return string.IsNullOrEmpty(text) ? null : text;
