@@ -1,5 +1,6 @@
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
+using ScimFilter.Webhooks.Server.Api.Contracts;
 
 namespace ScimFilter.Webhooks.Server.Api;
 
@@ -8,8 +9,18 @@ internal static class ApiDescription
 {
     private const string Bearer = "Bearer";
 
-    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
-        options.AddDocumentTransformer((document, _, _) =>
+    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options => options
+        .AddSchemaTransformer((schema, context, _) =>
+        {
+            if (context.JsonTypeInfo.Type == typeof(ApiTime))
+            {
+                schema.Type = JsonSchemaType.String;
+                schema.Format = "date-time";
+            }
+
+            return Task.CompletedTask;
+        })
+        .AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo
             {

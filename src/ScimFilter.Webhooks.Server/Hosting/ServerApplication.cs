@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration.Memory;
 using ScimFilter.Webhooks.Server.Api;
 using ScimFilter.Webhooks.Server.Api.Errors;
 using ScimFilter.Webhooks.Server.Configuration;
@@ -7,7 +8,14 @@ namespace ScimFilter.Webhooks.Server.Hosting;
 /// <summary>Puts the server together.</summary>
 internal static class ServerApplication
 {
-    private const string DefaultUrl = "http://127.0.0.1:5080";
+    // What holds unless the configuration says otherwise.
+    private static readonly Dictionary<string, string?> _defaults = new(StringComparer.Ordinal)
+    {
+        [WebHostDefaults.ServerUrlsKey] = "http://127.0.0.1:5080",
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+        ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
+    };
 
     /// <summary>Builds the server from the command line, the environment and <c>appsettings.json</c>.</summary>
     /// <param name="args">The command line.</param>
@@ -19,12 +27,8 @@ internal static class ServerApplication
     public static WebApplication Build(string[] args, Action<IServiceCollection> replace)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = _defaults });
         WebhooksOptions options = builder.Configuration.GetSection(WebhooksOptions.Section).Get<WebhooksOptions>() ?? new WebhooksOptions();
-        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
-        {
-            builder.WebHost.UseUrls(DefaultUrl);
-        }
-
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.DataProtection;
 using ScimFilter.Webhooks.Server.Configuration;
 
 namespace ScimFilter.Webhooks.Server.Identity;
@@ -12,6 +13,8 @@ internal static class BearerAuthentication
 
     public static IServiceCollection AddBearerAuthentication(this IServiceCollection services, WebhooksOptions options)
     {
+        // Nothing is protected with its keys, so none are made and kept.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         AuthenticationBuilder builder = services.AddAuthentication(Scheme);
         builder.AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
         if (options.Jwt.Count > 0)
