@@ -61,7 +61,8 @@ internal static class IntakeRun
     {
         using var server = new ServerProcess(Path.Combine(folder, "server"));
         await server.StartAsync();
-        await MeasureAsync(TimeSpan.FromSeconds(3));
+        Latencies warm = await MeasureAsync(TimeSpan.FromSeconds(8));
+        Console.WriteLine($"warming up         {warm}");
         return await MeasureAsync(duration);
 
         Task<Latencies> MeasureAsync(TimeSpan length) => Latencies.MeasureAsync(Callers, length, async (_, stop) =>

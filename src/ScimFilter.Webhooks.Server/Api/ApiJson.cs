@@ -16,6 +16,7 @@ namespace ScimFilter.Webhooks.Server.Api;
 [JsonSerializable(typeof(AcceptedBody))]
 [JsonSerializable(typeof(RecoveredBody))]
 [JsonSerializable(typeof(FilterCheckBody))]
+[JsonSerializable(typeof(EventCheckBody))]
 [JsonSerializable(typeof(WebhookRequestBody))]
 [JsonSerializable(typeof(PatchOperationBody[]))]
 [JsonSerializable(typeof(FilterCheckRequestBody))]

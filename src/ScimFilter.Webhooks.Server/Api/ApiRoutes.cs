@@ -19,6 +19,7 @@ internal static class ApiRoutes
         RouteGroupBuilder webhooks = version.MapGroup("/webhooks");
         EventTypeEndpoints.Map(webhooks);
         FilterCheckEndpoints.Map(webhooks);
+        EventCheckEndpoints.Map(webhooks);
         WebhookEndpoints.Map(webhooks);
         DeliveryEndpoints.Map(webhooks);
         EventEndpoints.Map(version.MapGroup("/events"));

@@ -55,6 +55,7 @@ internal static class ServiceRegistration
         services.AddSingleton<IntakeSignal>();
         services.AddSingleton<IncomingEvents>();
         services.AddSingleton<FilterTrial>();
+        services.AddSingleton<EventTrial>();
     }
 
     private static void AddStorage(this IServiceCollection services, WebhooksOptions options)

@@ -32,7 +32,7 @@ internal sealed class ApiKeyHandler(
         }
 
         return Task.FromResult(keys.Find(bearer) is { } caller
-            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(caller.ToIdentity(SchemeName)), SchemeName))
+            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new CallerIdentity(caller, SchemeName)), SchemeName))
             : AuthenticateResult.Fail("The key is not known."));
     }
 

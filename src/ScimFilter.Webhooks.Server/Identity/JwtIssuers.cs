@@ -38,7 +38,7 @@ internal static class JwtIssuers
 
                 string[] roles = [.. context.Principal!.FindAll("roles").Select(claim => claim.Value)];
                 var caller = new Caller(byName[context.SecurityToken.Issuer].Options.TenantId, user, ApiKeyRing.RolesOf(roles));
-                context.Principal = new ClaimsPrincipal(caller.ToIdentity(context.Scheme.Name));
+                context.Principal = new ClaimsPrincipal(new CallerIdentity(caller, context.Scheme.Name));
                 return Task.CompletedTask;
             },
         };
