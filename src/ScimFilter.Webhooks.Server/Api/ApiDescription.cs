@@ -39,6 +39,7 @@ internal static class ApiDescription
     public static void MapApiDescription(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapScalarApiReference("/docs", options => options.WithTitle("Webhooks").DisableDefaultFonts());
+        app.MapScalarApiReference("/docs", options => options
+            .WithTitle("Webhooks").DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton());
     }
 }

@@ -16,6 +16,7 @@ internal static class ConsolePage
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", () => TypedResults.Redirect("/console/")).ExcludeFromDescription();
+        routes.MapGet("/favicon.ico", () => TypedResults.NoContent()).ExcludeFromDescription();
         foreach ((string file, string type) in _types)
         {
             byte[] content = Read(file);
