@@ -33,7 +33,7 @@ internal sealed class RawCaller : IDisposable
             }
 
             received += read;
-            if (IsWhole(_buffer.AsSpan(0, received)))
+            if (RawHttp.WholeLength(_buffer.AsSpan(0, received)) > 0)
             {
                 return int.Parse(Encoding.ASCII.GetString(_buffer, 9, 3), CultureInfo.InvariantCulture);
             }
@@ -41,24 +41,4 @@ internal sealed class RawCaller : IDisposable
     }
 
     public void Dispose() => _socket.Dispose();
-
-    private static bool IsWhole(ReadOnlySpan<byte> answer)
-    {
-        int head = answer.IndexOf("\r\n\r\n"u8);
-        if (head < 0)
-        {
-            return false;
-        }
-
-        ReadOnlySpan<byte> name = "Content-Length: "u8;
-        int at = answer[..head].IndexOf(name);
-        if (at < 0)
-        {
-            return answer.EndsWith("0\r\n\r\n"u8);
-        }
-
-        ReadOnlySpan<byte> digits = answer[(at + name.Length)..head];
-        int end = digits.IndexOf((byte)'\r');
-        return answer.Length >= head + 4 + int.Parse(end < 0 ? digits : digits[..end], CultureInfo.InvariantCulture);
-    }
 }
