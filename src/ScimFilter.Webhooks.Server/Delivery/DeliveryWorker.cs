@@ -44,7 +44,7 @@ internal sealed partial class DeliveryWorker(
     private async Task<LaneEnd> CompleteAsync(ClaimedDelivery delivery, AttemptResult result)
     {
         RetryStep step = schedule.Decide(delivery.Attempt, result.Outcome, result.EndedAt, Chance());
-        WebhookHealth now = health.Note(delivery.Webhook, result);
+        WebhookHealth? now = health.Note(delivery.Webhook, result);
         DeliveryEnd end = step.Decision switch
         {
             RetryDecision.Delivered => DeliveryEnd.Delivered,
@@ -52,11 +52,11 @@ internal sealed partial class DeliveryWorker(
             _ => DeliveryEnd.Failed,
         };
         await store.CompleteAsync(new DeliveryCompletion(delivery, result.Attempt, end, step.DueAt, now), CancellationToken.None);
-        await rule.ApplyAsync(delivery.Webhook, result.Outcome, now);
+        await rule.ApplyAsync(delivery.Webhook, result.Outcome, now ?? default);
 
         // A receiver that has too much to do is left alone for as long as the delivery waits.
         DateTimeOffset notBefore = result.Outcome.IsOverload || result.Outcome.RetryAfter is not null ? step.DueAt : default;
-        return new LaneEnd(delivery.Webhook, now.FailingSince is not null, end == DeliveryEnd.Retry ? step.DueAt : null, notBefore);
+        return new LaneEnd(delivery.Webhook, now?.FailingSince is not null, end == DeliveryEnd.Retry ? step.DueAt : null, notBefore);
     }
 
     private async Task<LaneEnd> ReleaseAsync(ClaimedDelivery delivery)

@@ -20,15 +20,12 @@ internal sealed class HealthBook
     public WebhookHealth Of(WebhookKey key) => _failing.GetValueOrDefault(key);
 
     /// <summary>Notes an attempt.</summary>
-    /// <returns>The health from now on.</returns>
-    public WebhookHealth Note(WebhookKey key, AttemptResult result) => result.Attempt.Succeeded
+    /// <returns>The health from now on; null when it is what it was.</returns>
+    public WebhookHealth? Note(WebhookKey key, AttemptResult result) => result.Attempt.Succeeded
         ? Forget(key)
         : _failing.AddOrUpdate(key, (_, at) => default(WebhookHealth).Failed(at), (_, health, at) => health.Failed(at), result.Attempt.TriggeredAt);
 
     /// <summary>Begins anew: the webhook works, was enabled again, or is gone.</summary>
-    public WebhookHealth Forget(WebhookKey key)
-    {
-        _failing.TryRemove(key, out _);
-        return default;
-    }
+    /// <returns>The health from now on; null when it was well already.</returns>
+    public WebhookHealth? Forget(WebhookKey key) => _failing.TryRemove(key, out _) ? default(WebhookHealth) : null;
 }

@@ -9,9 +9,9 @@ internal sealed class Resending(IDeliveryStore store, Attempts attempts, HealthB
     public async Task<Attempt> SendAsync(Webhook webhook, StoredEvent @event, CancellationToken cancellationToken)
     {
         AttemptResult result = await attempts.MakeAsync(webhook, @event, cancellationToken);
-        WebhookHealth now = health.Note(result.Attempt.Webhook, result);
+        WebhookHealth? now = health.Note(result.Attempt.Webhook, result);
         await store.RecordAsync(result.Attempt, now, CancellationToken.None);
-        await rule.ApplyAsync(result.Attempt.Webhook, result.Outcome, now);
+        await rule.ApplyAsync(result.Attempt.Webhook, result.Outcome, now ?? default);
         return result.Attempt;
     }
 }

@@ -29,9 +29,9 @@ public interface IDeliveryStore
 
     /// <summary>Records an attempt that belongs to no delivery: one that somebody asked for.</summary>
     /// <param name="attempt">The attempt.</param>
-    /// <param name="health">The health of the webhook from now on.</param>
+    /// <param name="health">The health of the webhook from now on; null when it is what it was.</param>
     /// <param name="cancellationToken">Ends the waiting, not the recording.</param>
-    ValueTask RecordAsync(Attempt attempt, WebhookHealth health, CancellationToken cancellationToken);
+    ValueTask RecordAsync(Attempt attempt, WebhookHealth? health, CancellationToken cancellationToken);
 
     /// <summary>Gives claims back whose attempts were not made; they are due at once.</summary>
     /// <param name="deliveries">The claims.</param>

@@ -140,6 +140,11 @@ public abstract partial class StoreContract
         Assert.NotNull(await Deliveries.FindAsync(key, attempt.Id, CancellationToken.None));
         Assert.Null(await Deliveries.FindAsync(sibling, attempt.Id, CancellationToken.None));
         Assert.Null(await Deliveries.FindAsync(foreign, attempt.Id, CancellationToken.None));
+        foreach (Guid unknown in (Guid[])[Guid.Empty, Guid.AllBitsSet, Guid.NewGuid(), Guid.CreateVersion7(Start)])
+        {
+            Assert.Null(await Deliveries.FindAsync(key, unknown, CancellationToken.None));
+        }
+
         Assert.Empty((await AttemptsAsync(foreign, new AttemptQuery())).Items);
     }
 
@@ -176,6 +181,8 @@ public abstract partial class StoreContract
         WebhookHealth health = default(WebhookHealth).Failed(Start).Failed(Start.AddMinutes(1));
         await Deliveries.RecordAsync(NewAttempt(key, claimed.Event, succeeded: false, Start), health, CancellationToken.None);
         await ReopenAsync();
+        Assert.Equal(new WebhookHealth(2, Start), (await Deliveries.ReadHealthAsync(CancellationToken.None))[key]);
+        await Deliveries.RecordAsync(NewAttempt(key, claimed.Event, succeeded: true, Start), null, CancellationToken.None);
         Assert.Equal(new WebhookHealth(2, Start), (await Deliveries.ReadHealthAsync(CancellationToken.None))[key]);
         await CompleteAsync(claimed, DeliveryEnd.Delivered, Start);
         Assert.Empty(await Deliveries.ReadHealthAsync(CancellationToken.None));

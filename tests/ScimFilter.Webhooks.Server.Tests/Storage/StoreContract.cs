@@ -79,7 +79,7 @@ public abstract partial class StoreContract : IAsyncLifetime
                 NewAttempt(claimed.Webhook, claimed.Event, end == DeliveryEnd.Delivered, at),
                 end,
                 dueAt ?? at,
-                end == DeliveryEnd.Delivered ? default : default(WebhookHealth).Failed(at)),
+                end == DeliveryEnd.Delivered ? default(WebhookHealth) : default(WebhookHealth).Failed(at)),
             CancellationToken.None);
 
     private protected static string[] IdsOf(ClaimedLane lane) => [.. lane.Deliveries.Select(delivery => delivery.Event.Content.Id)];

@@ -36,7 +36,7 @@ internal sealed class ObservedDeliveries(IDeliveryStore store) : IDeliveryStore
         IReadOnlyList<LaneClaim> claims, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken) =>
         store.ClaimAsync(claims, now, leaseUntil, cancellationToken);
 
-    public ValueTask RecordAsync(Attempt attempt, WebhookHealth health, CancellationToken cancellationToken) =>
+    public ValueTask RecordAsync(Attempt attempt, WebhookHealth? health, CancellationToken cancellationToken) =>
         store.RecordAsync(attempt, health, cancellationToken);
 
     public ValueTask<int> ReturnExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken) => store.ReturnExpiredAsync(now, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
@@ -57,7 +58,7 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
         },
         cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask RecordAsync(Attempt attempt, WebhookHealth health, CancellationToken cancellationToken) => await database.WriteAsync(
+    public async ValueTask RecordAsync(Attempt attempt, WebhookHealth? health, CancellationToken cancellationToken) => await database.WriteAsync(
         session =>
         {
             AttemptRow.Write(session, attempt);
@@ -100,11 +101,21 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
 
     public async ValueTask<Attempt?> FindAsync(WebhookKey webhook, Guid attemptId, CancellationToken cancellationToken)
     {
-        const string sql = $"SELECT {AttemptRow.Columns} FROM attempts WHERE id = ?3 AND webhook = {Number}";
+        // The identifier begins with the millisecond of the attempt: no index of identifiers is needed.
+        const string sql =
+            $"SELECT {AttemptRow.Columns} FROM attempts WHERE webhook = {Number} AND triggered_at >= ?3 AND triggered_at < ?3 + ?4 AND id = ?5";
         byte[] id = attemptId.ToByteArray(bigEndian: true);
+        long milliseconds = BinaryPrimitives.ReadInt64BigEndian(id) >> 16;
+        if (milliseconds < 0 || milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
+        {
+            return null;
+        }
+
+        long time = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcTicks;
         return (await database.ReadAsync(
             session => AttemptRow.WithEvents(
-                session, session.Query(sql, row => AttemptRow.Read(row, 0, webhook), webhook.TenantId, webhook.WebhookId, id)),
+                session, session.Query(sql, row => AttemptRow.Read(row, 0, webhook), webhook.TenantId, webhook.WebhookId, time,
+                    TimeSpan.TicksPerMillisecond, id)),
             cancellationToken).ConfigureAwait(false)).SingleOrDefault();
     }
 
@@ -125,8 +136,13 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
         return await database.WriteAsync(session => SqlitePruning.Prune(session, retention, orphans, limit), cancellationToken).ConfigureAwait(false);
     }
 
-    private static void SaveHealth(SqliteSession session, WebhookKey webhook, WebhookHealth health)
+    private static void SaveHealth(SqliteSession session, WebhookKey webhook, WebhookHealth? changed)
     {
+        if (changed is not { } health)
+        {
+            return;
+        }
+
         if (health.FailingSince is { } since)
         {
             session.Execute(

@@ -85,7 +85,7 @@ internal static class SqliteMigrations
 
         CREATE TABLE attempts (
             number INTEGER PRIMARY KEY,
-            id BLOB NOT NULL UNIQUE,
+            id BLOB NOT NULL,
             webhook INTEGER NOT NULL,
             position INTEGER NOT NULL,
             type TEXT NOT NULL,
