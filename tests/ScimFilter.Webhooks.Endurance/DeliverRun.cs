@@ -5,7 +5,9 @@ using ScimFilter.Webhooks.Server.Storage;
 
 namespace ScimFilter.Webhooks.Endurance;
 
-/// <summary>Events come in at one end and are counted at the other: 10,000 webhooks in 100 tenants, of which each event concerns ten.</summary>
+/// <summary>
+/// Events come in at one end and are counted at the other: 10,000 webhooks in 100 tenants, of which each event concerns ten.
+/// </summary>
 internal static class DeliverRun
 {
     private const int Tenants = 100;

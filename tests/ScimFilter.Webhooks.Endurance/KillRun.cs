@@ -6,7 +6,8 @@ using System.Net.Http.Json;
 namespace ScimFilter.Webhooks.Endurance;
 
 /// <summary>
-/// Kills the server at random moments while events come in and a receiver fails at random. In the end every accepted event must have reached
+/// Kills the server at random moments while events come in and a receiver fails at random. In the end every accepted event must have
+/// reached
 /// every webhook whose filter it passes, and none another; and none twice unless the server was killed between.
 /// </summary>
 internal static class KillRun

@@ -1,6 +1,8 @@
 namespace ScimFilter.Webhooks.Server.Api;
 
-/// <summary>A document that the vendor's client asks for before each call, until it gets one: it tells a cloud from an installation.</summary>
+/// <summary>
+/// A document that the vendor's client asks for before each call, until it gets one: it tells a cloud from an installation.
+/// </summary>
 internal static class ProductInfo
 {
     public static void Map(IEndpointRouteBuilder routes) => routes

@@ -20,13 +20,18 @@ internal sealed class WebhooksOptions
     /// <summary>Gets or sets networks in CIDR notation that events may be sent to besides public ones, also over http.</summary>
     public List<string> AllowedNetworks { get; set; } = [];
 
-    /// <summary>Gets or sets the key of 32 bytes, in Base64, that secrets are encrypted with. Without it, the first start makes one in the data folder.</summary>
+    /// <summary>
+    /// Gets or sets the key of 32 bytes, in Base64, that secrets are encrypted with. Without it, the first start makes one in the data
+    /// folder.
+    /// </summary>
     public string? EncryptionKey { get; set; }
 
     /// <summary>Gets or sets a value indicating whether answers show secrets of webhooks. Default: false.</summary>
     public bool ExposeSecrets { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether webhooks may ask for event types that are not in the catalogue. Default: false.</summary>
+    /// <summary>
+    /// Gets or sets a value indicating whether webhooks may ask for event types that are not in the catalogue. Default: false.
+    /// </summary>
     public bool AcceptUnknownEventTypes { get; set; }
 
     /// <summary>Gets or sets event types that the catalogue has besides those of the product.</summary>
@@ -38,13 +43,19 @@ internal sealed class WebhooksOptions
     /// <summary>Gets or sets how many webhooks a tenant may have. Default: 1,000.</summary>
     public int QuotaPerTenant { get; set; } = 1_000;
 
-    /// <summary>Gets or sets how many reading requests a user may make per minute, judged over five minutes; 0: any number. Default: 1,000.</summary>
+    /// <summary>
+    /// Gets or sets how many reading requests a user may make per minute, judged over five minutes; 0: any number. Default: 1,000.
+    /// </summary>
     public int Tier1PerMinute { get; set; } = 1_000;
 
-    /// <summary>Gets or sets how many writing requests a user may make per minute, judged over five minutes; 0: any number. Default: 100.</summary>
+    /// <summary>
+    /// Gets or sets how many writing requests a user may make per minute, judged over five minutes; 0: any number. Default: 100.
+    /// </summary>
     public int Tier2PerMinute { get; set; } = 100;
 
-    /// <summary>Gets or sets how long a secret that was replaced goes on signing beside the new one, with Standard Webhooks. Default: one day.</summary>
+    /// <summary>
+    /// Gets or sets how long a secret that was replaced goes on signing beside the new one, with Standard Webhooks. Default: one day.
+    /// </summary>
     public TimeSpan SecretOverlap { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>Gets or sets how long events, deliveries and attempts are kept. Default: 7 days.</summary>

@@ -14,10 +14,14 @@ internal sealed class DeliveryOptions
     /// <summary>Gets or sets a value indicating whether the headers of Standard Webhooks are sent besides. Default: false.</summary>
     public bool StandardWebhooks { get; set; }
 
-    /// <summary>Gets or sets how many deliveries of one webhook are on their way at once; one at a time while it fails. Default: 8.</summary>
+    /// <summary>
+    /// Gets or sets how many deliveries of one webhook are on their way at once; one at a time while it fails. Default: 8.
+    /// </summary>
     public int LaneConcurrency { get; set; } = 8;
 
-    /// <summary>Gets or sets how many deliveries are on their way at once; those of failing webhooks take half of them at most. Default: 512.</summary>
+    /// <summary>
+    /// Gets or sets how many deliveries are on their way at once; those of failing webhooks take half of them at most. Default: 512.
+    /// </summary>
     public int MaxConcurrency { get; set; } = 512;
 
     /// <summary>Gets or sets the times before further attempts. Default: those of the package, about a day in all.</summary>

@@ -45,7 +45,9 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Claims no more, lets what is on its way end, and breaks off what takes longer than it may; that is due again at once.</summary>
+    /// <summary>
+    /// Claims no more, lets what is on its way end, and breaks off what takes longer than it may; that is due again at once.
+    /// </summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _directory.Changed -= WakeLane;

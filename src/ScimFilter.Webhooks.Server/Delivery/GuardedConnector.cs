@@ -5,7 +5,8 @@ using ScimFilter.Webhooks.Delivering;
 namespace ScimFilter.Webhooks.Server.Delivery;
 
 /// <summary>
-/// Connects to targets. The address is judged after the name was resolved, and it is that very address that is connected to, so a name that leads
+/// Connects to targets. The address is judged after the name was resolved, and it is that very address that is connected to, so a name
+/// that leads
 /// elsewhere the second time changes nothing.
 /// </summary>
 internal sealed class GuardedConnector(INameResolver names, AddressPolicy policy)

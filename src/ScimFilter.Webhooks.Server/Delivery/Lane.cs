@@ -2,7 +2,9 @@ using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Delivery;
 
-/// <summary>The deliveries of one webhook: how many are on their way, and when there is more to do. The sender's loop alone touches it.</summary>
+/// <summary>
+/// The deliveries of one webhook: how many are on their way, and when there is more to do. The sender's loop alone touches it.
+/// </summary>
 internal sealed class Lane(WebhookKey webhook)
 {
     public WebhookKey Webhook { get; } = webhook;

@@ -12,7 +12,9 @@ internal static class ResponseReading
     private const int MaxHeaders = 64;
     private const int MaxHeaderLength = 1_024;
 
-    /// <summary>Reads the beginning of the body. The status has come already, so a body that breaks off or takes too long changes nothing.</summary>
+    /// <summary>
+    /// Reads the beginning of the body. The status has come already, so a body that breaks off or takes too long changes nothing.
+    /// </summary>
     public static async Task<string> ReadBodyAsync(HttpResponseMessage response, int limit, CancellationToken either, CancellationToken stopping)
     {
         var buffer = new byte[Math.Min(limit, response.Content.Headers.ContentLength ?? limit)];

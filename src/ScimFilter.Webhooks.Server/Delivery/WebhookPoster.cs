@@ -6,7 +6,8 @@ using ScimFilter.Webhooks.Delivering;
 namespace ScimFilter.Webhooks.Server.Delivery;
 
 /// <summary>
-/// Posts to receivers that may be slow, broken or hostile: no redirects, no proxy, no cookies, only allowed addresses, a time for the whole,
+/// Posts to receivers that may be slow, broken or hostile: no redirects, no proxy, no cookies, only allowed addresses, a time for the
+/// whole,
 /// and no more of the answer than is kept. Thread-safe.
 /// </summary>
 internal sealed class WebhookPoster : IDisposable

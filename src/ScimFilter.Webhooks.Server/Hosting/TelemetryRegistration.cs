@@ -6,7 +6,9 @@ using ScimFilter.Webhooks.Server.Telemetry;
 
 namespace ScimFilter.Webhooks.Server.Hosting;
 
-/// <summary>Traces and metrics go out by OTLP when the environment names a collector; else nobody listens, and they cost next to nothing.</summary>
+/// <summary>
+/// Traces and metrics go out by OTLP when the environment names a collector; else nobody listens, and they cost next to nothing.
+/// </summary>
 internal static class TelemetryRegistration
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";

@@ -6,7 +6,10 @@ using ScimFilter.Webhooks.Server.Configuration;
 
 namespace ScimFilter.Webhooks.Server.Identity;
 
-/// <summary>Tokens of issuers from the configuration. The tenant is the issuer's, whatever a token says; <c>sub</c> is the user, <c>roles</c> the roles.</summary>
+/// <summary>
+/// Tokens of issuers from the configuration. The tenant is the issuer's, whatever a token says; <c>sub</c> is the user, <c>roles</c>
+/// the roles.
+/// </summary>
 internal static class JwtIssuers
 {
     private static readonly TimeSpan _skew = TimeSpan.FromMinutes(1);

@@ -30,7 +30,9 @@ internal sealed class DataFolder : IDisposable
 
     public string DatabasePath => System.IO.Path.Combine(Path, "webhooks.db");
 
-    /// <summary>Gives the key that secrets are encrypted with: from the configuration, or from the folder, where the first call puts one.</summary>
+    /// <summary>
+    /// Gives the key that secrets are encrypted with: from the configuration, or from the folder, where the first call puts one.
+    /// </summary>
     /// <exception cref="FormatException">The key is not Base64.</exception>
     public byte[] EncryptionKey(string? configured)
     {

@@ -9,6 +9,8 @@ internal interface ISecretBox
     byte[] Seal(ReadOnlySpan<byte> plain, string context);
 
     /// <summary>Decrypts.</summary>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The bytes were changed, belong elsewhere, or the key is another.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">
+    /// The bytes were changed, belong elsewhere, or the key is another.
+    /// </exception>
     byte[] Open(ReadOnlySpan<byte> closed, string context);
 }

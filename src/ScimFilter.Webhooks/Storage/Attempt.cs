@@ -6,7 +6,9 @@ namespace ScimFilter.Webhooks.Storage;
 /// <summary>One attempt at delivering: what the API calls a delivery.</summary>
 public sealed record Attempt
 {
-    /// <summary>Gets its identifier: a UUID of version 7 whose time is <see cref="TriggeredAt"/>, so that a store finds it by time.</summary>
+    /// <summary>
+    /// Gets its identifier: a UUID of version 7 whose time is <see cref="TriggeredAt"/>, so that a store finds it by time.
+    /// </summary>
     public required Guid Id { get; init; }
 
     /// <summary>Gets the webhook.</summary>

@@ -4,7 +4,9 @@ using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Api.Paging;
 
-/// <summary>Links to the pages beside one: absolute, as clients follow them as they stand, and with all that the request asked for.</summary>
+/// <summary>
+/// Links to the pages beside one: absolute, as clients follow them as they stand, and with all that the request asked for.
+/// </summary>
 internal static class PageLinks
 {
     public static LinksBody Of<T>(HttpRequest request, Page<T> page) => new(

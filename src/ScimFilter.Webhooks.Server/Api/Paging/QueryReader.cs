@@ -4,7 +4,9 @@ using ScimFilter.Webhooks.Server.Api.Errors;
 
 namespace ScimFilter.Webhooks.Server.Api.Paging;
 
-/// <summary>Reads the parameters of a query and collects what is wrong with them. A parameter without a text counts as one that is not there.</summary>
+/// <summary>
+/// Reads the parameters of a query and collects what is wrong with them. A parameter without a text counts as one that is not there.
+/// </summary>
 internal sealed class QueryReader(IQueryCollection query)
 {
     private const int MaxLimit = 100;

@@ -2,7 +2,9 @@ using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
-/// <summary>Forgets what is old, a bounded number of rows at a time. Rows are in the order of time, so the oldest are at the front.</summary>
+/// <summary>
+/// Forgets what is old, a bounded number of rows at a time. Rows are in the order of time, so the oldest are at the front.
+/// </summary>
 internal static class SqlitePruning
 {
     /// <summary>Finds deliveries of events without a body or of webhooks that are gone.</summary>

@@ -22,7 +22,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _loop = Task.Factory.StartNew(Loop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    /// <summary>Does work in a transaction and returns when that is durable. The work may be run twice; it must have no effect besides the database.</summary>
+    /// <summary>
+    /// Does work in a transaction and returns when that is durable. The work may be run twice; it must have no effect besides the
+    /// database.
+    /// </summary>
     public async ValueTask<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
     {
         var item = new Work<T>(work);
