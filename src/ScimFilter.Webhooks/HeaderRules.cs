@@ -22,7 +22,8 @@ internal static class HeaderRules
         "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "user-agent", QlikSignature.HeaderName,
         StandardWebhooksSignature.IdHeader, StandardWebhooksSignature.TimestampHeader, StandardWebhooksSignature.SignatureHeader);
 
-    public static IEnumerable<WebhookFault> Check(ImmutableSortedDictionary<string, string> plain, ImmutableSortedDictionary<string, string> encrypted) =>
+    public static IEnumerable<WebhookFault> Check(
+        ImmutableSortedDictionary<string, string> plain, ImmutableSortedDictionary<string, string> encrypted) =>
     [
         .. CheckSet("headers", plain),
         .. CheckSet("encryptedHeaders", encrypted),

@@ -48,7 +48,8 @@ public sealed class WebhookRules(EventTypeCatalogue catalogue, AddressPolicy add
 
         if (webhook.Description?.Length > MaxDescriptionLength)
         {
-            yield return new WebhookFault(WebhookFaultKind.Value, "description", $"A description has {MaxDescriptionLength} characters at most.");
+            yield return new WebhookFault(WebhookFaultKind.Value, "description",
+                $"A description has {MaxDescriptionLength} characters at most.");
         }
 
         if (webhook.Secret is { Current.Length: 0 or > MaxSecretLength })
@@ -58,7 +59,8 @@ public sealed class WebhookRules(EventTypeCatalogue catalogue, AddressPolicy add
 
         if ((webhook.Level == WebhookLevel.User) != (webhook.OwnerId is not null))
         {
-            yield return new WebhookFault(WebhookFaultKind.Value, "ownerId", "A webhook has an owner when its level is 'user', and only then.");
+            yield return new WebhookFault(WebhookFaultKind.Value, "ownerId",
+                "A webhook has an owner when its level is 'user', and only then.");
         }
     }
 
@@ -68,7 +70,9 @@ public sealed class WebhookRules(EventTypeCatalogue catalogue, AddressPolicy add
 
     private IEnumerable<WebhookFault> CheckUrl(Uri url)
     {
-        string? refusal = url.OriginalString.Length > MaxUrlLength ? $"A URL has {MaxUrlLength} characters at most." : addresses.Refuse(url);
+        string? refusal = url.OriginalString.Length > MaxUrlLength
+            ? $"A URL has {MaxUrlLength} characters at most."
+            : addresses.Refuse(url);
         return refusal is null ? [] : [new WebhookFault(WebhookFaultKind.Url, "url", refusal)];
     }
 
@@ -92,7 +96,8 @@ public sealed class WebhookRules(EventTypeCatalogue catalogue, AddressPolicy add
             }
             else if (!type.Levels.Contains(webhook.Level))
             {
-                yield return new WebhookFault(WebhookFaultKind.EventType, "eventTypes", $"'{name}' is not sent to webhooks of level '{level}'.");
+                yield return new WebhookFault(WebhookFaultKind.EventType, "eventTypes",
+                    $"'{name}' is not sent to webhooks of level '{level}'.");
             }
         }
     }

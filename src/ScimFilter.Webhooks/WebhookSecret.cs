@@ -14,7 +14,9 @@ public sealed record WebhookSecret(string Current)
     /// <param name="secret">The new secret.</param>
     /// <param name="until">When the current one ends to sign.</param>
     public WebhookSecret RotateTo(string secret, DateTimeOffset until) =>
-        string.Equals(secret, Current, StringComparison.Ordinal) ? this : new WebhookSecret(secret) { Previous = Current, PreviousUntil = until };
+        string.Equals(secret, Current, StringComparison.Ordinal)
+            ? this
+            : new WebhookSecret(secret) { Previous = Current, PreviousUntil = until };
 
     /// <summary>Gives the secrets that sign at a time, the current one first.</summary>
     /// <param name="now">The time.</param>

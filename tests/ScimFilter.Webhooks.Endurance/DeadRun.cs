@@ -41,7 +41,8 @@ internal static class DeadRun
             string deadUrl = $"http://127.0.0.1:{((IPEndPoint)dead.LocalEndpoint).Port}";
             await Seed.WebhooksAsync(folder.FullName, Enumerable.Range(0, Webhooks).Select(i =>
                 Seed.NewWebhook("t1", i, $"w{i}", $"{(withDead && i == 0 ? deadUrl : receiver.Url)}/w{i}")));
-            using var server = new ServerProcess(folder.FullName, $"--Webhooks:EncryptionKey={Convert.ToBase64String(new byte[AesSecretBox.KeyLength])}");
+            using var server = new ServerProcess(folder.FullName,
+                $"--Webhooks:EncryptionKey={Convert.ToBase64String(new byte[AesSecretBox.KeyLength])}");
             await server.StartAsync();
             using var caller = new RawCaller(server.Port, ServerProcess.Key);
             await caller.ConnectAsync(server.Port);

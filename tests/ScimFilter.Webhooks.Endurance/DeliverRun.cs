@@ -26,7 +26,8 @@ internal static class DeliverRun
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bare HttpClient  {bare,8:0} deliveries/s"));
             double whole = await WholeAsync(receiver, folder.FullName, duration);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the service      {whole,8:0} deliveries/s"));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio {whole / bare:0.00}, at least {LeastRatio} is asked for"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"ratio {whole / bare:0.00}, at least {LeastRatio} is asked for"));
             return whole / bare >= LeastRatio ? 0 : 1;
         }
         finally
@@ -66,7 +67,8 @@ internal static class DeliverRun
             $"--Webhooks:ApiKeys:{i + 2}:Roles:0=PublishEvents",
         ])];
         using var server = new ServerProcess(
-            folder, [.. keys, $"--Webhooks:EncryptionKey={Convert.ToBase64String(new byte[AesSecretBox.KeyLength])}", $"--Webhooks:Delivery:MaxConcurrency={Concurrency}"]);
+            folder, [.. keys, $"--Webhooks:EncryptionKey={Convert.ToBase64String(new byte[AesSecretBox.KeyLength])}",
+                $"--Webhooks:Delivery:MaxConcurrency={Concurrency}"]);
         await server.StartAsync();
         using var stop = new CancellationTokenSource();
         Task publishing = PublishAsync(server, receiver, stop.Token);

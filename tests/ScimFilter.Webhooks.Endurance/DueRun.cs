@@ -17,21 +17,25 @@ internal static class DueRun
         try
         {
             using var receiver = new CountingReceiver(_ => first.TrySetResult(Stopwatch.GetTimestamp()));
-            await Seed.WebhooksAsync(folder.FullName, Enumerable.Range(0, 100).Select(i => Seed.NewWebhook("t1", 0, $"w{i}", $"{receiver.Url}/w{i}")));
+            await Seed.WebhooksAsync(folder.FullName,
+                Enumerable.Range(0, 100).Select(i => Seed.NewWebhook("t1", 0, $"w{i}", $"{receiver.Url}/w{i}")));
             await Seed.DueAsync(folder.FullName, "t1", "w", Count);
-            using var server = new ServerProcess(folder.FullName, $"--Webhooks:EncryptionKey={Convert.ToBase64String(new byte[AesSecretBox.KeyLength])}");
+            using var server = new ServerProcess(folder.FullName,
+                $"--Webhooks:EncryptionKey={Convert.ToBase64String(new byte[AesSecretBox.KeyLength])}");
             long start = Stopwatch.GetTimestamp();
             Task starting = server.StartAsync();
             double seconds = Stopwatch.GetElapsedTime(start, await first.Task).TotalSeconds;
             await starting;
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"first of {Count} due deliveries {seconds:0.00} s after the process was started; {MostSeconds} s are allowed"));
+                CultureInfo.InvariantCulture,
+                    $"first of {Count} due deliveries {seconds:0.00} s after the process was started; {MostSeconds} s are allowed"));
             while (receiver.Count < Count)
             {
                 await Task.Delay(20);
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"all of them after {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"all of them after {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s"));
             return seconds <= MostSeconds ? 0 : 1;
         }
         finally

@@ -25,7 +25,8 @@ internal static class IntakeRun
             Latencies http = await HttpAsync(folder.FullName, duration);
             Console.WriteLine($"over HTTP          {http}");
             double ratio = http.PerSecond / bare.PerSecond;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio {ratio:0.00}, at least {LeastRatio} is asked for; p99 under {MostMilliseconds} ms"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"ratio {ratio:0.00}, at least {LeastRatio} is asked for; p99 under {MostMilliseconds} ms"));
             return ratio >= LeastRatio && http.At(0.99) < MostMilliseconds ? 0 : 1;
         }
         finally
@@ -48,7 +49,8 @@ internal static class IntakeRun
             {
                 (string id, string body) = NewEvent();
                 long start = Stopwatch.GetTimestamp();
-                var @event = new NewEvent(id, "com.qlik.app.created", EventShape.CloudEvent, Encoding.UTF8.GetBytes(body), DateTimeOffset.UnixEpoch);
+                var @event = new NewEvent(id, "com.qlik.app.created", EventShape.CloudEvent, Encoding.UTF8.GetBytes(body),
+                    DateTimeOffset.UnixEpoch);
                 await store.AppendAsync("t1", [@event], CancellationToken.None);
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }

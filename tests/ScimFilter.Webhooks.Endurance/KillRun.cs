@@ -27,7 +27,8 @@ internal static class KillRun
         await using var receiver = new RandomReceiver(ledger, seed);
         await receiver.StartAsync();
         string[] retries = [.. Enumerable.Range(0, 60).Select(i => $"--Webhooks:Delivery:RetryDelays:{i}=00:00:00.3")];
-        using var server = new ServerProcess(folder.FullName, ["--Webhooks:Delivery:Timeout=00:00:02", "--Webhooks:Delivery:DisableAfter=1.00:00:00", .. retries]);
+        using var server = new ServerProcess(folder.FullName,
+            ["--Webhooks:Delivery:Timeout=00:00:02", "--Webhooks:Delivery:DisableAfter=1.00:00:00", .. retries]);
         await server.StartAsync();
         await CreateWebhooksAsync(server, receiver.Url);
 
@@ -82,7 +83,11 @@ internal static class KillRun
             ];
             foreach ((string name, string? filter) in webhooks)
             {
-                var body = new { name, url = $"{receiver}/{tenant}-{name}", enabled = true, filter, eventTypes = (string[])["com.qlik.app.created"] };
+                var body = new
+                {
+                    name, url = $"{receiver}/{tenant}-{name}", enabled = true, filter,
+                    eventTypes = (string[])["com.qlik.app.created"]
+                };
                 using HttpResponseMessage response = await client.PostAsJsonAsync("api/v1/webhooks", body);
                 response.EnsureSuccessStatusCode();
             }
@@ -99,7 +104,9 @@ internal static class KillRun
             int space = i % Spaces;
             string id = $"{tenant}-{caller}-{i}";
             var expected = new ExpectedEvent(
-                id, ((string[])[$"{tenant}-all", $"{tenant}-{space}", .. space == 0 ? (string[])[] : [$"{tenant}-not-0"]]).ToHashSet(StringComparer.Ordinal));
+                id,
+                ((string[])[$"{tenant}-all", $"{tenant}-{space}", .. space == 0 ? (string[])[] : [$"{tenant}-not-0"]])
+                    .ToHashSet(StringComparer.Ordinal));
             sent[id] = expected;
             string body = $$"""{"specversion":"1.0","id":"{{id}}","source":"s","type":"com.qlik.app.created","spaceid":"{{space}}"}""";
             try

@@ -7,7 +7,8 @@ internal sealed record Latencies(IReadOnlyList<double> Milliseconds, TimeSpan Du
 {
     public double PerSecond => Milliseconds.Count / Duration.TotalSeconds;
 
-    public static async Task<Latencies> MeasureAsync(int callers, TimeSpan duration, Func<int, CancellationToken, Task<List<double>>> caller)
+    public static async Task<Latencies> MeasureAsync(
+        int callers, TimeSpan duration, Func<int, CancellationToken, Task<List<double>>> caller)
     {
         using var stop = new CancellationTokenSource(duration);
         List<double>[] all = await Task.WhenAll(Enumerable.Range(0, callers).Select(i => Task.Run(() => caller(i, stop.Token))));

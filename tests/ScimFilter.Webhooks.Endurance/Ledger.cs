@@ -20,7 +20,8 @@ internal sealed class Ledger
     public void Killed(long at) => _kills.Enqueue(at);
 
     public List<(string Webhook, string Event)> Missing() =>
-        [.. _accepted.Values.SelectMany(one => one.Webhooks.Select(webhook => (webhook, one.Id))).Where(pair => !_arrived.ContainsKey(pair))];
+        [.. _accepted.Values.SelectMany(one => one.Webhooks.Select(webhook => (webhook, one.Id))).Where(pair =>
+            !_arrived.ContainsKey(pair))];
 
     /// <summary>Finds what arrived where it does not belong. An event whose answer was lost may have been stored all the same.</summary>
     public List<(string Webhook, string Event)> Foreign(Func<string, ExpectedEvent?> sent) =>

@@ -46,7 +46,9 @@ internal sealed class ApiBodies(WebhooksOptions options, HealthBook healthBook)
         attempt.Id.ToString(),
         attempt.Succeeded ? "success" : "fail",
         new DeliveryRequestBody(attempt.RequestUrl, BodyOf(attempt), Joined(attempt.RequestHeaders)),
-        attempt.ResponseStatus is { } status ? new DeliveryResponseBody(attempt.ResponseBody, Joined(attempt.ResponseHeaders), status) : null,
+        attempt.ResponseStatus is { } status
+            ? new DeliveryResponseBody(attempt.ResponseBody, Joined(attempt.ResponseHeaders), status)
+            : null,
         attempt.EventType,
         attempt.Webhook.WebhookId,
         attempt.TriggeredAt,
@@ -71,5 +73,6 @@ internal sealed class ApiBodies(WebhooksOptions options, HealthBook healthBook)
 
     private static Dictionary<string, string> Joined(IEnumerable<KeyValuePair<string, string>> headers) => headers
         .GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(group => group.Key, group => string.Join(", ", group.Select(header => header.Value)), StringComparer.OrdinalIgnoreCase);
+        .ToDictionary(
+            group => group.Key, group => string.Join(", ", group.Select(header => header.Value)), StringComparer.OrdinalIgnoreCase);
 }

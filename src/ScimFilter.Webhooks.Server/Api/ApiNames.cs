@@ -18,7 +18,9 @@ internal static class ApiNames
 
     public static string NameOf(WebhookOrigin origin) => Array.Find(_origins, pair => pair.Origin == origin).Name;
 
-    public static WebhookLevel? LevelOf(string name) => Array.FindIndex(_levels, pair => pair.Name == name) is >= 0 and int i ? _levels[i].Level : null;
+    public static WebhookLevel? LevelOf(string name) =>
+        Array.FindIndex(_levels, pair => pair.Name == name) is >= 0 and int i ? _levels[i].Level : null;
 
-    public static WebhookOrigin? OriginOf(string name) => Array.FindIndex(_origins, pair => pair.Name == name) is >= 0 and int i ? _origins[i].Origin : null;
+    public static WebhookOrigin? OriginOf(string name) =>
+        Array.FindIndex(_origins, pair => pair.Name == name) is >= 0 and int i ? _origins[i].Origin : null;
 }

@@ -23,9 +23,11 @@ internal static class DeliveryEndpoints
         group.MapGet("{id}/deliveries/{deliveryId}", GetAsync).CountedAs(RateTier.One)
             .Describes<DeliveryBody>("Returns a delivery.").ProducesNotFound();
         group.MapPost("{id}/deliveries/{deliveryId}/actions/resend", ResendAsync).CountedAs(RateTier.Two)
-            .Describes<DeliveryBody>("Sends the event of a delivery once more, to the webhook as it is now.", StatusCodes.Status201Created).ProducesNotFound();
+            .Describes<DeliveryBody>("Sends the event of a delivery once more, to the webhook as it is now.", StatusCodes.Status201Created)
+            .ProducesNotFound();
         group.MapPost("{id}/deliveries/actions/recover", RecoverAsync).CountedAs(RateTier.Two)
-            .Describes<RecoveredBody>("Sends everything once more that has failed since a time.", StatusCodes.Status202Accepted).ProducesNotFound()
+            .Describes<RecoveredBody>("Sends everything once more that has failed since a time.", StatusCodes.Status202Accepted)
+            .ProducesNotFound()
             .Accepts<RecoverRequestBody>("application/json");
     }
 
@@ -66,7 +68,8 @@ internal static class DeliveryEndpoints
     }
 
     private static async Task<IResult> ResendAsync(
-        Caller caller, string id, string deliveryId, HttpRequest request, IWebhookStore webhooks, IDeliveryStore deliveries, Resending resending,
+        Caller caller, string id, string deliveryId, HttpRequest request, IWebhookStore webhooks, IDeliveryStore deliveries,
+        Resending resending,
         CancellationToken cancellationToken)
     {
         Webhook webhook = await webhooks.FindForAsync(caller, id, cancellationToken);
@@ -78,7 +81,8 @@ internal static class DeliveryEndpoints
     }
 
     private static async Task<IResult> RecoverAsync(
-        Caller caller, string id, HttpRequest request, IWebhookStore webhooks, IDeliveryStore deliveries, LaneHints lanes, TimeProvider time,
+        Caller caller, string id, HttpRequest request, IWebhookStore webhooks, IDeliveryStore deliveries, LaneHints lanes,
+        TimeProvider time,
         CancellationToken cancellationToken)
     {
         Webhook webhook = await webhooks.FindForAsync(caller, id, cancellationToken);

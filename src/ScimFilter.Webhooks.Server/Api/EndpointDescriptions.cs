@@ -14,9 +14,11 @@ internal static class EndpointDescriptions
     public static RouteHandlerBuilder Describes(this RouteHandlerBuilder builder, string summary) =>
         builder.WithSummary(summary).Produces(StatusCodes.Status204NoContent).ProducesErrors();
 
-    public static RouteHandlerBuilder ProducesNotFound(this RouteHandlerBuilder builder) => builder.Produces<ErrorBody>(StatusCodes.Status404NotFound);
+    public static RouteHandlerBuilder ProducesNotFound(this RouteHandlerBuilder builder) =>
+        builder.Produces<ErrorBody>(StatusCodes.Status404NotFound);
 
-    public static RouteHandlerBuilder ProducesConflict(this RouteHandlerBuilder builder) => builder.Produces<ErrorBody>(StatusCodes.Status409Conflict);
+    public static RouteHandlerBuilder ProducesConflict(this RouteHandlerBuilder builder) =>
+        builder.Produces<ErrorBody>(StatusCodes.Status409Conflict);
 
     private static RouteHandlerBuilder ProducesErrors(this RouteHandlerBuilder builder)
     {

@@ -29,7 +29,8 @@ internal static class EventCheckEndpoints
         JsonElement body = await JsonBody.ReadAsync(request, MaxBodyLength);
         if (!EventEnvelope.TryRead(JsonMarshal.GetRawUtf8Value(body), out EventEnvelope? envelope, out EventFault? fault))
         {
-            throw ApiException.BadRequest(new ApiError(ErrorCodes.Event, "The event is not valid.") { Source = fault.Member, Detail = fault.Message });
+            throw ApiException.BadRequest(
+                new ApiError(ErrorCodes.Event, "The event is not valid.") { Source = fault.Member, Detail = fault.Message });
         }
 
         var webhooks = new List<EventCheckWebhookBody>();

@@ -13,11 +13,13 @@ internal static class EventEndpoints
     public static void Map(RouteGroupBuilder group) => group.MapPost("", PostAsync)
         .Describes<AcceptedBody>("Takes one event or a batch. The answer comes when they are durable.", StatusCodes.Status202Accepted)
         // The data of an event in binary mode may be of any type.
-        .Accepts<System.Text.Json.JsonElement>("application/json", "application/cloudevents+json", "application/cloudevents-batch+json", "*/*")
+        .Accepts<System.Text.Json.JsonElement>(
+            "application/json", "application/cloudevents+json", "application/cloudevents-batch+json", "*/*")
         .Produces<ErrorBody>(StatusCodes.Status413PayloadTooLarge).Produces<ErrorBody>(StatusCodes.Status415UnsupportedMediaType);
 
     private static async Task<IResult> PostAsync(
-        Caller caller, HttpRequest request, IncomingEvents incoming, WebhooksOptions options, TimeProvider time, CancellationToken cancellationToken)
+        Caller caller, HttpRequest request, IncomingEvents incoming, WebhooksOptions options, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         if (!caller.CanPublish)
         {

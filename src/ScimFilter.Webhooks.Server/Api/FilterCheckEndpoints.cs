@@ -16,7 +16,8 @@ internal static class FilterCheckEndpoints
     private const int MaxEvents = 100;
 
     public static void Map(RouteGroupBuilder group) => group.MapPost("filter-checks", CheckAsync).CountedAs(RateTier.One)
-        .Describes<FilterCheckBody>("Checks a filter, and tries it on given or recent events.").Accepts<FilterCheckRequestBody>("application/json");
+        .Describes<FilterCheckBody>("Checks a filter, and tries it on given or recent events.")
+        .Accepts<FilterCheckRequestBody>("application/json");
 
     private static async Task<IResult> CheckAsync(
         Caller caller, HttpRequest request, IEventStore store, FilterTrial trial, CancellationToken cancellationToken)
@@ -35,7 +36,8 @@ internal static class FilterCheckEndpoints
             members.Add(ApiErrors.Missing("filter"));
         }
 
-        IReadOnlyList<string> types = body.TryGetProperty("eventTypes", out JsonElement list) ? members.Texts("eventTypes", list) ?? [] : [];
+        IReadOnlyList<string> types =
+            body.TryGetProperty("eventTypes", out JsonElement list) ? members.Texts("eventTypes", list) ?? [] : [];
         int recent = RecentOf(body, members);
         IReadOnlyList<JsonElement> given = GivenOf(body, members);
         members.ThrowIfInvalid();

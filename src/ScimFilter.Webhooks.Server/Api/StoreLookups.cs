@@ -11,7 +11,8 @@ internal static class StoreLookups
     private const int MaxIdLength = 256;
 
     /// <exception cref="ApiException">There is no such webhook, or the caller may not see it.</exception>
-    public static async ValueTask<Webhook> FindForAsync(this IWebhookStore store, Caller caller, string id, CancellationToken cancellationToken)
+    public static async ValueTask<Webhook> FindForAsync(
+        this IWebhookStore store, Caller caller, string id, CancellationToken cancellationToken)
     {
         WebhookRights.CheckUse(caller);
         Webhook? webhook = id.Length > MaxIdLength ? null : await store.FindAsync(new WebhookKey(caller.TenantId, id), cancellationToken);
@@ -20,7 +21,8 @@ internal static class StoreLookups
     }
 
     /// <exception cref="ApiException">There is no such delivery.</exception>
-    public static async ValueTask<Attempt> FindForAsync(this IDeliveryStore store, Webhook webhook, string id, CancellationToken cancellationToken) =>
+    public static async ValueTask<Attempt> FindForAsync(
+        this IDeliveryStore store, Webhook webhook, string id, CancellationToken cancellationToken) =>
         Guid.TryParse(id, out Guid attempt)
             && await store.FindAsync(new WebhookKey(webhook.TenantId, webhook.Id), attempt, cancellationToken) is { } found
             ? found

@@ -25,13 +25,15 @@ internal static class WebhookEndpoints
         group.MapGet("{id}", GetAsync).CountedAs(RateTier.One).Describes<WebhookBody>("Returns a webhook.").ProducesNotFound();
         group.MapPatch("{id}", PatchAsync).CountedAs(RateTier.Two).Describes("Patches a webhook.").ProducesNotFound().ProducesConflict()
             .Accepts<PatchOperationBody[]>("application/json", "application/json-patch+json");
-        group.MapPut("{id}", ReplaceAsync).CountedAs(RateTier.Two).Describes<WebhookBody>("Replaces a webhook; what is not given is cleared.")
+        group.MapPut("{id}", ReplaceAsync).CountedAs(RateTier.Two)
+            .Describes<WebhookBody>("Replaces a webhook; what is not given is cleared.")
             .ProducesNotFound().ProducesConflict().Accepts<WebhookRequestBody>("application/json");
         group.MapDelete("{id}", DeleteAsync).CountedAs(RateTier.Two).Describes("Deletes a webhook.").ProducesNotFound();
     }
 
     private static async Task<IResult> ListAsync(
-        Caller caller, HttpRequest request, IWebhookStore store, EventTypeCatalogue catalogue, ApiBodies bodies, CancellationToken cancellationToken)
+        Caller caller, HttpRequest request, IWebhookStore store, EventTypeCatalogue catalogue, ApiBodies bodies,
+        CancellationToken cancellationToken)
     {
         WebhookRights.CheckUse(caller);
         WebhookQuery query = WebhookQueryReader.Read(request.Query, caller, catalogue);
@@ -82,7 +84,8 @@ internal static class WebhookEndpoints
     {
         await store.FindForAsync(caller, id, cancellationToken);
         WebhookInput input = WebhookInputReader.Read(await JsonBody.ReadAsync(request, MaxBodyLength));
-        return TypedResults.Ok(bodies.Of(await ChangeAsync(caller, id, directory, health, current => edit.Replace(current, input, caller))));
+        Webhook replaced = await ChangeAsync(caller, id, directory, health, current => edit.Replace(current, input, caller));
+        return TypedResults.Ok(bodies.Of(replaced));
     }
 
     private static async Task<IResult> DeleteAsync(
@@ -130,5 +133,6 @@ internal static class WebhookEndpoints
     }
 
     private static ApiException Full(string detail) =>
-        new(StatusCodes.Status403Forbidden, new ApiError(ErrorCodes.Quota, "There are as many webhooks as there may be.") { Detail = detail });
+        new(StatusCodes.Status403Forbidden,
+            new ApiError(ErrorCodes.Quota, "There are as many webhooks as there may be.") { Detail = detail });
 }

@@ -16,7 +16,8 @@ internal static class WebhookQueryReader
     public static WebhookQuery Read(IQueryCollection parameters, Caller caller, EventTypeCatalogue catalogue)
     {
         var reader = new QueryReader(parameters);
-        ImmutableArray<string> types = [.. reader.Texts("eventTypes").Concat(reader.Text("eventType") is { } one ? [one] : []).Take(MaxEventTypes)];
+        ImmutableArray<string> single = reader.Text("eventType") is { } one ? [one] : [];
+        ImmutableArray<string> types = [.. reader.Texts("eventTypes").Concat(single).Take(MaxEventTypes)];
         var query = new WebhookQuery
         {
             CreatedByUserId = reader.Text("createdByUserId"),

@@ -20,7 +20,8 @@ internal sealed class EventTrial(EventTypeCatalogue catalogue, IResourceAccess a
         bool type = webhook.EventTypes.SelectMany(catalogue.Equivalents).Contains(envelope.Type, StringComparer.Ordinal);
         bool filter = webhook.Filter is null || _compiler.Compile(FilterExpression.Parse(webhook.Filter)).Matches(utf8Event);
         var context = new EventContext(envelope.UserId, envelope.OwnerId, envelope.SpaceId, envelope.TopLevelResourceId);
-        bool allowed = webhook.Level == WebhookLevel.Tenant || (webhook.OwnerId is { } owner && access.MayAccess(webhook.TenantId, owner, in context));
+        bool allowed = webhook.Level == WebhookLevel.Tenant
+            || (webhook.OwnerId is { } owner && access.MayAccess(webhook.TenantId, owner, in context));
         return new EventCheckWebhookBody(
             webhook.Id, webhook.Name, webhook.Enabled, type, filter, allowed, webhook.Enabled && type && filter && allowed);
     }

@@ -23,12 +23,14 @@ internal sealed class FilterTrial(EventTypeCatalogue catalogue)
     /// <param name="members">Collects what is wrong with the latter.</param>
     /// <exception cref="ApiException">Something of the request is no event.</exception>
     public FilterCheckBody Check(
-        string filter, IReadOnlyList<string> eventTypes, IReadOnlyList<StoredEvent> stored, IReadOnlyList<JsonElement> given, JsonMembers members)
+        string filter, IReadOnlyList<string> eventTypes, IReadOnlyList<StoredEvent> stored, IReadOnlyList<JsonElement> given,
+        JsonMembers members)
     {
         IReadOnlyList<FilterError> errors = FilterCheck.Check(filter, eventTypes);
         if (errors.Count > 0)
         {
-            return new FilterCheckBody(Valid: false, Canonical: null, [.. errors.Select(error => FilterErrorBody.Of(error, filter))], Events: null);
+            return new FilterCheckBody(Valid: false, Canonical: null, [.. errors.Select(error => FilterErrorBody.Of(error, filter))],
+                Events: null);
         }
 
         FilterExpression parsed = FilterExpression.Parse(filter);

@@ -21,7 +21,8 @@ internal sealed class Attempts(DeliveryRequestBuilder builder, WebhookPoster pos
         DeliveryRequest request = builder.Build(webhook, @event.Content.Body, @event.Content.Shape, MessageIdOf(webhook, @event), start);
         PostResult result = await poster.PostAsync(request, webhook.CheckCertificateRevocation, cancellationToken);
         DateTimeOffset end = time.GetUtcNow();
-        metrics.Attempted(end - start, result.Outcome.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? result.Outcome.Failure.ToString());
+        metrics.Attempted(end - start, result.Outcome.StatusCode?.ToString(CultureInfo.InvariantCulture)
+            ?? result.Outcome.Failure.ToString());
         if (result.Outcome.IsSuccess)
         {
             metrics.Delivered(end - @event.Content.ReceivedAt);

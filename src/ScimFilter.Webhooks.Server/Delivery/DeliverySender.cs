@@ -14,6 +14,7 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
     private const int LanesPerClaim = 256;
 
     private static readonly TimeSpan _afterFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _longestWait = TimeSpan.FromDays(1);
 
     private readonly Channel<LaneEnd> _ends = Channel.CreateUnbounded<LaneEnd>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _stopping = new();
@@ -30,7 +31,8 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
     private Task _loop = Task.CompletedTask;
 
     public DeliverySender(
-        IDeliveryStore store, WebhookDirectory directory, HealthBook health, DeliveryWorker worker, LaneHints hints, DeliveryOptions options,
+        IDeliveryStore store, WebhookDirectory directory, HealthBook health, DeliveryWorker worker, LaneHints hints,
+        DeliveryOptions options,
         WebhookMetrics metrics, TimeProvider time, ILogger<DeliverySender> logger)
     {
         (_store, _directory, _worker, _hints, _options, _metrics, _time, _logger) =
@@ -164,16 +166,22 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
         using var woken = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         Task ends = _ends.Reader.WaitToReadAsync(woken.Token).AsTask();
         Task hints = _hints.Reader.WaitToReadAsync(woken.Token).AsTask();
-        TimeSpan wait = _lanes.NextReady is { } ready ? ready - _time.GetUtcNow() : Timeout.InfiniteTimeSpan;
-        if (wait > TimeSpan.Zero || wait == Timeout.InfiniteTimeSpan)
+        if (_lanes.NextReady is not { } ready)
         {
-            Task due = Task.Delay(wait < TimeSpan.FromDays(1) ? wait : TimeSpan.FromDays(1), _time, woken.Token);
-            await Task.WhenAny(ends, hints, due);
+            await Task.WhenAny(ends, hints);
+        }
+        else if (ready - _time.GetUtcNow() is { Ticks: > 0 } wait)
+        {
+            await Task.WhenAny(ends, hints, Task.Delay(WholeMilliseconds(wait), _time, woken.Token));
         }
 
         await woken.CancelAsync();
         await Task.WhenAll(ends, hints).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    // A delay drops parts of milliseconds; the loop would turn idly through the last one.
+    private static TimeSpan WholeMilliseconds(TimeSpan wait) =>
+        wait < _longestWait ? TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)) : _longestWait;
 
     [LoggerMessage(LogLevel.Error, "Deliveries could not be claimed; trying again.")]
     private partial void ClaimFailed(Exception exception);

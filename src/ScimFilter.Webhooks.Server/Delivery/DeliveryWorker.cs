@@ -6,7 +6,8 @@ namespace ScimFilter.Webhooks.Server.Delivery;
 
 /// <summary>Makes the attempt of a claimed delivery and stores what becomes of it. Thread-safe.</summary>
 internal sealed partial class DeliveryWorker(
-    IDeliveryStore store, WebhookDirectory directory, Attempts attempts, HealthBook health, FailureRule rule, RetrySchedule schedule, TimeProvider time,
+    IDeliveryStore store, WebhookDirectory directory, Attempts attempts, HealthBook health, FailureRule rule, RetrySchedule schedule,
+    TimeProvider time,
     ILogger<DeliveryWorker> logger)
 {
     private readonly Random _random = new();

@@ -6,7 +6,8 @@ using ScimFilter.Webhooks.Storage;
 namespace ScimFilter.Webhooks.Server.Delivery;
 
 /// <summary>Disables webhooks whose receivers want no more, or have failed for too long.</summary>
-internal sealed partial class FailureRule(WebhookDirectory directory, DeliveryOptions options, TimeProvider time, ILogger<FailureRule> logger)
+internal sealed partial class FailureRule(
+    WebhookDirectory directory, DeliveryOptions options, TimeProvider time, ILogger<FailureRule> logger)
 {
     /// <summary>Disables a webhook when its last attempt gives reason to.</summary>
     public async ValueTask ApplyAsync(WebhookKey key, AttemptOutcome outcome, WebhookHealth health)
@@ -36,7 +37,9 @@ internal sealed partial class FailureRule(WebhookDirectory directory, DeliveryOp
         DateTimeOffset now = time.GetUtcNow();
         await directory.ChangeAsync(
             key,
-            webhook => webhook.Enabled ? webhook with { Enabled = false, DisabledReason = reason, DisabledReasonCode = code, UpdatedAt = now } : webhook,
+            webhook => webhook.Enabled
+                ? webhook with { Enabled = false, DisabledReason = reason, DisabledReasonCode = code, UpdatedAt = now }
+                : webhook,
             CancellationToken.None);
         WebhookDisabled(key.WebhookId, key.TenantId, code);
     }

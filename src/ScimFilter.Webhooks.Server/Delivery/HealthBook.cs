@@ -23,7 +23,8 @@ internal sealed class HealthBook
     /// <returns>The health from now on; null when it is what it was.</returns>
     public WebhookHealth? Note(WebhookKey key, AttemptResult result) => result.Attempt.Succeeded
         ? Forget(key)
-        : _failing.AddOrUpdate(key, (_, at) => default(WebhookHealth).Failed(at), (_, health, at) => health.Failed(at), result.Attempt.TriggeredAt);
+        : _failing.AddOrUpdate(
+            key, (_, at) => default(WebhookHealth).Failed(at), (_, health, at) => health.Failed(at), result.Attempt.TriggeredAt);
 
     /// <summary>Begins anew: the webhook works, was enabled again, or is gone.</summary>
     /// <returns>The health from now on; null when it was well already.</returns>

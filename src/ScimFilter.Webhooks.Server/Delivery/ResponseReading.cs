@@ -15,7 +15,8 @@ internal static class ResponseReading
     /// <summary>
     /// Reads the beginning of the body. The status has come already, so a body that breaks off or takes too long changes nothing.
     /// </summary>
-    public static async Task<string> ReadBodyAsync(HttpResponseMessage response, int limit, CancellationToken either, CancellationToken stopping)
+    public static async Task<string> ReadBodyAsync(
+        HttpResponseMessage response, int limit, CancellationToken either, CancellationToken stopping)
     {
         var buffer = new byte[Math.Min(limit, response.Content.Headers.ContentLength ?? limit)];
         int length = 0;
@@ -29,7 +30,8 @@ internal static class ResponseReading
             }
         }
         catch (Exception exception) when (
-            exception is IOException or HttpRequestException or InvalidDataException || (exception is OperationCanceledException && !stopping.IsCancellationRequested))
+            exception is IOException or HttpRequestException or InvalidDataException
+                || (exception is OperationCanceledException && !stopping.IsCancellationRequested))
         {
         }
 

@@ -80,7 +80,8 @@ internal sealed class WebhookPoster : IDisposable
     private static PostResult FailureOf(HttpRequestException exception) => (exception.InnerException, exception.HttpRequestError) switch
     {
         (AddressRefusedException refused, _) => Failed(AttemptFailure.AddressRefused, refused.Message),
-        (_, HttpRequestError.SecureConnectionError) => Failed(AttemptFailure.Encryption, exception.InnerException?.Message ?? exception.Message),
+        (_, HttpRequestError.SecureConnectionError) =>
+            Failed(AttemptFailure.Encryption, exception.InnerException?.Message ?? exception.Message),
         (_, HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.HttpProtocolError) =>
             Failed(AttemptFailure.Protocol, exception.Message),
         _ => Failed(AttemptFailure.Connection, exception.Message),

@@ -50,7 +50,8 @@ internal static class ServiceRegistration
         services.AddSingleton(new AddressPolicy(options.AllowedNetworks.Select(network => IPNetwork.Parse(network))));
         services.AddSingleton<WebhookRules>();
         services.AddSingleton<IResourceAccess>(new OwnerAccess());
-        services.AddSingleton(provider => new WebhookMatcher(provider.GetRequiredService<EventTypeCatalogue>(), provider.GetRequiredService<IResourceAccess>()));
+        services.AddSingleton(provider =>
+            new WebhookMatcher(provider.GetRequiredService<EventTypeCatalogue>(), provider.GetRequiredService<IResourceAccess>()));
         services.AddSingleton<WebhookDirectory>();
         services.AddSingleton<IntakeSignal>();
         services.AddSingleton<IncomingEvents>();
@@ -62,7 +63,8 @@ internal static class ServiceRegistration
     {
         services.AddSingleton(_ => new DataFolder(options.DataFolder));
         services.AddSingleton(provider => new SqliteDatabase(provider.GetRequiredService<DataFolder>().DatabasePath));
-        services.AddSingleton<ISecretBox>(provider => new AesSecretBox(provider.GetRequiredService<DataFolder>().EncryptionKey(options.EncryptionKey)));
+        services.AddSingleton<ISecretBox>(provider =>
+            new AesSecretBox(provider.GetRequiredService<DataFolder>().EncryptionKey(options.EncryptionKey)));
         services.AddSingleton<IWebhookStore, SqliteWebhookStore>();
         services.AddSingleton<IEventStore, SqliteEventStore>();
         services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
@@ -74,7 +76,9 @@ internal static class ServiceRegistration
         services.AddSingleton(new DeliveryRequestBuilder(DeliveryRequestOptions.Default with
         {
             Shape = options.Delivery.Shape,
-            Signatures = options.Delivery.StandardWebhooks ? SignatureHeaders.Qlik | SignatureHeaders.StandardWebhooks : SignatureHeaders.Qlik,
+            Signatures = options.Delivery.StandardWebhooks
+                ? SignatureHeaders.Qlik | SignatureHeaders.StandardWebhooks
+                : SignatureHeaders.Qlik,
         }));
         services.AddSingleton(options.Delivery.RetryDelays.Count == 0
             ? RetrySchedule.Default
@@ -110,13 +114,15 @@ internal static class ServiceRegistration
 
     private static EventTypeCatalogue CatalogueOf(WebhooksOptions options)
     {
-        IEnumerable<EventType> further = options.EventTypes.Select(type => new EventType(type.Name, type.Title.Length > 0 ? type.Title : type.Name)
-        {
-            Category = type.Category,
-            Description = type.Description,
-            Levels = type.Levels.Count > 0 ? [.. type.Levels] : [WebhookLevel.Tenant, WebhookLevel.User],
-            OldNames = [.. type.OldNames],
-        });
-        return new EventTypeCatalogue([.. EventTypeCatalogue.Default.Types, .. further]) { AcceptsOthers = options.AcceptUnknownEventTypes };
+        IEnumerable<EventType> further = options.EventTypes.Select(type =>
+            new EventType(type.Name, type.Title.Length > 0 ? type.Title : type.Name)
+            {
+                Category = type.Category,
+                Description = type.Description,
+                Levels = type.Levels.Count > 0 ? [.. type.Levels] : [WebhookLevel.Tenant, WebhookLevel.User],
+                OldNames = [.. type.OldNames],
+            });
+        return new EventTypeCatalogue([.. EventTypeCatalogue.Default.Types, .. further])
+        { AcceptsOthers = options.AcceptUnknownEventTypes };
     }
 }

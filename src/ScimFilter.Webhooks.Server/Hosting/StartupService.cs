@@ -33,7 +33,8 @@ internal sealed class StartupService(
 
     private async Task LoadKeysAsync(CancellationToken cancellationToken)
     {
-        List<(ApiKeyHash Hash, Caller Caller)> all = [.. ApiKeyRing.From(options.ApiKeys), .. await keyStore.ReadAllAsync(cancellationToken)];
+        List<(ApiKeyHash Hash, Caller Caller)> all =
+            [.. ApiKeyRing.From(options.ApiKeys), .. await keyStore.ReadAllAsync(cancellationToken)];
         if (all.Count == 0 && options.Jwt.Count == 0)
         {
             string key = ApiKeyHash.NewKey();

@@ -13,5 +13,6 @@ internal readonly record struct ApiKeyHash(string Hex)
     public static string NewKey() => $"whk_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes))}";
 
     /// <summary>Compares in a time that does not depend on where two differ.</summary>
-    public bool Matches(ApiKeyHash other) => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hex), Encoding.ASCII.GetBytes(other.Hex));
+    public bool Matches(ApiKeyHash other) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hex), Encoding.ASCII.GetBytes(other.Hex));
 }

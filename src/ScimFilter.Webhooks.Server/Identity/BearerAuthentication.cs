@@ -20,7 +20,8 @@ internal static class BearerAuthentication
         if (options.Jwt.Count > 0)
         {
             builder.AddJwtBearer(TokenScheme, _ => { });
-            services.AddOptions<JwtBearerOptions>(TokenScheme).Configure<TimeProvider>((jwt, time) => JwtIssuers.Configure(jwt, options.Jwt, time));
+            services.AddOptions<JwtBearerOptions>(TokenScheme).Configure<TimeProvider>((jwt, time) =>
+                JwtIssuers.Configure(jwt, options.Jwt, time));
         }
 
         builder.AddPolicyScheme(Scheme, null, policy =>

@@ -16,7 +16,8 @@ internal static class EventRequest
     /// <exception cref="BadHttpRequestException">The body is too long.</exception>
     public static async Task<IReadOnlyList<NewEvent>> ReadAsync(HttpRequest request, IntakeOptions options, DateTimeOffset now)
     {
-        string? type = MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? header) ? header.MediaType?.ToLowerInvariant() : null;
+        string? type = MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? header)
+            ? header.MediaType?.ToLowerInvariant() : null;
         byte[] body = await JsonBody.ReadBytesAsync(request, type == Structured ? options.MaxEventBytes : options.MaxBatchBytes);
         if (type is not (Structured or Batch) && request.Headers.ContainsKey(BinaryEvent.VersionHeader))
         {

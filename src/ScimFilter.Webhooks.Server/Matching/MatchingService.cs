@@ -7,7 +7,8 @@ namespace ScimFilter.Webhooks.Server.Matching;
 
 /// <summary>Reads stored events in their order, asks the index whom they concern, and stores a delivery for each.</summary>
 internal sealed partial class MatchingService(
-    IEventStore events, WebhookMatcher matcher, IntakeSignal intake, LaneHints lanes, WebhookMetrics metrics, TimeProvider time, ILogger<MatchingService> logger)
+    IEventStore events, WebhookMatcher matcher, IntakeSignal intake, LaneHints lanes, WebhookMetrics metrics, TimeProvider time,
+    ILogger<MatchingService> logger)
     : BackgroundService
 {
     private const int BatchSize = 256;

@@ -41,7 +41,8 @@ internal sealed class AesSecretBox : ISecretBox
         var plain = new byte[closed.Length - HeadLength];
         using var aes = new AesGcm(_key, TagLength);
         aes.Decrypt(
-            closed.Slice(1, NonceLength), closed[HeadLength..], closed.Slice(1 + NonceLength, TagLength), plain, Encoding.UTF8.GetBytes(context));
+            closed.Slice(1, NonceLength), closed[HeadLength..], closed.Slice(1 + NonceLength, TagLength), plain,
+            Encoding.UTF8.GetBytes(context));
         return plain;
     }
 }

@@ -80,7 +80,8 @@ internal sealed class DataFolder : IDisposable
 
     private static string DefaultPath()
     {
-        string home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData,
+            Environment.SpecialFolderOption.DoNotVerify);
         return System.IO.Path.Combine(home.Length > 0 ? home : Environment.CurrentDirectory, "scimfilter-webhooks");
     }
 }

@@ -32,7 +32,8 @@ internal sealed record SealedPart(string? Secret, string? Previous, DateTimeOffs
         SealedPart part = JsonSerializer.Deserialize(box.Open(closed, ContextOf(webhook)), StoredJson.Default.SealedPart)!;
         return webhook with
         {
-            Secret = part.Secret is null ? null : new WebhookSecret(part.Secret) { Previous = part.Previous, PreviousUntil = part.PreviousUntil },
+            Secret = part.Secret is null ? null
+                : new WebhookSecret(part.Secret) { Previous = part.Previous, PreviousUntil = part.PreviousUntil },
             EncryptedHeaders = part.Headers.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase),
         };
     }

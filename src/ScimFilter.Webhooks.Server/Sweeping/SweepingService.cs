@@ -8,7 +8,8 @@ namespace ScimFilter.Webhooks.Server.Sweeping;
 
 /// <summary>Sees to what nobody else does: leases that ended, hints that were lost, and what is too old to keep.</summary>
 internal sealed partial class SweepingService(
-    IDeliveryStore store, LaneHints lanes, IntakeSignal intake, RateLimits limits, WebhooksOptions options, TimeProvider time, ILogger<SweepingService> logger)
+    IDeliveryStore store, LaneHints lanes, IntakeSignal intake, RateLimits limits, WebhooksOptions options, TimeProvider time,
+    ILogger<SweepingService> logger)
     : BackgroundService
 {
     private const int PruneBatch = 500;
@@ -18,25 +19,31 @@ internal sealed partial class SweepingService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
-        do
+        try
         {
-            try
+            do
             {
-                await SweepAsync(stoppingToken);
+                await SweepOnceAsync(stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // The next round may do better.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                SweepFailed(exception);
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(
-            tick => tick.IsCompletedSuccessfully && tick.Result, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default));
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task SweepOnceAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await SweepAsync(stoppingToken);
+        }
+#pragma warning disable CA1031 // The next round may do better.
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            SweepFailed(exception);
+        }
     }
 
     private async Task SweepAsync(CancellationToken cancellationToken)

@@ -24,7 +24,8 @@ internal sealed class WebhookMetrics
         _duplicates = meter.CreateCounter<long>("webhooks.events.duplicate", "{event}", "Events that were known already.");
         _matchTime = meter.CreateHistogram<double>("webhooks.match.duration", "s", "Time to find the webhooks of an event.");
         _matches = meter.CreateHistogram<int>("webhooks.match.webhooks", "{webhook}", "Webhooks that an event concerns.");
-        _latency = meter.CreateHistogram<double>("webhooks.delivery.latency", "s", "From when an event came in to when a receiver took it.");
+        _latency = meter.CreateHistogram<double>("webhooks.delivery.latency", "s",
+            "From when an event came in to when a receiver took it.");
         _attemptTime = meter.CreateHistogram<double>("webhooks.attempt.duration", "s", "Time of an attempt, by its outcome.");
         _underWay = meter.CreateUpDownCounter<long>("webhooks.lanes.depth", "{delivery}", "Deliveries that are claimed and under way.");
         _busyLanes = meter.CreateUpDownCounter<long>("webhooks.lanes.busy", "{webhook}", "Webhooks with deliveries under way.");

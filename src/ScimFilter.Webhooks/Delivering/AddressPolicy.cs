@@ -14,9 +14,12 @@ public sealed class AddressPolicy
     [
         // RFC 6890 and its successors, and the metadata service of one cloud that lies among public addresses.
         IPNetwork.Parse("0.0.0.0/8"), IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("100.64.0.0/10"), IPNetwork.Parse("127.0.0.0/8"),
-        IPNetwork.Parse("168.63.129.16/32"), IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.0.0.0/24"),
-        IPNetwork.Parse("192.0.2.0/24"), IPNetwork.Parse("192.88.99.0/24"), IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("198.18.0.0/15"),
-        IPNetwork.Parse("198.51.100.0/24"), IPNetwork.Parse("203.0.113.0/24"), IPNetwork.Parse("224.0.0.0/4"), IPNetwork.Parse("240.0.0.0/4"),
+        IPNetwork.Parse("168.63.129.16/32"), IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("172.16.0.0/12"),
+        IPNetwork.Parse("192.0.0.0/24"),
+        IPNetwork.Parse("192.0.2.0/24"), IPNetwork.Parse("192.88.99.0/24"), IPNetwork.Parse("192.168.0.0/16"),
+        IPNetwork.Parse("198.18.0.0/15"),
+        IPNetwork.Parse("198.51.100.0/24"), IPNetwork.Parse("203.0.113.0/24"), IPNetwork.Parse("224.0.0.0/4"),
+        IPNetwork.Parse("240.0.0.0/4"),
 
         // Of the addresses that the next one takes in, those that hold an IPv4 address or are no one's.
         IPNetwork.Parse("2001::/23"), IPNetwork.Parse("2001:db8::/32"), IPNetwork.Parse("2002::/16"), IPNetwork.Parse("3fff::/20"),
@@ -79,9 +82,14 @@ public sealed class AddressPolicy
             return "The URL must begin with https://; http:// is for networks that an operator allows.";
         }
 
-        IPAddress? address = string.Equals(target.IdnHost.TrimEnd('.'), "localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback
-            : IPAddress.TryParse(target.IdnHost, out IPAddress? literal) ? literal : null;
+        IPAddress? address = AddressIn(target.IdnHost);
         return address is null || Allows(target, address) ? null : $"The address {address} is not one that events may be sent to.";
+    }
+
+    private static IPAddress? AddressIn(string host)
+    {
+        bool isLocal = string.Equals(host.TrimEnd('.'), "localhost", StringComparison.OrdinalIgnoreCase);
+        return isLocal ? IPAddress.Loopback : IPAddress.TryParse(host, out IPAddress? literal) ? literal : null;
     }
 
     private static bool IsPublic(IPAddress address) =>

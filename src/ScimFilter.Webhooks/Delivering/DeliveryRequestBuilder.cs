@@ -61,7 +61,8 @@ public sealed class DeliveryRequestBuilder(DeliveryRequestOptions options)
     }
 
     private void AddSignatures(
-        ImmutableArray<DeliveryHeader>.Builder headers, WebhookSecret? secret, string messageId, DateTimeOffset now, ReadOnlySpan<byte> body)
+        ImmutableArray<DeliveryHeader>.Builder headers, WebhookSecret? secret, string messageId, DateTimeOffset now,
+        ReadOnlySpan<byte> body)
     {
         if (secret is not null && options.Signatures.HasFlag(SignatureHeaders.Qlik))
         {
@@ -71,7 +72,8 @@ public sealed class DeliveryRequestBuilder(DeliveryRequestOptions options)
         if (secret is not null && options.Signatures.HasFlag(SignatureHeaders.StandardWebhooks))
         {
             headers.Add(new DeliveryHeader(StandardWebhooksSignature.IdHeader, messageId));
-            headers.Add(new DeliveryHeader(StandardWebhooksSignature.TimestampHeader, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
+            headers.Add(new DeliveryHeader(StandardWebhooksSignature.TimestampHeader,
+                now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
             headers.Add(new DeliveryHeader(
                 StandardWebhooksSignature.SignatureHeader, StandardWebhooksSignature.Sign(secret.At(now), messageId, now, body)));
         }

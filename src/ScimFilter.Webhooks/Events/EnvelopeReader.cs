@@ -104,10 +104,12 @@ internal static class EnvelopeReader
 
         public EventFault? Fault => (_taken[EventNames.SpecVersion], _taken[EventNames.LegacyType]) switch
         {
-            (false, false) => new EventFault("specversion", "The event is neither a CloudEvent (specversion) nor in the legacy form (eventType)."),
+            (false, false) =>
+                new EventFault("specversion", "The event is neither a CloudEvent (specversion) nor in the legacy form (eventType)."),
             (true, _) when _values[EventNames.SpecVersion]?.StartsWith("1.", StringComparison.Ordinal) != true =>
                 new EventFault("specversion", "CloudEvents of version 1 are taken."),
-            _ => FaultOf(_taken[EventNames.SpecVersion] ? "id" : "eventId", Id) ?? FaultOf(_taken[EventNames.SpecVersion] ? "type" : "eventType", Type),
+            _ => FaultOf(_taken[EventNames.SpecVersion] ? "id" : "eventId", Id)
+                ?? FaultOf(_taken[EventNames.SpecVersion] ? "type" : "eventType", Type),
         };
 
         private string? Id => IsCloudEvent ? _values[EventNames.Id] : _values[EventNames.LegacyId];
@@ -141,7 +143,8 @@ internal static class EnvelopeReader
         private static EventFault? FaultOf(string member, string? value) => value switch
         {
             null or "" => new EventFault(member, $"The event has no '{member}', or it is not a string."),
-            { Length: > EventEnvelope.MaxNameLength } => new EventFault(member, $"'{member}' is longer than {EventEnvelope.MaxNameLength} characters."),
+            { Length: > EventEnvelope.MaxNameLength } =>
+                new EventFault(member, $"'{member}' is longer than {EventEnvelope.MaxNameLength} characters."),
             _ => null,
         };
     }

@@ -30,7 +30,8 @@ internal static class EventMembers
             }
         }
 
-        if (shape == EventShape.Legacy && @event.TryGetProperty("extensions", out JsonElement extensions) && extensions.ValueKind == JsonValueKind.Object)
+        if (shape == EventShape.Legacy && @event.TryGetProperty("extensions", out JsonElement extensions)
+            && extensions.ValueKind == JsonValueKind.Object)
         {
             foreach (JsonProperty extension in extensions.EnumerateObject())
             {
@@ -60,5 +61,6 @@ internal static class EventMembers
         Array.Find(Renamed, pair => pair.Legacy == name).CloudEvent ?? name;
 
     // The names of context attributes are lower-case letters and digits.
-    private static string AttributeNameOf(string name) => string.Concat(name.Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant));
+    private static string AttributeNameOf(string name) =>
+        string.Concat(name.Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant));
 }

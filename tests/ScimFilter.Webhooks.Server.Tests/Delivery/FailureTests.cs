@@ -13,8 +13,10 @@ public sealed class FailureTests
         await using TestServer server = await TestServer.StartAsync("--Webhooks:Delivery:RetryDelays:0=00:00:01");
         string id = await server.CreateAsync(receiver.Url);
         await server.PublishAsync("e1");
-        Assert.Equal(DeliveryEnd.Retry, (await server.Deliveries.CompletedAsync()).End);
-        DeliveryCompletion failed = await AdvanceUntilCompletedAsync(server);
+        DeliveryCompletion retried = await server.Deliveries.CompletedAsync();
+        Assert.Equal(DeliveryEnd.Retry, retried.End);
+        await server.Time.PassAsync(retried.DueAt - server.Time.GetUtcNow());
+        DeliveryCompletion failed = await server.Deliveries.CompletedAsync();
         Assert.Equal(DeliveryEnd.Failed, failed.End);
 
         receiver.Answering = _ => Task.CompletedTask;
@@ -47,12 +49,14 @@ public sealed class FailureTests
         var disabled = new TaskCompletionSource();
         server.OnChanged(_ => disabled.TrySetResult());
         await server.PublishAsync("e1");
-        await server.Deliveries.CompletedAsync();
-        while (!disabled.Task.IsCompleted)
+        for (int attempt = 1; attempt <= 2; attempt++)
         {
-            server.Time.Advance(TimeSpan.FromMilliseconds(200));
-            await Task.Yield();
+            DeliveryCompletion failed = await server.Deliveries.CompletedAsync();
+            Assert.False(disabled.Task.IsCompleted);
+            await server.Time.PassAsync(failed.DueAt - server.Time.GetUtcNow());
         }
+
+        await disabled.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         Answer shown = await server.GetAsync($"/api/v1/webhooks/{id}");
         Assert.Equal((false, DisabledReasonCodes.Failing), (shown["enabled"].GetBoolean(), shown["disabledReasonCode"].GetString()));
@@ -81,16 +85,4 @@ public sealed class FailureTests
 
     private static Task<Answer> RecoverAsync(TestServer server, string id, DateTimeOffset since) =>
         server.PostAsync($"/api/v1/webhooks/{id}/deliveries/actions/recover", new { since });
-
-    private static async Task<DeliveryCompletion> AdvanceUntilCompletedAsync(TestServer server)
-    {
-        Task<DeliveryCompletion> completed = server.Deliveries.CompletedAsync();
-        while (!completed.IsCompleted)
-        {
-            server.Time.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Yield();
-        }
-
-        return await completed;
-    }
 }

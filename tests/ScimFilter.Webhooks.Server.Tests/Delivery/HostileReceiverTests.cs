@@ -109,26 +109,22 @@ public sealed class HostileReceiverTests : IAsyncLifetime
     [Fact]
     public async Task One_that_drips_has_said_yes_with_its_status()
     {
+        var dropped = new TaskCompletionSource();
         _receiver.Answering = async context =>
         {
             await context.Response.WriteAsync("drop");
             await context.Response.Body.FlushAsync();
+            dropped.SetResult();
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         };
-        string id = await _server.CreateAsync(_receiver.Url);
+        await _server.CreateAsync(_receiver.Url);
         await _server.PublishAsync("e1");
-        await _receiver.NextAsync();
-        Task<DeliveryCompletion> completed = _server.Deliveries.CompletedAsync();
-        while (!completed.IsCompleted)
-        {
-            _server.Time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-        }
+        await dropped.Task;
+        _server.Time.Advance(TimeSpan.FromSeconds(30));
 
-        // How far reading came before the time ran out is chance; with the status in hand it is a success, without it a timeout.
-        DeliveryCompletion completion = await completed;
+        // Whether the status was read before the time ran out is chance: with it in hand it is a success, without it a timeout.
+        DeliveryCompletion completion = await _server.Deliveries.CompletedAsync();
         Assert.Equal(completion.Attempt.ResponseStatus == 200, completion.Attempt.Succeeded);
-        Assert.NotNull(id);
     }
 
     [Fact]

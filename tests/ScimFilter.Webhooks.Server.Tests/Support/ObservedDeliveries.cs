@@ -7,7 +7,7 @@ namespace ScimFilter.Webhooks.Server.Tests.Support;
 internal sealed class ObservedDeliveries(IDeliveryStore store) : IDeliveryStore
 {
     // Only so that a test that would wait for ever fails.
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
     private readonly Channel<DeliveryCompletion> _completed = Channel.CreateUnbounded<DeliveryCompletion>();
     private readonly Channel<int> _released = Channel.CreateUnbounded<int>();

@@ -10,7 +10,7 @@ namespace ScimFilter.Webhooks.Server.Tests.Support;
 internal sealed class Receiver : IAsyncDisposable
 {
     // Only so that a test that would wait for ever fails.
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
     private readonly Channel<Received> _received = Channel.CreateUnbounded<Received>();
     private readonly WebApplication _app;

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Time.Testing;
 using ScimFilter.Webhooks.Server.Hosting;
 using ScimFilter.Webhooks.Server.Matching;
 using ScimFilter.Webhooks.Server.Storage.Sqlite;
@@ -39,7 +38,7 @@ internal sealed class TestServer : IAsyncDisposable
         _replace = replace;
     }
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
+    public ObservedTime Time { get; } = new();
 
     public ObservedDeliveries Deliveries { get; private set; } = null!;
 

@@ -50,7 +50,8 @@ internal sealed class JsonMembers
             return null;
         }
 
-        if (value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Any(member => member.Value.ValueKind != JsonValueKind.String))
+        if (value.ValueKind != JsonValueKind.Object
+            || value.EnumerateObject().Any(member => member.Value.ValueKind != JsonValueKind.String))
         {
             return Fault<ImmutableSortedDictionary<string, string>>(name, "an object whose members are strings");
         }
@@ -60,7 +61,8 @@ internal sealed class JsonMembers
         {
             if (!headers.TryAdd(member.Name, member.Value.GetString()!))
             {
-                _errors.Add(new ApiError(ErrorCodes.Header, "A header is not allowed.") { Source = name, Detail = $"The header '{member.Name}' stands twice." });
+                _errors.Add(new ApiError(ErrorCodes.Header, "A header is not allowed.")
+                { Source = name, Detail = $"The header '{member.Name}' stands twice." });
             }
         }
 

@@ -32,7 +32,8 @@ internal sealed record PatchOperation(string Op, string Path, string Property, s
     /// <exception cref="ApiException">It is no operation that is allowed.</exception>
     public static PatchOperation Read(JsonElement operation)
     {
-        if (operation.ValueKind != JsonValueKind.Object || TextOf(operation, "op") is not { } op || TextOf(operation, "path") is not { } path)
+        if (operation.ValueKind != JsonValueKind.Object || TextOf(operation, "op") is not { } op
+            || TextOf(operation, "path") is not { } path)
         {
             throw ApiException.BadRequest(ApiErrors.Patch(null, "An operation is an object with the strings 'op' and 'path'."));
         }
@@ -87,7 +88,8 @@ internal sealed record PatchOperation(string Op, string Path, string Property, s
         _ => ApplyLevel(webhook, members.Word(Property, Value, ApiNames.Levels, ApiNames.LevelOf) ?? WebhookLevel.Tenant),
     };
 
-    // A webhook that comes to the level of its tenant has no owner any more; one that comes to a user's is its creator's unless the patch says otherwise.
+    // A webhook that comes to the level of its tenant has no owner any more; one that comes to a user's is its creator's unless the
+    // patch says otherwise.
     private static Webhook ApplyLevel(Webhook webhook, WebhookLevel level) =>
         webhook with { Level = level, OwnerId = level == WebhookLevel.User ? webhook.OwnerId ?? webhook.CreatedByUserId : null };
 

@@ -7,7 +7,8 @@ namespace ScimFilter.Webhooks.Server.Api.Bodies;
 /// <summary>Properties that callers cannot set. A value that is sent back as it was shown is no attempt to.</summary>
 internal static class ReadOnlyProperties
 {
-    private static readonly FrozenDictionary<string, Func<Webhook, string?>> _values = new Dictionary<string, Func<Webhook, string?>>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, Func<Webhook, string?>> _values = new Dictionary<string, Func<Webhook,
+    string?>>(StringComparer.Ordinal)
     {
         ["id"] = webhook => webhook.Id,
         ["createdAt"] = webhook => new ApiTime(webhook.CreatedAt).ToString(),
@@ -23,7 +24,8 @@ internal static class ReadOnlyProperties
 
     /// <summary>Finds the properties whose values differ from those of a webhook.</summary>
     public static IEnumerable<string> Changed(WebhookInput input, Webhook webhook) =>
-        input.ReadOnly.Where(pair => !IsSame(pair.Value, _values[pair.Key](webhook))).Select(pair => pair.Key).Order(StringComparer.Ordinal);
+        input.ReadOnly.Where(pair => !IsSame(pair.Value, _values[pair.Key](webhook)))
+            .Select(pair => pair.Key).Order(StringComparer.Ordinal);
 
     private static bool IsSame(string given, string? value) =>
         string.Equals(given, value, StringComparison.OrdinalIgnoreCase)

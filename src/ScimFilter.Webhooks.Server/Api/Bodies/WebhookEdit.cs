@@ -51,7 +51,9 @@ internal sealed class WebhookEdit(WebhookRules rules, WebhooksOptions options, T
         }
 
         WebhookLevel level = input.Level ?? WebhookLevel.Tenant;
-        ImmutableSortedDictionary<string, string> encrypted = input.KeptHeaders is { } kept ? Keep(current, kept) : input.EncryptedHeaders ?? NoHeaders;
+        ImmutableSortedDictionary<string, string> encrypted = input.KeptHeaders is { } kept
+            ? Keep(current, kept)
+            : input.EncryptedHeaders ?? NoHeaders;
         Webhook next = current with
         {
             Url = input.Url!,
@@ -85,7 +87,7 @@ internal sealed class WebhookEdit(WebhookRules rules, WebhooksOptions options, T
             throw new ApiException(
                 StatusCodes.Status403Forbidden,
                 new ApiError(ErrorCodes.CloudEventDelivery, "Forbidden")
-                    { Source = "enableCloudEventDelivery", Detail = "Once events are delivered as CloudEvents, that stays so." });
+                { Source = "enableCloudEventDelivery", Detail = "Once events are delivered as CloudEvents, that stays so." });
         }
 
         // Whoever can change the URL could otherwise have the headers sent to a place of their own.
@@ -93,7 +95,7 @@ internal sealed class WebhookEdit(WebhookRules rules, WebhooksOptions options, T
             .Except(givenHeaders, StringComparer.OrdinalIgnoreCase).ToArray() is { Length: > 0 } missing)
         {
             throw ApiException.BadRequest(new ApiError(ErrorCodes.EncryptedHeaders, "Encrypted headers must be given anew.")
-                { Source = "encryptedHeaders", Detail = $"With another URL, give or remove: {string.Join(", ", missing)}." });
+            { Source = "encryptedHeaders", Detail = $"With another URL, give or remove: {string.Join(", ", missing)}." });
         }
 
         CheckRules(next);

@@ -46,7 +46,8 @@ internal static class WebhookInputReader
             return url;
         }
 
-        members.Add(new ApiError(ErrorCodes.Url, "The URL is not allowed.") { Source = "url", Detail = "The URL must be absolute and begin with https://." });
+        members.Add(new ApiError(ErrorCodes.Url, "The URL is not allowed.")
+        { Source = "url", Detail = "The URL must be absolute and begin with https://." });
         return null;
     }
 

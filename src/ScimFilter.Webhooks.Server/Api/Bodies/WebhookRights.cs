@@ -21,7 +21,9 @@ internal static class WebhookRights
     {
         CheckUse(caller);
         Require(webhook.Level == WebhookLevel.User || caller.IsAdmin, "Webhooks of level 'tenant' are created by administrators.");
-        Require(webhook.OwnerId is null || webhook.OwnerId == caller.UserId || caller.CanManage, "The caller may not create webhooks for others.");
+        Require(
+            webhook.OwnerId is null || webhook.OwnerId == caller.UserId || caller.CanManage,
+            "The caller may not create webhooks for others.");
     }
 
     /// <exception cref="ApiException">The caller may not change the webhook in this way.</exception>
@@ -32,11 +34,13 @@ internal static class WebhookRights
             after.Level == before.Level || after.Level == WebhookLevel.User || caller.IsAdmin,
             "A webhook is brought to the level 'tenant' by administrators.");
         Require(
-            after.OwnerId is null || after.OwnerId == before.OwnerId || caller.CanManage || (before.OwnerId is null && after.OwnerId == caller.UserId),
+            after.OwnerId is null || after.OwnerId == before.OwnerId || caller.CanManage
+                || (before.OwnerId is null && after.OwnerId == caller.UserId),
             "The caller may not give webhooks to others.");
     }
 
-    private static bool IsOwn(Webhook webhook, Caller caller) => webhook.OwnerId == caller.UserId || webhook.CreatedByUserId == caller.UserId;
+    private static bool IsOwn(Webhook webhook, Caller caller) =>
+        webhook.OwnerId == caller.UserId || webhook.CreatedByUserId == caller.UserId;
 
     private static void Require(bool allowed, string otherwise)
     {

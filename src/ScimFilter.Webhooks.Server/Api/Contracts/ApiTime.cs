@@ -14,8 +14,10 @@ internal readonly record struct ApiTime(DateTimeOffset Value)
 
     internal sealed class Converter : JsonConverter<ApiTime>
     {
-        public override ApiTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+        public override ApiTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetDateTimeOffset();
 
-        public override void Write(Utf8JsonWriter writer, ApiTime value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, ApiTime value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 }

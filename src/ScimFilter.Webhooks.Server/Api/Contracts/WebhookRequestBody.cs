@@ -5,5 +5,6 @@ namespace ScimFilter.Webhooks.Server.Api.Contracts;
 /// </summary>
 internal sealed record WebhookRequestBody(
     string Url, string Name, string? Level, string? Filter, string? Secret, bool? Enabled, IReadOnlyDictionary<string, string>? Headers,
-    IReadOnlyDictionary<string, string>? EncryptedHeaders, string? OwnerId, IReadOnlyList<string>? EventTypes, string? Description, string? Origin,
+    IReadOnlyDictionary<string, string>? EncryptedHeaders, string? OwnerId, IReadOnlyList<string>? EventTypes, string? Description,
+    string? Origin,
     bool? EnableCloudEventDelivery, bool? CheckCertificateRevocation);

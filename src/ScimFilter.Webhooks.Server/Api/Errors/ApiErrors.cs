@@ -3,7 +3,8 @@ namespace ScimFilter.Webhooks.Server.Api.Errors;
 /// <summary>Errors that many requests can meet.</summary>
 internal static class ApiErrors
 {
-    public static ApiError Unauthorized { get; } = new("HTTP-401", "Unauthorized") { Detail = "The request needs a bearer that is known here." };
+    public static ApiError Unauthorized { get; } =
+        new("HTTP-401", "Unauthorized") { Detail = "The request needs a bearer that is known here." };
 
     public static ApiError WebhookNotFound { get; } = new(ErrorCodes.WebhookNotFound, "There is no such webhook.");
 
@@ -39,9 +40,11 @@ internal static class ApiErrors
             Detail = fault.Message,
             Filter = FilterErrorBody.Of(fault.FilterError!, webhook.Filter!),
         },
-        WebhookFaultKind.EventType => new ApiError(ErrorCodes.EventType, "An event type is not valid.") { Source = fault.Property, Detail = fault.Message },
+        WebhookFaultKind.EventType =>
+            new ApiError(ErrorCodes.EventType, "An event type is not valid.") { Source = fault.Property, Detail = fault.Message },
         WebhookFaultKind.Url => new ApiError(ErrorCodes.Url, "The URL is not allowed.") { Source = fault.Property, Detail = fault.Message },
-        WebhookFaultKind.Header => new ApiError(ErrorCodes.Header, "A header is not allowed.") { Source = fault.Property, Detail = fault.Message },
+        WebhookFaultKind.Header =>
+            new ApiError(ErrorCodes.Header, "A header is not allowed.") { Source = fault.Property, Detail = fault.Message },
         _ => Value(fault.Property, fault.Message),
     };
 }

@@ -17,8 +17,10 @@ internal static class AttemptRow
     /// <summary>Writes an attempt; nothing when its webhook is gone.</summary>
     public static void Write(SqliteSession session, Attempt attempt) => session.Execute(
         Insert,
-        attempt.Id.ToByteArray(bigEndian: true), attempt.Webhook.TenantId, attempt.Webhook.WebhookId, attempt.EventPosition, attempt.EventType,
-        attempt.TriggeredAt.UtcTicks, attempt.Succeeded, attempt.StatusMessage, attempt.RequestUrl, StoredJson.Write(attempt.RequestHeaders),
+        attempt.Id.ToByteArray(bigEndian: true), attempt.Webhook.TenantId, attempt.Webhook.WebhookId, attempt.EventPosition,
+        attempt.EventType,
+        attempt.TriggeredAt.UtcTicks, attempt.Succeeded, attempt.StatusMessage, attempt.RequestUrl,
+        StoredJson.Write(attempt.RequestHeaders),
         (long)attempt.RequestShape, attempt.ResponseStatus, StoredJson.Write(attempt.ResponseHeaders), attempt.ResponseBody);
 
     public static Attempt Read(SqliteDataReader row, int first, WebhookKey webhook) => new()

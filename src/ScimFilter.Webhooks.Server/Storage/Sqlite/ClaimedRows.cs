@@ -14,7 +14,8 @@ internal sealed record ClaimedRows(WebhookKey Webhook, IReadOnlyList<(long Posit
             "SELECT number FROM webhooks WHERE tenant = ?1 AND id = ?2", claim.Webhook.TenantId, claim.Webhook.WebhookId);
 
         // One more than asked for tells when the next is due.
-        var found = session.Query(select, row => (Position: row.GetInt64(0), Attempts: row.GetInt32(1), DueAt: row.Time(2)), number, claim.Limit + 1);
+        var found = session.Query(
+            select, row => (Position: row.GetInt64(0), Attempts: row.GetInt32(1), DueAt: row.Time(2)), number, claim.Limit + 1);
         var due = found.Take(claim.Limit).TakeWhile(row => row.DueAt <= now).ToList();
         foreach ((long position, _, _) in due)
         {

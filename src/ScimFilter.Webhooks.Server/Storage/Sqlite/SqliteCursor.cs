@@ -42,7 +42,8 @@ internal readonly record struct SqliteCursor(byte Order, bool Backwards, long Nu
             throw new CursorFormatException();
         }
 
-        object key = hasNumericKey ? BitConverter.ToInt64(bytes, HeadLength) : Encoding.UTF8.GetString(bytes, HeadLength, bytes.Length - HeadLength);
+        object key = hasNumericKey ? BitConverter.ToInt64(bytes, HeadLength)
+            : Encoding.UTF8.GetString(bytes, HeadLength, bytes.Length - HeadLength);
         return new SqliteCursor(order, bytes[1] == 1, BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(3)), key);
     }
 }

@@ -37,7 +37,8 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         _writer = new SqliteWriter(session);
     }
 
-    public ValueTask<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) => _writer.WriteAsync(work, cancellationToken);
+    public ValueTask<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(work, cancellationToken);
 
     /// <summary>Reads what is committed.</summary>
     public async ValueTask<T> ReadAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken)
@@ -82,12 +83,14 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         if (version > SqliteMigrations.Scripts.Length)
         {
             throw new InvalidOperationException(string.Create(
-                CultureInfo.InvariantCulture, $"The database has version {version}; this program knows versions up to {SqliteMigrations.Scripts.Length}."));
+                CultureInfo.InvariantCulture,
+                $"The database has version {version}; this program knows versions up to {SqliteMigrations.Scripts.Length}."));
         }
 
         for (long next = version; next < SqliteMigrations.Scripts.Length; next++)
         {
-            session.Run(string.Create(CultureInfo.InvariantCulture, $"BEGIN; {SqliteMigrations.Scripts[next]} PRAGMA user_version={next + 1}; COMMIT;"));
+            session.Run(string.Create(
+                CultureInfo.InvariantCulture, $"BEGIN; {SqliteMigrations.Scripts[next]} PRAGMA user_version={next + 1}; COMMIT;"));
         }
     }
 }

@@ -22,7 +22,8 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
             FROM lanes JOIN webhooks w ON w.number = lanes.webhook
             """;
         return await database.ReadAsync(
-            session => session.Query(sql, row => new LaneDue(new WebhookKey(row.GetString(0), row.GetString(1)), row.Time(2))), cancellationToken)
+            session => session.Query(sql, row => new LaneDue(new WebhookKey(row.GetString(0), row.GetString(1)), row.Time(2))),
+            cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -33,7 +34,8 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
 
         // Once it is queued the claim happens, so it is waited for: what nobody waits for would be nobody's until the lease ends.
         List<ClaimedRows> claimed = await database.WriteAsync(
-            session => claims.Select(claim => ClaimedRows.Claim(session, claim, now, leaseUntil)).ToList(), CancellationToken.None).ConfigureAwait(false);
+            session => claims.Select(claim => ClaimedRows.Claim(session, claim, now, leaseUntil)).ToList(),
+            CancellationToken.None).ConfigureAwait(false);
         long[] positions = [.. claimed.SelectMany(lane => lane.Rows).Select(row => row.Position)];
         Dictionary<long, StoredEvent> events = positions.Length == 0
             ? []
@@ -54,11 +56,13 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
                 ? session.Execute($"DELETE FROM deliveries {claimed}", tenant, id, position, lease)
                 : session.Execute(
                     $"UPDATE deliveries SET state = ?5, due_at = ?6, lease_until = 0, attempts = ?7 {claimed}",
-                    tenant, id, position, lease, completion.End == DeliveryEnd.Retry ? 0L : 2L, completion.DueAt.UtcTicks, (long)delivery.Attempt);
+                    tenant, id, position, lease, completion.End == DeliveryEnd.Retry ? 0L : 2L, completion.DueAt.UtcTicks,
+                    (long)delivery.Attempt);
         },
         cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask RecordAsync(Attempt attempt, WebhookHealth? health, CancellationToken cancellationToken) => await database.WriteAsync(
+    public async ValueTask RecordAsync(Attempt attempt, WebhookHealth? health, CancellationToken cancellationToken) =>
+        await database.WriteAsync(
         session =>
         {
             AttemptRow.Write(session, attempt);
@@ -78,7 +82,8 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
     }
 
     public ValueTask<int> ReturnExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(
-        session => session.Execute("UPDATE deliveries SET state = 0, lease_until = 0 WHERE state = 1 AND lease_until <= ?1", now.UtcTicks), cancellationToken);
+        session => session.Execute("UPDATE deliveries SET state = 0, lease_until = 0 WHERE state = 1 AND lease_until <= ?1", now.UtcTicks),
+        cancellationToken);
 
     public ValueTask<int> RecoverAsync(WebhookKey webhook, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -124,7 +129,8 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
         const string sql = "SELECT w.tenant, w.id, h.failures, h.failing_since FROM health h JOIN webhooks w ON w.number = h.webhook";
         return (await database.ReadAsync(
             session => session.Query(
-                sql, row => (Key: new WebhookKey(row.GetString(0), row.GetString(1)), Health: new WebhookHealth(row.GetInt32(2), row.Time(3)))),
+                sql,
+                row => (Key: new WebhookKey(row.GetString(0), row.GetString(1)), Health: new WebhookHealth(row.GetInt32(2), row.Time(3)))),
             cancellationToken).ConfigureAwait(false)).ToDictionary(row => row.Key, row => row.Health);
     }
 
@@ -133,7 +139,8 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
         // Looking for what belongs to nothing takes a while, so the writer is left alone meanwhile.
         List<(long Webhook, long Position)> orphans =
             await database.ReadAsync(session => SqlitePruning.FindOrphans(session, limit), cancellationToken).ConfigureAwait(false);
-        return await database.WriteAsync(session => SqlitePruning.Prune(session, retention, orphans, limit), cancellationToken).ConfigureAwait(false);
+        return await database.WriteAsync(session => SqlitePruning.Prune(session, retention, orphans, limit), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private static void SaveHealth(SqliteSession session, WebhookKey webhook, WebhookHealth? changed)

@@ -12,7 +12,8 @@ internal sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
     // How far back recent events of one tenant are looked for among those of all.
     private const int RecentPositions = 50_000;
 
-    public ValueTask<IReadOnlyList<bool>> AppendAsync(string tenantId, IReadOnlyList<NewEvent> events, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<bool>> AppendAsync(
+        string tenantId, IReadOnlyList<NewEvent> events, CancellationToken cancellationToken) =>
         database.WriteAsync<IReadOnlyList<bool>>(
             session =>
             {
@@ -60,7 +61,8 @@ internal sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
         const string sql =
             $"SELECT {Columns} FROM events WHERE position > (SELECT MAX(position) FROM events) - ?3 AND tenant = ?1 AND body IS NOT NULL "
             + "ORDER BY position DESC LIMIT ?2";
-        return await database.ReadAsync(session => session.Query(sql, Read, tenantId, limit, RecentPositions), cancellationToken).ConfigureAwait(false);
+        return await database.ReadAsync(session => session.Query(sql, Read, tenantId, limit, RecentPositions), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Reads the events at some places, each once, as far as they are still kept.</summary>
@@ -89,7 +91,8 @@ internal sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
     }
 
     private static byte[] BytesOf(ReadOnlyMemory<byte> body) =>
-        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(body, out ArraySegment<byte> segment) && segment.Count == segment.Array!.Length
+        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(body, out ArraySegment<byte> segment)
+            && segment.Count == segment.Array!.Length
             ? segment.Array
             : body.ToArray();
 }

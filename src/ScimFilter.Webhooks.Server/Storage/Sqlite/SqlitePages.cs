@@ -15,7 +15,8 @@ internal static class SqlitePages
         bool backwards = cursor?.Backwards == true;
         bool descending = list.Descending != backwards;
         object?[] values = [.. list.Values, .. cursor is { } at ? (object?[])[at.Key, at.Number] : [], list.Limit + 1];
-        string behind = cursor is null ? "" : $" AND ({list.Key}, number) {(descending ? '<' : '>')} (?{list.Values.Count + 1}, ?{list.Values.Count + 2})";
+        string behind = cursor is null ? ""
+            : $" AND ({list.Key}, number) {(descending ? '<' : '>')} (?{list.Values.Count + 1}, ?{list.Values.Count + 2})";
         string direction = descending ? "DESC" : "ASC";
         string sql = $"SELECT number, {list.Key}, {list.Columns} FROM {list.Table} WHERE {list.Where}{behind} "
             + $"ORDER BY {list.Key} {direction}, number {direction} LIMIT ?{values.Length}";

@@ -27,7 +27,8 @@ internal sealed class SqliteSession : IDisposable
     /// <returns>The number of rows that it changed.</returns>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteNonQuery();
 
-    public T? Scalar<T>(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteScalar() is T value ? value : default;
+    public T? Scalar<T>(string sql, params ReadOnlySpan<object?> values) =>
+        Prepare(sql, values).ExecuteScalar() is T value ? value : default;
 
     public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
     {

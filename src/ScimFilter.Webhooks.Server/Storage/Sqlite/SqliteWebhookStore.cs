@@ -13,7 +13,8 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database, ISecretBox box
         $"UPDATE webhooks SET ({WebhookRow.Columns}) = ({WebhookRow.Parameters}) WHERE tenant = ?1 AND id = ?2 AND version = ?3 - 1";
 
     public async ValueTask<Webhook?> FindAsync(WebhookKey key, CancellationToken cancellationToken) =>
-        (await database.ReadAsync(session => session.Query(SelectOne, row => WebhookRow.Read(row, 0, box), key.TenantId, key.WebhookId), cancellationToken)
+        (await database.ReadAsync(
+            session => session.Query(SelectOne, row => WebhookRow.Read(row, 0, box), key.TenantId, key.WebhookId), cancellationToken)
             .ConfigureAwait(false)).SingleOrDefault();
 
     public ValueTask<Page<Webhook>> ListAsync(string tenantId, WebhookQuery query, CancellationToken cancellationToken)
@@ -24,8 +25,8 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database, ISecretBox box
 
     public async ValueTask<IReadOnlyList<Webhook>> ReadAllAsync(CancellationToken cancellationToken) =>
         await database.ReadAsync(
-            session => session.Query($"SELECT {WebhookRow.Columns} FROM webhooks ORDER BY number", row => WebhookRow.Read(row, 0, box)), cancellationToken)
-            .ConfigureAwait(false);
+            session => session.Query($"SELECT {WebhookRow.Columns} FROM webhooks ORDER BY number", row => WebhookRow.Read(row, 0, box)),
+            cancellationToken).ConfigureAwait(false);
 
     public ValueTask<WebhookAddition> AddAsync(Webhook webhook, WebhookQuota quota, CancellationToken cancellationToken)
     {

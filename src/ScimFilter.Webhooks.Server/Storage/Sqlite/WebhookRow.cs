@@ -15,9 +15,11 @@ internal static class WebhookRow
 
     public static object?[] Values(Webhook webhook, ISecretBox box) =>
     [
-        webhook.TenantId, webhook.Id, webhook.Version, webhook.Url.OriginalString, Fold(webhook.Url.OriginalString), webhook.Name, Fold(webhook.Name),
+        webhook.TenantId, webhook.Id, webhook.Version, webhook.Url.OriginalString, Fold(webhook.Url.OriginalString), webhook.Name,
+        Fold(webhook.Name),
         (long)webhook.Level, webhook.Filter, StoredJson.Write(webhook.EventTypes), webhook.Enabled, StoredJson.Write(webhook.Headers),
-        SealedPart.Seal(webhook, box), webhook.EnableCloudEventDelivery, webhook.CheckCertificateRevocation, webhook.Description, (long)webhook.Origin,
+        SealedPart.Seal(webhook, box), webhook.EnableCloudEventDelivery, webhook.CheckCertificateRevocation, webhook.Description,
+        (long)webhook.Origin,
         webhook.OwnerId, webhook.CreatedByUserId, webhook.UpdatedByUserId, webhook.CreatedAt.UtcTicks, webhook.UpdatedAt.UtcTicks,
         webhook.DisabledReason, webhook.DisabledReasonCode,
     ];
