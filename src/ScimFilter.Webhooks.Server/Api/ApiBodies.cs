@@ -1,0 +1,78 @@
+using System.Buffers;
+using System.Text.Json;
+using ScimFilter.Webhooks.Events;
+using ScimFilter.Webhooks.Server.Api.Contracts;
+using ScimFilter.Webhooks.Server.Configuration;
+using ScimFilter.Webhooks.Server.Delivery;
+using ScimFilter.Webhooks.Storage;
+
+namespace ScimFilter.Webhooks.Server.Api;
+
+/// <summary>Shows what is stored as the API shows it.</summary>
+internal sealed class ApiBodies(WebhooksOptions options, HealthBook healthBook)
+{
+    public WebhookBody Of(Webhook webhook)
+    {
+        WebhookHealth health = healthBook.Of(new WebhookKey(webhook.TenantId, webhook.Id));
+        return new WebhookBody
+        {
+            Id = webhook.Id,
+            Url = webhook.Url.OriginalString,
+            Name = webhook.Name,
+            Level = ApiNames.NameOf(webhook.Level),
+            Filter = webhook.Filter,
+            Secret = options.ExposeSecrets ? webhook.Secret?.Current : null,
+            SecretKeyAdded = webhook.Secret is not null,
+            Enabled = webhook.Enabled,
+            Headers = webhook.Headers,
+            EncryptedHeaders = [.. webhook.EncryptedHeaders.Keys],
+            OwnerId = webhook.OwnerId,
+            CreatedAt = webhook.CreatedAt,
+            UpdatedAt = webhook.UpdatedAt,
+            EventTypes = webhook.EventTypes,
+            Description = webhook.Description,
+            DisabledReason = webhook.DisabledReason,
+            CreatedByUserId = webhook.CreatedByUserId,
+            UpdatedByUserId = webhook.UpdatedByUserId,
+            DisabledReasonCode = webhook.DisabledReasonCode,
+            Origin = ApiNames.NameOf(webhook.Origin),
+            EnableCloudEventDelivery = webhook.EnableCloudEventDelivery,
+            CheckCertificateRevocation = webhook.CheckCertificateRevocation,
+            Health = health.FailingSince is { } since ? new HealthBody(health.Failures, since) : null,
+        };
+    }
+
+    public static DeliveryBody Of(Attempt attempt) => new(
+        attempt.Id.ToString(),
+        attempt.Succeeded ? "success" : "fail",
+        new DeliveryRequestBody(attempt.RequestUrl, BodyOf(attempt), Joined(attempt.RequestHeaders)),
+        attempt.ResponseStatus is { } status
+            ? new DeliveryResponseBody(attempt.ResponseBody, Joined(attempt.ResponseHeaders), status)
+            : null,
+        attempt.EventType,
+        attempt.Webhook.WebhookId,
+        attempt.TriggeredAt,
+        attempt.StatusMessage);
+
+    public static EventTypeBody Of(EventType type, string name) =>
+        new(name, type.Title, [.. type.Levels.Select(ApiNames.NameOf)], type.Description, type.Category);
+
+    // The event in the shape it was sent in: the same bytes, as both never change.
+    private static JsonElement? BodyOf(Attempt attempt)
+    {
+        if (attempt.Event is not { } @event)
+        {
+            return null;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>();
+        EventRenderer.Render(@event.Content.Body, @event.Content.Shape, attempt.RequestShape, buffer);
+        using JsonDocument document = JsonDocument.Parse(buffer.WrittenMemory);
+        return document.RootElement.Clone();
+    }
+
+    private static Dictionary<string, string> Joined(IEnumerable<KeyValuePair<string, string>> headers) => headers
+        .GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(
+            group => group.Key, group => string.Join(", ", group.Select(header => header.Value)), StringComparer.OrdinalIgnoreCase);
+}

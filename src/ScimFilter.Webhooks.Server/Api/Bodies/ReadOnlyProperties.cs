@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using ScimFilter.Webhooks.Server.Api.Contracts;
+
+namespace ScimFilter.Webhooks.Server.Api.Bodies;
+
+/// <summary>Properties that callers cannot set. A value that is sent back as it was shown is no attempt to.</summary>
+internal static class ReadOnlyProperties
+{
+    private static readonly FrozenDictionary<string, Func<Webhook, string?>> _values = new Dictionary<string, Func<Webhook,
+    string?>>(StringComparer.Ordinal)
+    {
+        ["id"] = webhook => webhook.Id,
+        ["createdAt"] = webhook => new ApiTime(webhook.CreatedAt).ToString(),
+        ["updatedAt"] = webhook => new ApiTime(webhook.UpdatedAt).ToString(),
+        ["createdByUserId"] = webhook => webhook.CreatedByUserId,
+        ["updatedByUserId"] = webhook => webhook.UpdatedByUserId,
+        ["disabledReason"] = webhook => webhook.DisabledReason,
+        ["disabledReasonCode"] = webhook => webhook.DisabledReasonCode,
+        ["secretKeyAdded"] = webhook => webhook.Secret is null ? bool.FalseString : bool.TrueString,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static bool Contains(string name) => _values.ContainsKey(name);
+
+    /// <summary>Finds the properties whose values differ from those of a webhook.</summary>
+    public static IEnumerable<string> Changed(WebhookInput input, Webhook webhook) =>
+        input.ReadOnly.Where(pair => !IsSame(pair.Value, _values[pair.Key](webhook)))
+            .Select(pair => pair.Key).Order(StringComparer.Ordinal);
+
+    private static bool IsSame(string given, string? value) =>
+        string.Equals(given, value, StringComparison.OrdinalIgnoreCase)
+        || (DateTimeOffset.TryParse(given, CultureInfo.InvariantCulture, out DateTimeOffset one)
+            && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out DateTimeOffset other) && one == other);
+}

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using ScimFilter.Webhooks.Server.Api.Errors;
+using ScimFilter.Webhooks.Server.Configuration;
+using ScimFilter.Webhooks.Server.Identity;
+
+namespace ScimFilter.Webhooks.Server.Api.Bodies;
+
+/// <summary>What a caller makes of a webhook, checked as a whole. Thread-safe.</summary>
+internal sealed class WebhookEdit(WebhookRules rules, WebhooksOptions options, TimeProvider time)
+{
+    /// <summary>Makes a webhook.</summary>
+    /// <exception cref="ApiException">It breaks a rule, or the caller may not make it.</exception>
+    public Webhook Create(WebhookInput input, Caller caller)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        WebhookLevel level = input.Level ?? WebhookLevel.Tenant;
+        var webhook = new Webhook
+        {
+            TenantId = caller.TenantId,
+            Id = Guid.CreateVersion7(now).ToString(),
+            Url = input.Url!,
+            Name = input.Name!,
+            Level = level,
+            Filter = input.Filter,
+            Secret = input.Secret is null ? null : new WebhookSecret(input.Secret),
+            Enabled = input.Enabled ?? false,
+            Headers = input.Headers ?? NoHeaders,
+            EncryptedHeaders = input.EncryptedHeaders ?? NoHeaders,
+            OwnerId = level == WebhookLevel.User ? input.OwnerId ?? caller.UserId : null,
+            EventTypes = input.EventTypes ?? [],
+            Description = input.Description,
+            Origin = input.Origin ?? WebhookOrigin.Api,
+            EnableCloudEventDelivery = input.EnableCloudEventDelivery ?? false,
+            CheckCertificateRevocation = input.CheckCertificateRevocation ?? false,
+            CreatedByUserId = caller.UserId,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        CheckRules(webhook);
+        WebhookRights.CheckCreate(webhook, caller);
+        return webhook;
+    }
+
+    /// <summary>Puts what a request gives in the place of all that can be changed; what it does not give is cleared.</summary>
+    /// <exception cref="ApiException">It breaks a rule, or the caller may not do it.</exception>
+    public Webhook Replace(Webhook current, WebhookInput input, Caller caller)
+    {
+        if (ReadOnlyProperties.Changed(input, current).ToArray() is { Length: > 0 } changed)
+        {
+            throw new ApiException(StatusCodes.Status409Conflict, [.. changed.Select(ApiErrors.ReadOnly)]);
+        }
+
+        WebhookLevel level = input.Level ?? WebhookLevel.Tenant;
+        ImmutableSortedDictionary<string, string> encrypted = input.KeptHeaders is { } kept
+            ? Keep(current, kept)
+            : input.EncryptedHeaders ?? NoHeaders;
+        Webhook next = current with
+        {
+            Url = input.Url!,
+            Name = input.Name!,
+            Level = level,
+            Filter = input.Filter,
+            Secret = SecretOf(current, input.Secret),
+            Enabled = input.Enabled ?? false,
+            Headers = input.Headers ?? NoHeaders,
+            EncryptedHeaders = encrypted,
+            OwnerId = level == WebhookLevel.User ? input.OwnerId ?? current.OwnerId ?? caller.UserId : null,
+            EventTypes = input.EventTypes ?? [],
+            Description = input.Description,
+            Origin = input.Origin ?? current.Origin,
+            EnableCloudEventDelivery = input.EnableCloudEventDelivery ?? false,
+            CheckCertificateRevocation = input.CheckCertificateRevocation ?? false,
+        };
+        return Finish(current, next, input.EncryptedHeaders?.Keys ?? [], caller);
+    }
+
+    /// <summary>Checks a changed webhook as a whole.</summary>
+    /// <param name="current">The state before.</param>
+    /// <param name="next">The state after.</param>
+    /// <param name="givenHeaders">The names of encrypted headers whose values the request gives.</param>
+    /// <param name="caller">Who changes it.</param>
+    /// <exception cref="ApiException">It breaks a rule, or the caller may not do it.</exception>
+    public Webhook Finish(Webhook current, Webhook next, IEnumerable<string> givenHeaders, Caller caller)
+    {
+        if (current.EnableCloudEventDelivery && !next.EnableCloudEventDelivery)
+        {
+            throw new ApiException(
+                StatusCodes.Status403Forbidden,
+                new ApiError(ErrorCodes.CloudEventDelivery, "Forbidden")
+                { Source = "enableCloudEventDelivery", Detail = "Once events are delivered as CloudEvents, that stays so." });
+        }
+
+        // Whoever can change the URL could otherwise have the headers sent to a place of their own.
+        if (current.Url != next.Url && next.EncryptedHeaders.Keys.Where(current.EncryptedHeaders.ContainsKey)
+            .Except(givenHeaders, StringComparer.OrdinalIgnoreCase).ToArray() is { Length: > 0 } missing)
+        {
+            throw ApiException.BadRequest(new ApiError(ErrorCodes.EncryptedHeaders, "Encrypted headers must be given anew.")
+            { Source = "encryptedHeaders", Detail = $"With another URL, give or remove: {string.Join(", ", missing)}." });
+        }
+
+        CheckRules(next);
+        WebhookRights.CheckChange(current, next, caller);
+        bool enabling = next.Enabled && !current.Enabled;
+        return next with
+        {
+            UpdatedAt = time.GetUtcNow(),
+            UpdatedByUserId = caller.UserId,
+            DisabledReason = enabling ? null : next.DisabledReason,
+            DisabledReasonCode = enabling ? null : next.DisabledReasonCode,
+        };
+    }
+
+    /// <summary>Gives a webhook another secret; the former one goes on signing for a while.</summary>
+    public WebhookSecret? SecretOf(Webhook current, string? secret) => secret is null
+        ? null
+        : current.Secret?.RotateTo(secret, time.GetUtcNow() + options.SecretOverlap) ?? new WebhookSecret(secret);
+
+    private static ImmutableSortedDictionary<string, string> NoHeaders { get; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    private static ImmutableSortedDictionary<string, string> Keep(Webhook current, ImmutableArray<string> names)
+    {
+        string[] unknown = [.. names.Where(name => !current.EncryptedHeaders.ContainsKey(name))];
+        return unknown.Length == 0
+            ? current.EncryptedHeaders.RemoveRange(current.EncryptedHeaders.Keys.Except(names, StringComparer.OrdinalIgnoreCase))
+            : throw ApiException.BadRequest(ApiErrors.Value("encryptedHeaders", $"There is no value for {string.Join(", ", unknown)}."));
+    }
+
+    private void CheckRules(Webhook webhook)
+    {
+        if (rules.Check(webhook) is { Count: > 0 } faults)
+        {
+            throw ApiException.BadRequest([.. faults.Select(fault => ApiErrors.Of(fault, webhook))]);
+        }
+    }
+}

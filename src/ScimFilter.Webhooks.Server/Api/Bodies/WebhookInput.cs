@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace ScimFilter.Webhooks.Server.Api.Bodies;
+
+/// <summary>A webhook as a request gives it; what is null was not given.</summary>
+internal sealed record WebhookInput
+{
+    public Uri? Url { get; init; }
+
+    public string? Name { get; init; }
+
+    public WebhookLevel? Level { get; init; }
+
+    public string? Filter { get; init; }
+
+    public string? Secret { get; init; }
+
+    public bool? Enabled { get; init; }
+
+    public ImmutableSortedDictionary<string, string>? Headers { get; init; }
+
+    public ImmutableSortedDictionary<string, string>? EncryptedHeaders { get; init; }
+
+    /// <summary>Gets the names of encrypted headers that are to stay as they are: what an answer shows, sent back.</summary>
+    public ImmutableArray<string>? KeptHeaders { get; init; }
+
+    public string? OwnerId { get; init; }
+
+    public ImmutableArray<string>? EventTypes { get; init; }
+
+    public string? Description { get; init; }
+
+    public WebhookOrigin? Origin { get; init; }
+
+    public bool? EnableCloudEventDelivery { get; init; }
+
+    public bool? CheckCertificateRevocation { get; init; }
+
+    /// <summary>Gets properties that can only be read, with their values as texts.</summary>
+    public ImmutableDictionary<string, string> ReadOnly { get; init; } = [];
+}

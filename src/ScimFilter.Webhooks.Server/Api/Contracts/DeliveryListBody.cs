@@ -1,0 +1,4 @@
+namespace ScimFilter.Webhooks.Server.Api.Contracts;
+
+/// <summary>A page of deliveries.</summary>
+internal sealed record DeliveryListBody(IReadOnlyList<DeliveryBody> Data, LinksBody Links);

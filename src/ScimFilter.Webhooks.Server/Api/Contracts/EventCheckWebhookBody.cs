@@ -1,0 +1,12 @@
+namespace ScimFilter.Webhooks.Server.Api.Contracts;
+
+/// <summary>Whether a webhook would receive an event, and at which step it would not.</summary>
+/// <param name="Id">The webhook.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Enabled">Whether it is enabled.</param>
+/// <param name="TypeMatches">Whether it asks for the type.</param>
+/// <param name="FilterMatches">Whether its filter holds; true when it has none.</param>
+/// <param name="AccessMatches">Whether its owner may see the resource; true at the level of the tenant.</param>
+/// <param name="Matches">Whether it would receive the event: all of these.</param>
+internal sealed record EventCheckWebhookBody(
+    string Id, string Name, bool Enabled, bool TypeMatches, bool FilterMatches, bool AccessMatches, bool Matches);

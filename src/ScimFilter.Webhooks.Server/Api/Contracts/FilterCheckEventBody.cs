@@ -1,0 +1,9 @@
+namespace ScimFilter.Webhooks.Server.Api.Contracts;
+
+/// <summary>Whether an event passes a filter.</summary>
+/// <param name="Id">The event.</param>
+/// <param name="EventType">Its type.</param>
+/// <param name="TypeMatches">Whether the type is one of those asked for, or none were.</param>
+/// <param name="FilterMatches">Whether the filter holds.</param>
+/// <param name="Matches">Whether a webhook with this filter would receive it.</param>
+internal sealed record FilterCheckEventBody(string Id, string EventType, bool TypeMatches, bool FilterMatches, bool Matches);

@@ -1,0 +1,16 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace ScimFilter.Webhooks.Server.Api.Errors;
+
+/// <summary>Writes errors.</summary>
+internal static class ErrorResponse
+{
+    public static Task WriteAsync(HttpContext context, int status, params IReadOnlyList<ApiError> errors)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        var body = new ErrorBody(errors, Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
+        return context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Default.ErrorBody)).AsTask();
+    }
+}

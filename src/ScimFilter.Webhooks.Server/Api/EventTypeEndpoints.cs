@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using ScimFilter.Webhooks.Events;
+using ScimFilter.Webhooks.Server.Api.Contracts;
+using ScimFilter.Webhooks.Server.Api.RateLimits;
+
+namespace ScimFilter.Webhooks.Server.Api;
+
+/// <summary>The event types that webhooks can ask for.</summary>
+internal static class EventTypeEndpoints
+{
+    public static void Map(RouteGroupBuilder group) => group.MapGet("event-types", List).CountedAs(RateTier.One)
+        .Describes<EventTypeListBody>("Lists the event types that webhooks can ask for.");
+
+    // Each name is listed: a webhook may ask for an event by an old name as well.
+    private static Ok<EventTypeListBody> List(EventTypeCatalogue catalogue) => TypedResults.Ok(new EventTypeListBody(
+        [.. catalogue.Types.SelectMany(type => type.OldNames.Prepend(type.Name).Select(name => ApiBodies.Of(type, name)))]));
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using ScimFilter.Webhooks.Server.Api.Bodies;
+using ScimFilter.Webhooks.Server.Api.Contracts;
+using ScimFilter.Webhooks.Server.Api.Errors;
+using ScimFilter.Webhooks.Server.Api.RateLimits;
+using ScimFilter.Webhooks.Server.Checking;
+using ScimFilter.Webhooks.Server.Identity;
+using ScimFilter.Webhooks.Storage;
+
+namespace ScimFilter.Webhooks.Server.Api;
+
+/// <summary>Checks filters while they are written.</summary>
+internal static class FilterCheckEndpoints
+{
+    private const int MaxBodyLength = 4 << 20;
+    private const int MaxEvents = 100;
+
+    public static void Map(RouteGroupBuilder group) => group.MapPost("filter-checks", CheckAsync).CountedAs(RateTier.One)
+        .Describes<FilterCheckBody>("Checks a filter, and tries it on given or recent events.")
+        .Accepts<FilterCheckRequestBody>("application/json");
+
+    private static async Task<IResult> CheckAsync(
+        Caller caller, HttpRequest request, IEventStore store, FilterTrial trial, CancellationToken cancellationToken)
+    {
+        WebhookRights.CheckUse(caller);
+        JsonElement body = await JsonBody.ReadAsync(request, MaxBodyLength);
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            throw ApiException.BadRequest(ApiErrors.Body("The body must be an object."));
+        }
+
+        var members = new JsonMembers();
+        string? filter = body.TryGetProperty("filter", out JsonElement text) ? members.Text("filter", text) : null;
+        if (filter is null && members.Errors.Count == 0)
+        {
+            members.Add(ApiErrors.Missing("filter"));
+        }
+
+        IReadOnlyList<string> types =
+            body.TryGetProperty("eventTypes", out JsonElement list) ? members.Texts("eventTypes", list) ?? [] : [];
+        int recent = RecentOf(body, members);
+        IReadOnlyList<JsonElement> given = GivenOf(body, members);
+        members.ThrowIfInvalid();
+
+        // What was sent before is for those to see who may see all webhooks' deliveries.
+        if (recent > 0 && !caller.CanManage)
+        {
+            throw ApiException.Forbidden("The caller may not see events of the tenant.");
+        }
+
+        IReadOnlyList<StoredEvent> stored = recent > 0 ? await store.ReadRecentAsync(caller.TenantId, recent, cancellationToken) : [];
+        return TypedResults.Ok(trial.Check(filter!, types, stored, given, members));
+    }
+
+    private static int RecentOf(JsonElement body, JsonMembers members)
+    {
+        if (!body.TryGetProperty("recent", out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return 0;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int recent) && recent is >= 0 and <= MaxEvents)
+        {
+            return recent;
+        }
+
+        members.Add(ApiErrors.Value("recent", $"'recent' must be a whole number from 0 to {MaxEvents}."));
+        return 0;
+    }
+
+    private static JsonElement[] GivenOf(JsonElement body, JsonMembers members)
+    {
+        if (!body.TryGetProperty("events", out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return [];
+        }
+
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() <= MaxEvents)
+        {
+            return [.. value.EnumerateArray()];
+        }
+
+        members.Add(ApiErrors.Value("events", $"'events' must be an array of {MaxEvents} events at most."));
+        return [];
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ScimFilter.Webhooks.Server.Api.Errors;
+
+namespace ScimFilter.Webhooks.Server.Api.Paging;
+
+/// <summary>
+/// Reads the parameters of a query and collects what is wrong with them. A parameter without a text counts as one that is not there.
+/// </summary>
+internal sealed class QueryReader(IQueryCollection query)
+{
+    private const int MaxLimit = 100;
+    private const int DefaultLimit = 20;
+    private const int MaxTextLength = 4_096;
+
+    private readonly List<ApiError> _errors = [];
+
+    public string? Text(string name)
+    {
+        string? text = query[name];
+        if (query[name].Count > 1)
+        {
+            _errors.Add(ApiErrors.Query(name, $"'{name}' stands more than once."));
+            return null;
+        }
+
+        if (text?.Length > MaxTextLength)
+        {
+            _errors.Add(ApiErrors.Query(name, $"'{name}' has {MaxTextLength} characters at most."));
+            return null;
+        }
+
+        return string.IsNullOrEmpty(text) ? null : text;
+    }
+
+    public ImmutableArray<string> Texts(string name) =>
+        Text(name) is { } text ? [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] : [];
+
+    public bool? Flag(string name) => Text(name) switch
+    {
+        null => null,
+        "true" => true,
+        "false" => false,
+        _ => Fault<bool?>(name, "'true' or 'false'"),
+    };
+
+    public int Limit() => Text("limit") is not { } text ? DefaultLimit
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) && limit is >= 1 and <= MaxLimit ? limit
+        : Fault<int>("limit", "a whole number from 1 to 100");
+
+    /// <summary>Reads one of a few words.</summary>
+    public T Word<T>(string name, T otherwise, string words, Func<string, T?> map)
+        where T : struct => Text(name) is not { } text ? otherwise : map(text) ?? Fault<T>(name, words);
+
+    /// <summary>Reads a field to sort by. A plus sign that was not escaped has become a space.</summary>
+    public T Sort<T>(T otherwise, params ReadOnlySpan<(string Name, T Order)> orders)
+    {
+        if (Text("sort") is not { } text)
+        {
+            return otherwise;
+        }
+
+        string name = text[0] is ' ' or '+' ? text[1..] : text;
+        foreach ((string known, T order) in orders)
+        {
+            if (string.Equals(known, name, StringComparison.Ordinal))
+            {
+                return order;
+            }
+        }
+
+        string names = string.Join(", ", orders.ToArray().Select(order => $"'{order.Name}'"));
+        return Fault<T>("sort", $"one of {names}")!;
+    }
+
+    /// <summary>Reads the cursor: <c>next</c> or <c>prev</c>.</summary>
+    public string? Cursor()
+    {
+        string? next = Text("next");
+        string? previous = Text("prev");
+        if (next is not null && previous is not null)
+        {
+            _errors.Add(ApiErrors.Query("prev", "'next' and 'prev' cannot stand together."));
+        }
+
+        return next ?? previous;
+    }
+
+    /// <exception cref="ApiException">Something was wrong.</exception>
+    public void ThrowIfInvalid()
+    {
+        if (_errors.Count > 0)
+        {
+            throw ApiException.BadRequest(_errors);
+        }
+    }
+
+    private T? Fault<T>(string name, string expected)
+    {
+        _errors.Add(ApiErrors.Query(name, $"'{name}' must be {expected}."));
+        return default;
+    }
+}

@@ -1,0 +1,30 @@
+using ScimFilter.Webhooks.Server.Api.Bodies;
+using ScimFilter.Webhooks.Server.Api.Errors;
+using ScimFilter.Webhooks.Server.Identity;
+using ScimFilter.Webhooks.Storage;
+
+namespace ScimFilter.Webhooks.Server.Api;
+
+/// <summary>Finds what a path names, in the caller's tenant alone.</summary>
+internal static class StoreLookups
+{
+    private const int MaxIdLength = 256;
+
+    /// <exception cref="ApiException">There is no such webhook, or the caller may not see it.</exception>
+    public static async ValueTask<Webhook> FindForAsync(
+        this IWebhookStore store, Caller caller, string id, CancellationToken cancellationToken)
+    {
+        WebhookRights.CheckUse(caller);
+        Webhook? webhook = id.Length > MaxIdLength ? null : await store.FindAsync(new WebhookKey(caller.TenantId, id), cancellationToken);
+        WebhookRights.CheckSee(webhook ?? throw ApiException.NotFound(ApiErrors.WebhookNotFound), caller);
+        return webhook;
+    }
+
+    /// <exception cref="ApiException">There is no such delivery.</exception>
+    public static async ValueTask<Attempt> FindForAsync(
+        this IDeliveryStore store, Webhook webhook, string id, CancellationToken cancellationToken) =>
+        Guid.TryParse(id, out Guid attempt)
+            && await store.FindAsync(new WebhookKey(webhook.TenantId, webhook.Id), attempt, cancellationToken) is { } found
+            ? found
+            : throw ApiException.NotFound(ApiErrors.DeliveryNotFound);
+}

@@ -1,0 +1,138 @@
+using ScimFilter.Webhooks.Events;
+using ScimFilter.Webhooks.Server.Api.Bodies;
+using ScimFilter.Webhooks.Server.Api.Contracts;
+using ScimFilter.Webhooks.Server.Api.Errors;
+using ScimFilter.Webhooks.Server.Api.Paging;
+using ScimFilter.Webhooks.Server.Api.RateLimits;
+using ScimFilter.Webhooks.Server.Configuration;
+using ScimFilter.Webhooks.Server.Delivery;
+using ScimFilter.Webhooks.Server.Identity;
+using ScimFilter.Webhooks.Server.Matching;
+using ScimFilter.Webhooks.Storage;
+
+namespace ScimFilter.Webhooks.Server.Api;
+
+/// <summary>Webhooks: list, create, get, patch, replace, delete.</summary>
+internal static class WebhookEndpoints
+{
+    private const int MaxBodyLength = 256 << 10;
+
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("", ListAsync).CountedAs(RateTier.One).Describes<WebhookListBody>("Retrieves the webhooks that the caller may see.");
+        group.MapPost("", CreateAsync).CountedAs(RateTier.Two).Describes<WebhookBody>("Creates a webhook.", StatusCodes.Status201Created)
+            .Accepts<WebhookRequestBody>("application/json");
+        group.MapGet("{id}", GetAsync).CountedAs(RateTier.One).Describes<WebhookBody>("Returns a webhook.").ProducesNotFound();
+        group.MapPatch("{id}", PatchAsync).CountedAs(RateTier.Two).Describes("Patches a webhook.").ProducesNotFound().ProducesConflict()
+            .Accepts<PatchOperationBody[]>("application/json", "application/json-patch+json");
+        group.MapPut("{id}", ReplaceAsync).CountedAs(RateTier.Two)
+            .Describes<WebhookBody>("Replaces a webhook; what is not given is cleared.")
+            .ProducesNotFound().ProducesConflict().Accepts<WebhookRequestBody>("application/json");
+        group.MapDelete("{id}", DeleteAsync).CountedAs(RateTier.Two).Describes("Deletes a webhook.").ProducesNotFound();
+    }
+
+    private static async Task<IResult> ListAsync(
+        Caller caller, HttpRequest request, IWebhookStore store, EventTypeCatalogue catalogue, ApiBodies bodies,
+        CancellationToken cancellationToken)
+    {
+        WebhookRights.CheckUse(caller);
+        WebhookQuery query = WebhookQueryReader.Read(request.Query, caller, catalogue);
+        try
+        {
+            Page<Webhook> page = await store.ListAsync(caller.TenantId, query, cancellationToken);
+            return TypedResults.Ok(new WebhookListBody([.. page.Items.Select(bodies.Of)], PageLinks.Of(request, page)));
+        }
+        catch (CursorFormatException exception)
+        {
+            throw ApiException.BadRequest(new ApiError(ErrorCodes.Cursor, exception.Message));
+        }
+    }
+
+    private static async Task<IResult> CreateAsync(
+        Caller caller, HttpRequest request, WebhookDirectory directory, WebhookEdit edit, WebhooksOptions options, ApiBodies bodies)
+    {
+        WebhookRights.CheckUse(caller);
+        WebhookInput input = WebhookInputReader.Read(await JsonBody.ReadAsync(request, MaxBodyLength));
+        Webhook webhook = edit.Create(input, caller);
+        var quota = new WebhookQuota(options.QuotaPerUser, options.QuotaPerTenant);
+        return await directory.AddAsync(webhook, quota, CancellationToken.None) switch
+        {
+            WebhookAddition.UserQuotaReached => throw Full($"A user may create {quota.PerUser} webhooks."),
+            WebhookAddition.TenantQuotaReached => throw Full($"A tenant may have {quota.PerTenant} webhooks."),
+            _ => TypedResults.Created($"{request.PathBase}{request.Path}/{webhook.Id}", bodies.Of(webhook)),
+        };
+    }
+
+    private static async Task<IResult> GetAsync(
+        Caller caller, string id, IWebhookStore store, ApiBodies bodies, CancellationToken cancellationToken) =>
+        TypedResults.Ok(bodies.Of(await store.FindForAsync(caller, id, cancellationToken)));
+
+    private static async Task<IResult> PatchAsync(
+        Caller caller, string id, HttpRequest request, IWebhookStore store, WebhookDirectory directory, WebhookEdit edit, HealthBook health,
+        CancellationToken cancellationToken)
+    {
+        await store.FindForAsync(caller, id, cancellationToken);
+        var patch = WebhookPatch.Read(await JsonBody.ReadAsync(request, MaxBodyLength));
+        await ChangeAsync(
+            caller, id, directory, health, current => edit.Finish(current, patch.Apply(current, edit), patch.GivenHeaders, caller));
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> ReplaceAsync(
+        Caller caller, string id, HttpRequest request, IWebhookStore store, WebhookDirectory directory, WebhookEdit edit, HealthBook health,
+        ApiBodies bodies, CancellationToken cancellationToken)
+    {
+        await store.FindForAsync(caller, id, cancellationToken);
+        WebhookInput input = WebhookInputReader.Read(await JsonBody.ReadAsync(request, MaxBodyLength));
+        Webhook replaced = await ChangeAsync(caller, id, directory, health, current => edit.Replace(current, input, caller));
+        return TypedResults.Ok(bodies.Of(replaced));
+    }
+
+    private static async Task<IResult> DeleteAsync(
+        Caller caller, string id, IWebhookStore store, WebhookDirectory directory, HealthBook health, CancellationToken cancellationToken)
+    {
+        await store.FindForAsync(caller, id, cancellationToken);
+        var key = new WebhookKey(caller.TenantId, id);
+        if (!await directory.RemoveAsync(key, CancellationToken.None))
+        {
+            throw ApiException.NotFound(ApiErrors.WebhookNotFound);
+        }
+
+        health.Forget(key);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Webhook> ChangeAsync(
+        Caller caller, string id, WebhookDirectory directory, HealthBook health, Func<Webhook, Webhook> change)
+    {
+        var key = new WebhookKey(caller.TenantId, id);
+        bool enabled = false;
+        try
+        {
+            Webhook changed = await directory.ChangeAsync(
+                key,
+                current =>
+                {
+                    Webhook next = change(current);
+                    enabled = next.Enabled && !current.Enabled;
+                    return next;
+                },
+                CancellationToken.None) ?? throw ApiException.NotFound(ApiErrors.WebhookNotFound);
+            if (enabled)
+            {
+                // Who enables a webhook again gives its receiver another chance.
+                health.Forget(key);
+            }
+
+            return changed;
+        }
+        catch (WebhookConflictException exception)
+        {
+            throw new ApiException(StatusCodes.Status409Conflict, new ApiError(ErrorCodes.Conflict, exception.Message));
+        }
+    }
+
+    private static ApiException Full(string detail) =>
+        new(StatusCodes.Status403Forbidden,
+            new ApiError(ErrorCodes.Quota, "There are as many webhooks as there may be.") { Detail = detail });
+}

@@ -1,0 +1,64 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using ScimFilter.Schema;
+using ScimFilter.Webhooks.Events;
+using ScimFilter.Webhooks.Server.Api.Bodies;
+using ScimFilter.Webhooks.Server.Api.Contracts;
+using ScimFilter.Webhooks.Server.Api.Errors;
+using ScimFilter.Webhooks.Storage;
+
+namespace ScimFilter.Webhooks.Server.Checking;
+
+/// <summary>Tries a filter: whether it is valid, and which events it lets pass. Thread-safe.</summary>
+internal sealed class FilterTrial(EventTypeCatalogue catalogue)
+{
+    private static readonly FilterCompilerOptions _compilerOptions =
+        FilterCompilerOptions.Default with { Schema = WebhookProfile.Schema, CaseExact = true, CodeGeneration = CodeGeneration.Never };
+
+    /// <summary>Tries a filter.</summary>
+    /// <param name="filter">The text.</param>
+    /// <param name="eventTypes">The types that a webhook would ask for; none: any.</param>
+    /// <param name="stored">Events that came in lately.</param>
+    /// <param name="given">Events of the request.</param>
+    /// <param name="members">Collects what is wrong with the latter.</param>
+    /// <exception cref="ApiException">Something of the request is no event.</exception>
+    public FilterCheckBody Check(
+        string filter, IReadOnlyList<string> eventTypes, IReadOnlyList<StoredEvent> stored, IReadOnlyList<JsonElement> given,
+        JsonMembers members)
+    {
+        IReadOnlyList<FilterError> errors = FilterCheck.Check(filter, eventTypes);
+        if (errors.Count > 0)
+        {
+            return new FilterCheckBody(Valid: false, Canonical: null, [.. errors.Select(error => FilterErrorBody.Of(error, filter))],
+                Events: null);
+        }
+
+        FilterExpression parsed = FilterExpression.Parse(filter);
+        CompiledFilter compiled = new FilterCompiler(_compilerOptions).Compile(parsed);
+        HashSet<string> types = eventTypes.SelectMany(catalogue.Equivalents).ToHashSet(StringComparer.Ordinal);
+        var events = new List<FilterCheckEventBody>();
+        for (int i = 0; i < given.Count; i++)
+        {
+            ReadOnlySpan<byte> bytes = JsonMarshal.GetRawUtf8Value(given[i]);
+            if (EventEnvelope.TryRead(bytes, out EventEnvelope? envelope, out EventFault? fault))
+            {
+                events.Add(Try(compiled, types, envelope.Id, envelope.Type, bytes));
+            }
+            else
+            {
+                members.Add(new ApiError(ErrorCodes.Event, "The event is not valid.") { Source = $"events[{i}]", Detail = fault.Message });
+            }
+        }
+
+        members.ThrowIfInvalid();
+        events.AddRange(stored.Select(e => Try(compiled, types, e.Content.Id, e.Content.Type, e.Content.Body.Span)));
+        return new FilterCheckBody(Valid: true, parsed.ToString(), [], events);
+    }
+
+    private static FilterCheckEventBody Try(CompiledFilter filter, HashSet<string> types, string id, string type, ReadOnlySpan<byte> bytes)
+    {
+        bool typeMatches = types.Count == 0 || types.Contains(type);
+        bool filterMatches = filter.Matches(bytes);
+        return new FilterCheckEventBody(id, type, typeMatches, filterMatches, typeMatches && filterMatches);
+    }
+}

@@ -1,0 +1,17 @@
+namespace ScimFilter.Webhooks.Server.Configuration;
+
+/// <summary>Who may issue tokens, and for which tenant.</summary>
+internal sealed class JwtIssuerOptions
+{
+    /// <summary>Gets or sets the claim <c>iss</c>.</summary>
+    public string Issuer { get; set; } = "";
+
+    /// <summary>Gets or sets the claim <c>aud</c>.</summary>
+    public string Audience { get; set; } = "";
+
+    /// <summary>Gets or sets the public key that verifies, in PEM: RSA or an elliptic curve.</summary>
+    public string PublicKey { get; set; } = "";
+
+    /// <summary>Gets or sets the tenant that the issuer speaks for; it speaks for no other.</summary>
+    public string TenantId { get; set; } = "";
+}

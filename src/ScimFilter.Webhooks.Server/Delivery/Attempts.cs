@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Globalization;
+using ScimFilter.Webhooks.Delivering;
+using ScimFilter.Webhooks.Server.Telemetry;
+using ScimFilter.Webhooks.Storage;
+
+namespace ScimFilter.Webhooks.Server.Delivery;
+
+/// <summary>Makes attempts: builds the request from the webhook as it is now, posts it, and says how it went. Thread-safe.</summary>
+internal sealed class Attempts(DeliveryRequestBuilder builder, WebhookPoster poster, WebhookMetrics metrics, TimeProvider time)
+{
+    /// <summary>Makes an attempt.</summary>
+    /// <param name="webhook">The webhook.</param>
+    /// <param name="event">The event.</param>
+    /// <param name="cancellationToken">Ends the attempt, with an exception.</param>
+    public async Task<AttemptResult> MakeAsync(Webhook webhook, StoredEvent @event, CancellationToken cancellationToken)
+    {
+        DateTimeOffset start = time.GetUtcNow();
+        using Activity? activity = WebhookMetrics.Activities.StartActivity("deliver", ActivityKind.Client);
+        activity?.SetTag("webhook", webhook.Id);
+        DeliveryRequest request = builder.Build(webhook, @event.Content.Body, @event.Content.Shape, MessageIdOf(webhook, @event), start);
+        PostResult result = await poster.PostAsync(request, webhook.CheckCertificateRevocation, cancellationToken);
+        DateTimeOffset end = time.GetUtcNow();
+        metrics.Attempted(end - start, result.Outcome.StatusCode?.ToString(CultureInfo.InvariantCulture)
+            ?? result.Outcome.Failure.ToString());
+        if (result.Outcome.IsSuccess)
+        {
+            metrics.Delivered(end - @event.Content.ReceivedAt);
+        }
+        else
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, result.Message);
+        }
+
+        var attempt = new Attempt
+        {
+            Id = Guid.CreateVersion7(start),
+            Webhook = new WebhookKey(webhook.TenantId, webhook.Id),
+            EventPosition = @event.Position,
+            EventType = @event.Content.Type,
+            TriggeredAt = start,
+            Succeeded = result.Outcome.IsSuccess,
+            StatusMessage = result.Message,
+            RequestUrl = webhook.Url.OriginalString,
+            RequestHeaders = [.. request.ShownHeaders()],
+            RequestShape = builder.ShapeFor(webhook),
+            ResponseStatus = result.Outcome.StatusCode,
+            ResponseHeaders = result.Headers,
+            ResponseBody = result.Body,
+            Event = @event,
+        };
+        return new AttemptResult(attempt, result.Outcome, end);
+    }
+
+    // The same at every attempt, and another for every webhook.
+    private static string MessageIdOf(Webhook webhook, StoredEvent @event) =>
+        string.Create(CultureInfo.InvariantCulture, $"msg_{@event.Position}_{webhook.Id}");
+}

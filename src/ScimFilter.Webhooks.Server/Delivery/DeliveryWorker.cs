@@ -1,0 +1,92 @@
+using ScimFilter.Webhooks.Delivering;
+using ScimFilter.Webhooks.Server.Matching;
+using ScimFilter.Webhooks.Storage;
+
+namespace ScimFilter.Webhooks.Server.Delivery;
+
+/// <summary>Makes the attempt of a claimed delivery and stores what becomes of it. Thread-safe.</summary>
+internal sealed partial class DeliveryWorker(
+    IDeliveryStore store, WebhookDirectory directory, Attempts attempts, HealthBook health, FailureRule rule, RetrySchedule schedule,
+    TimeProvider time,
+    ILogger<DeliveryWorker> logger)
+{
+    private readonly Random _random = new();
+    private readonly Lock _lock = new();
+
+    /// <summary>Delivers. Never fails: what could not be stored is claimed again when the lease ends.</summary>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="aborting">Breaks the attempt off; then the delivery is due again at once.</param>
+    public async Task<LaneEnd> DeliverAsync(ClaimedDelivery delivery, CancellationToken aborting)
+    {
+        try
+        {
+            if (directory.Find(delivery.Webhook) is not { Enabled: true } webhook)
+            {
+                await store.ReleaseAsync([delivery], CancellationToken.None);
+                return EndOf(delivery, null);
+            }
+
+            AttemptResult result = await attempts.MakeAsync(webhook, delivery.Event, aborting);
+            return await CompleteAsync(delivery, result);
+        }
+        catch (OperationCanceledException) when (aborting.IsCancellationRequested)
+        {
+            return await ReleaseAsync(delivery);
+        }
+#pragma warning disable CA1031 // One delivery must not end the others.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            DeliveryFailed(delivery.Event.Position, delivery.Webhook.WebhookId, exception);
+            return EndOf(delivery, delivery.LeaseUntil);
+        }
+    }
+
+    private async Task<LaneEnd> CompleteAsync(ClaimedDelivery delivery, AttemptResult result)
+    {
+        RetryStep step = schedule.Decide(delivery.Attempt, result.Outcome, result.EndedAt, Chance());
+        WebhookHealth? now = health.Note(delivery.Webhook, result);
+        DeliveryEnd end = step.Decision switch
+        {
+            RetryDecision.Delivered => DeliveryEnd.Delivered,
+            RetryDecision.Retry => DeliveryEnd.Retry,
+            _ => DeliveryEnd.Failed,
+        };
+        await store.CompleteAsync(new DeliveryCompletion(delivery, result.Attempt, end, step.DueAt, now), CancellationToken.None);
+        await rule.ApplyAsync(delivery.Webhook, result.Outcome, now ?? default);
+
+        // A receiver that has too much to do is left alone for as long as the delivery waits.
+        DateTimeOffset notBefore = result.Outcome.IsOverload || result.Outcome.RetryAfter is not null ? step.DueAt : default;
+        return new LaneEnd(delivery.Webhook, now?.FailingSince is not null, end == DeliveryEnd.Retry ? step.DueAt : null, notBefore);
+    }
+
+    private async Task<LaneEnd> ReleaseAsync(ClaimedDelivery delivery)
+    {
+        try
+        {
+            await store.ReleaseAsync([delivery], CancellationToken.None);
+        }
+#pragma warning disable CA1031 // The lease ends by itself.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            DeliveryFailed(delivery.Event.Position, delivery.Webhook.WebhookId, exception);
+        }
+
+        return EndOf(delivery, time.GetUtcNow());
+    }
+
+    private LaneEnd EndOf(ClaimedDelivery delivery, DateTimeOffset? dueAt) =>
+        new(delivery.Webhook, health.Of(delivery.Webhook).FailingSince is not null, dueAt, default);
+
+    private double Chance()
+    {
+        lock (_lock)
+        {
+            return _random.NextDouble();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The delivery of the event at {Position} to {WebhookId} could not be completed; it is tried again when its lease ends.")]
+    private partial void DeliveryFailed(long position, string webhookId, Exception exception);
+}

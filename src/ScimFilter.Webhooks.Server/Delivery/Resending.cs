@@ -1,0 +1,17 @@
+using ScimFilter.Webhooks.Storage;
+
+namespace ScimFilter.Webhooks.Server.Delivery;
+
+/// <summary>Sends an event once more because somebody asks for it: the same event, to the webhook as it is now. Thread-safe.</summary>
+internal sealed class Resending(IDeliveryStore store, Attempts attempts, HealthBook health, FailureRule rule)
+{
+    /// <summary>Sends; the attempt is recorded as one of its own, and counts for the health of the webhook.</summary>
+    public async Task<Attempt> SendAsync(Webhook webhook, StoredEvent @event, CancellationToken cancellationToken)
+    {
+        AttemptResult result = await attempts.MakeAsync(webhook, @event, cancellationToken);
+        WebhookHealth? now = health.Note(result.Attempt.Webhook, result);
+        await store.RecordAsync(result.Attempt, now, CancellationToken.None);
+        await rule.ApplyAsync(result.Attempt.Webhook, result.Outcome, now ?? default);
+        return result.Attempt;
+    }
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
+using ScimFilter.Webhooks.Access;
+using ScimFilter.Webhooks.Delivering;
+using ScimFilter.Webhooks.Events;
+using ScimFilter.Webhooks.Server.Api;
+using ScimFilter.Webhooks.Server.Api.Bodies;
+using ScimFilter.Webhooks.Server.Api.RateLimits;
+using ScimFilter.Webhooks.Server.Checking;
+using ScimFilter.Webhooks.Server.Configuration;
+using ScimFilter.Webhooks.Server.Delivery;
+using ScimFilter.Webhooks.Server.Identity;
+using ScimFilter.Webhooks.Server.Intake;
+using ScimFilter.Webhooks.Server.Matching;
+using ScimFilter.Webhooks.Server.Storage;
+using ScimFilter.Webhooks.Server.Storage.Sqlite;
+using ScimFilter.Webhooks.Server.Sweeping;
+using ScimFilter.Webhooks.Server.Telemetry;
+using ScimFilter.Webhooks.Storage;
+
+namespace ScimFilter.Webhooks.Server.Hosting;
+
+/// <summary>What the service is made of.</summary>
+internal static class ServiceRegistration
+{
+    public static void AddWebhookService(this IServiceCollection services, WebhooksOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(options.Delivery);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<WebhookMetrics>();
+        services.AddDomain(options);
+        services.AddStorage(options);
+        services.AddDelivery(options);
+        services.AddApi(options);
+
+        // Started in this order, and stopped the other way round, after the last request was answered.
+        services.AddSingleton<StartupService>();
+        services.AddHostedService(provider => provider.GetRequiredService<StartupService>());
+        services.AddHostedService<MatchingService>();
+        services.AddHostedService<DeliverySender>();
+        services.AddHostedService<SweepingService>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Delivery.DrainTimeout + TimeSpan.FromSeconds(10));
+    }
+
+    private static void AddDomain(this IServiceCollection services, WebhooksOptions options)
+    {
+        services.AddSingleton(CatalogueOf(options));
+        services.AddSingleton(new AddressPolicy(options.AllowedNetworks.Select(network => IPNetwork.Parse(network))));
+        services.AddSingleton<WebhookRules>();
+        services.AddSingleton<IResourceAccess>(new OwnerAccess());
+        services.AddSingleton(provider =>
+            new WebhookMatcher(provider.GetRequiredService<EventTypeCatalogue>(), provider.GetRequiredService<IResourceAccess>()));
+        services.AddSingleton<WebhookDirectory>();
+        services.AddSingleton<IntakeSignal>();
+        services.AddSingleton<IncomingEvents>();
+        services.AddSingleton<FilterTrial>();
+        services.AddSingleton<EventTrial>();
+    }
+
+    private static void AddStorage(this IServiceCollection services, WebhooksOptions options)
+    {
+        services.AddSingleton(_ => new DataFolder(options.DataFolder));
+        services.AddSingleton(provider => new SqliteDatabase(provider.GetRequiredService<DataFolder>().DatabasePath));
+        services.AddSingleton<ISecretBox>(provider =>
+            new AesSecretBox(provider.GetRequiredService<DataFolder>().EncryptionKey(options.EncryptionKey)));
+        services.AddSingleton<IWebhookStore, SqliteWebhookStore>();
+        services.AddSingleton<IEventStore, SqliteEventStore>();
+        services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
+        services.AddSingleton<IApiKeyStore, SqliteApiKeyStore>();
+    }
+
+    private static void AddDelivery(this IServiceCollection services, WebhooksOptions options)
+    {
+        services.AddSingleton(new DeliveryRequestBuilder(DeliveryRequestOptions.Default with
+        {
+            Shape = options.Delivery.Shape,
+            Signatures = options.Delivery.StandardWebhooks
+                ? SignatureHeaders.Qlik | SignatureHeaders.StandardWebhooks
+                : SignatureHeaders.Qlik,
+        }));
+        services.AddSingleton(options.Delivery.RetryDelays.Count == 0
+            ? RetrySchedule.Default
+            : RetrySchedule.Default with { Delays = [.. options.Delivery.RetryDelays] });
+        services.AddSingleton<INameResolver, DnsNameResolver>();
+        services.AddSingleton<GuardedConnector>();
+        services.AddSingleton<WebhookPoster>();
+        services.AddSingleton<Attempts>();
+        services.AddSingleton<HealthBook>();
+        services.AddSingleton<FailureRule>();
+        services.AddSingleton<DeliveryWorker>();
+        services.AddSingleton<Resending>();
+        services.AddSingleton<LaneHints>();
+    }
+
+    private static void AddApi(this IServiceCollection services, WebhooksOptions options)
+    {
+        services.AddSingleton<ApiKeyRing>();
+        services.AddSingleton<RateLimits>();
+        services.AddSingleton<WebhookEdit>();
+        services.AddSingleton<ApiBodies>();
+        services.AddBearerAuthentication(options);
+        services.AddApiDescription();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+
+            // Answers are never put into a page as they are; filters are full of quotes.
+            json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        });
+    }
+
+    private static EventTypeCatalogue CatalogueOf(WebhooksOptions options)
+    {
+        IEnumerable<EventType> further = options.EventTypes.Select(type =>
+            new EventType(type.Name, type.Title.Length > 0 ? type.Title : type.Name)
+            {
+                Category = type.Category,
+                Description = type.Description,
+                Levels = type.Levels.Count > 0 ? [.. type.Levels] : [WebhookLevel.Tenant, WebhookLevel.User],
+                OldNames = [.. type.OldNames],
+            });
+        return new EventTypeCatalogue([.. EventTypeCatalogue.Default.Types, .. further])
+        { AcceptsOthers = options.AcceptUnknownEventTypes };
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Frozen;
+using ScimFilter.Webhooks.Server.Configuration;
+
+namespace ScimFilter.Webhooks.Server.Identity;
+
+/// <summary>The keys that are good: hashes in memory, from the configuration and the store. Thread-safe.</summary>
+internal sealed class ApiKeyRing
+{
+    private FrozenDictionary<string, (ApiKeyHash Hash, Caller Caller)> _callers = FrozenDictionary<string, (ApiKeyHash, Caller)>.Empty;
+
+    /// <summary>Puts all keys in the place of those before; a key that stands twice counts as it stands first.</summary>
+    public void Load(IEnumerable<(ApiKeyHash Hash, Caller Caller)> keys) =>
+        _callers = keys.DistinctBy(key => key.Hash.Hex).ToFrozenDictionary(key => key.Hash.Hex, key => key, StringComparer.Ordinal);
+
+    /// <exception cref="InvalidOperationException">A key lacks something.</exception>
+    public static IEnumerable<(ApiKeyHash Hash, Caller Caller)> From(IEnumerable<ApiKeyOptions> options) => options.Select(key =>
+        key.Key.Length > 0 && key.TenantId.Length > 0 && key.UserId.Length > 0
+            ? (ApiKeyHash.Of(key.Key), new Caller(key.TenantId, key.UserId, RolesOf(key.Roles)))
+            : throw new InvalidOperationException("Each entry of Webhooks:ApiKeys needs Key, TenantId and UserId."));
+
+    public Caller? Find(string key)
+    {
+        ApiKeyHash hash = ApiKeyHash.Of(key);
+        return _callers.TryGetValue(hash.Hex, out (ApiKeyHash Hash, Caller Caller) found) && found.Hash.Matches(hash) ? found.Caller : null;
+    }
+
+    /// <summary>Maps names of roles; names of none are passed over, and no names at all count as those of a plain user.</summary>
+    public static IReadOnlySet<string> RolesOf(IReadOnlyCollection<string> names) => names.Count == 0
+        ? new HashSet<string>(StringComparer.Ordinal) { Roles.UseWebhooks }
+        : Roles.All.Where(role => names.Contains(role, StringComparer.OrdinalIgnoreCase)).ToHashSet(StringComparer.Ordinal);
+}

@@ -1,0 +1,49 @@
+using Microsoft.Data.Sqlite;
+using ScimFilter.Webhooks.Events;
+using ScimFilter.Webhooks.Storage;
+
+namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
+
+/// <summary>An attempt as a row.</summary>
+internal static class AttemptRow
+{
+    public const string Columns =
+        "id, position, type, triggered_at, succeeded, message, url, request_headers, shape, status, response_headers, response_body";
+
+    private const string Insert =
+        "INSERT INTO attempts (id, webhook, position, type, triggered_at, succeeded, message, url, request_headers, shape, status, response_headers, "
+        + "response_body) SELECT ?1, number, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14 FROM webhooks WHERE tenant = ?2 AND id = ?3";
+
+    /// <summary>Writes an attempt; nothing when its webhook is gone.</summary>
+    public static void Write(SqliteSession session, Attempt attempt) => session.Execute(
+        Insert,
+        attempt.Id.ToByteArray(bigEndian: true), attempt.Webhook.TenantId, attempt.Webhook.WebhookId, attempt.EventPosition,
+        attempt.EventType,
+        attempt.TriggeredAt.UtcTicks, attempt.Succeeded, attempt.StatusMessage, attempt.RequestUrl,
+        StoredJson.Write(attempt.RequestHeaders),
+        (long)attempt.RequestShape, attempt.ResponseStatus, StoredJson.Write(attempt.ResponseHeaders), attempt.ResponseBody);
+
+    public static Attempt Read(SqliteDataReader row, int first, WebhookKey webhook) => new()
+    {
+        Id = new Guid(row.GetFieldValue<byte[]>(first), bigEndian: true),
+        Webhook = webhook,
+        EventPosition = row.GetInt64(first + 1),
+        EventType = row.GetString(first + 2),
+        TriggeredAt = row.Time(first + 3),
+        Succeeded = row.GetBoolean(first + 4),
+        StatusMessage = row.GetString(first + 5),
+        RequestUrl = row.GetString(first + 6),
+        RequestHeaders = StoredJson.ReadPairs(row.GetString(first + 7)),
+        RequestShape = (EventShape)row.GetInt64(first + 8),
+        ResponseStatus = row.IsDBNull(first + 9) ? null : row.GetInt32(first + 9),
+        ResponseHeaders = StoredJson.ReadPairs(row.GetString(first + 10)),
+        ResponseBody = row.Text(first + 11),
+    };
+
+    /// <summary>Adds the events, where those are still kept.</summary>
+    public static List<Attempt> WithEvents(SqliteSession session, IReadOnlyList<Attempt> attempts)
+    {
+        Dictionary<long, StoredEvent> events = SqliteEventStore.Read(session, attempts.Select(attempt => attempt.EventPosition));
+        return [.. attempts.Select(attempt => attempt with { Event = events.GetValueOrDefault(attempt.EventPosition) })];
+    }
+}

@@ -1,0 +1,34 @@
+using ScimFilter.Webhooks.Storage;
+
+namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
+
+/// <summary>What was claimed of a webhook, before the events are read.</summary>
+internal sealed record ClaimedRows(WebhookKey Webhook, IReadOnlyList<(long Position, int Attempts)> Rows, DateTimeOffset? NextDue)
+{
+    public static ClaimedRows Claim(SqliteSession session, LaneClaim claim, DateTimeOffset now, DateTimeOffset leaseUntil)
+    {
+        const string select =
+            "SELECT position, attempts, due_at FROM deliveries WHERE webhook = ?1 AND state = 0 ORDER BY due_at, position LIMIT ?2";
+        const string update = "UPDATE deliveries SET state = 1, lease_until = ?3 WHERE webhook = ?1 AND position = ?2";
+        long number = session.Scalar<long>(
+            "SELECT number FROM webhooks WHERE tenant = ?1 AND id = ?2", claim.Webhook.TenantId, claim.Webhook.WebhookId);
+
+        // One more than asked for tells when the next is due.
+        var found = session.Query(
+            select, row => (Position: row.GetInt64(0), Attempts: row.GetInt32(1), DueAt: row.Time(2)), number, claim.Limit + 1);
+        var due = found.Take(claim.Limit).TakeWhile(row => row.DueAt <= now).ToList();
+        foreach ((long position, _, _) in due)
+        {
+            session.Execute(update, number, position, leaseUntil.UtcTicks);
+        }
+
+        return new ClaimedRows(
+            claim.Webhook, [.. due.Select(row => (row.Position, row.Attempts))], found.Count > due.Count ? found[due.Count].DueAt : null);
+    }
+
+    public ClaimedLane With(Dictionary<long, StoredEvent> events, DateTimeOffset leaseUntil) => new(
+        Webhook,
+        [.. Rows.Where(row => events.ContainsKey(row.Position))
+            .Select(row => new ClaimedDelivery(Webhook, events[row.Position], row.Attempts + 1, leaseUntil))],
+        NextDue);
+}

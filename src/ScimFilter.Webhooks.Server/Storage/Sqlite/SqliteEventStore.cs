@@ -1,0 +1,98 @@
+using Microsoft.Data.Sqlite;
+using ScimFilter.Webhooks.Events;
+using ScimFilter.Webhooks.Storage;
+
+namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
+
+/// <summary>Events in SQLite.</summary>
+internal sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
+{
+    private const string Columns = "position, tenant, id, type, shape, received_at, body";
+
+    // How far back recent events of one tenant are looked for among those of all.
+    private const int RecentPositions = 50_000;
+
+    public ValueTask<IReadOnlyList<bool>> AppendAsync(
+        string tenantId, IReadOnlyList<NewEvent> events, CancellationToken cancellationToken) =>
+        database.WriteAsync<IReadOnlyList<bool>>(
+            session =>
+            {
+                var isNew = new bool[events.Count];
+                for (int i = 0; i < isNew.Length; i++)
+                {
+                    isNew[i] = Append(session, tenantId, events[i]);
+                }
+
+                return isNew;
+            },
+            cancellationToken);
+
+    public async ValueTask<IReadOnlyList<StoredEvent>> ReadUnmatchedAsync(int limit, CancellationToken cancellationToken)
+    {
+        const string sql =
+            $"SELECT {Columns} FROM events WHERE position > (SELECT position FROM progress WHERE name = 'matched') ORDER BY position LIMIT ?1";
+        return await database.ReadAsync(session => session.Query(sql, Read, limit), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask SaveMatchesAsync(IReadOnlyList<EventMatches> matches, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        const string insert =
+            "INSERT OR IGNORE INTO deliveries (webhook, position, state, attempts, due_at, lease_until) "
+            + "SELECT number, ?3, 0, 0, ?4, 0 FROM webhooks WHERE tenant = ?1 AND id = ?2";
+        await database.WriteAsync(
+            session =>
+            {
+                long matched = session.Scalar<long>("SELECT position FROM progress WHERE name = 'matched'");
+                foreach (EventMatches match in matches.Where(match => match.Position > matched))
+                {
+                    foreach (string webhook in match.WebhookIds)
+                    {
+                        session.Execute(insert, match.TenantId, webhook, match.Position, now.UtcTicks);
+                    }
+                }
+
+                return session.Execute("UPDATE progress SET position = MAX(position, ?1) WHERE name = 'matched'", matches[^1].Position);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<IReadOnlyList<StoredEvent>> ReadRecentAsync(string tenantId, int limit, CancellationToken cancellationToken)
+    {
+        const string sql =
+            $"SELECT {Columns} FROM events WHERE position > (SELECT MAX(position) FROM events) - ?3 AND tenant = ?1 AND body IS NOT NULL "
+            + "ORDER BY position DESC LIMIT ?2";
+        return await database.ReadAsync(session => session.Query(sql, Read, tenantId, limit, RecentPositions), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Reads the events at some places, each once, as far as they are still kept.</summary>
+    public static Dictionary<long, StoredEvent> Read(SqliteSession session, IEnumerable<long> positions)
+    {
+        const string sql = $"SELECT {Columns} FROM events WHERE position = ?1 AND body IS NOT NULL";
+        return positions.Distinct().SelectMany(position => session.Query(sql, Read, position)).ToDictionary(@event => @event.Position);
+    }
+
+    private static StoredEvent Read(SqliteDataReader row) => new(
+        row.GetInt64(0),
+        row.GetString(1),
+        new NewEvent(row.GetString(2), row.GetString(3), (EventShape)row.GetInt64(4), row.GetFieldValue<byte[]>(6), row.Time(5)));
+
+    private static bool Append(SqliteSession session, string tenantId, NewEvent @event)
+    {
+        if (session.Execute("INSERT OR IGNORE INTO event_ids (tenant, id) VALUES (?1, ?2)", tenantId, @event.Id) == 0)
+        {
+            return false;
+        }
+
+        session.Execute(
+            "INSERT INTO events (tenant, id, type, shape, received_at, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            tenantId, @event.Id, @event.Type, (long)@event.Shape, @event.ReceivedAt.UtcTicks, BytesOf(@event.Body));
+        return true;
+    }
+
+    private static byte[] BytesOf(ReadOnlyMemory<byte> body) =>
+        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(body, out ArraySegment<byte> segment)
+            && segment.Count == segment.Array!.Length
+            ? segment.Array
+            : body.ToArray();
+}

@@ -1,0 +1,113 @@
+namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
+
+/// <summary>
+/// The tables, by version. A script is never changed once it was released; the next one is added. Times are ticks in UTC; numbers
+/// stand in for keys of webhooks and are never given twice.
+/// </summary>
+internal static class SqliteMigrations
+{
+    public static readonly string[] Scripts =
+    [
+        """
+        CREATE TABLE webhooks (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            tenant TEXT NOT NULL,
+            id TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            url TEXT NOT NULL,
+            url_folded TEXT NOT NULL,
+            name TEXT NOT NULL,
+            name_folded TEXT NOT NULL,
+            level INTEGER NOT NULL,
+            filter TEXT,
+            event_types TEXT NOT NULL,
+            enabled INTEGER NOT NULL,
+            headers TEXT NOT NULL,
+            sealed BLOB,
+            cloud_event INTEGER NOT NULL,
+            revocation INTEGER NOT NULL,
+            description TEXT,
+            origin INTEGER NOT NULL,
+            owner TEXT,
+            created_by TEXT NOT NULL,
+            updated_by TEXT,
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL,
+            disabled_reason TEXT,
+            disabled_code TEXT,
+            UNIQUE (tenant, id)
+        ) STRICT;
+        CREATE INDEX webhooks_created ON webhooks (tenant, created_at, number);
+
+        -- One row for each webhook whose last attempt failed.
+        CREATE TABLE health (
+            webhook INTEGER PRIMARY KEY,
+            failures INTEGER NOT NULL,
+            failing_since INTEGER NOT NULL
+        ) STRICT;
+
+        -- A row outlives its body: the identifiers are remembered for longer.
+        CREATE TABLE events (
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
+            tenant TEXT NOT NULL,
+            id TEXT NOT NULL,
+            type TEXT NOT NULL,
+            shape INTEGER NOT NULL,
+            received_at INTEGER NOT NULL,
+            body BLOB
+        ) STRICT;
+        CREATE TABLE event_ids (
+            tenant TEXT NOT NULL,
+            id TEXT NOT NULL,
+            PRIMARY KEY (tenant, id)
+        ) STRICT, WITHOUT ROWID;
+
+        -- How far events are matched: a single row, so that matching writes nothing per event but its deliveries.
+        CREATE TABLE progress (
+            name TEXT PRIMARY KEY,
+            position INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO progress VALUES ('matched', 0), ('pruned', 0);
+
+        -- What is left to do, and what has failed. State: 0 due, 1 claimed, 2 failed (then due_at says since when).
+        CREATE TABLE deliveries (
+            webhook INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            state INTEGER NOT NULL,
+            attempts INTEGER NOT NULL,
+            due_at INTEGER NOT NULL,
+            lease_until INTEGER NOT NULL,
+            PRIMARY KEY (webhook, position)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX deliveries_due ON deliveries (webhook, due_at, position) WHERE state = 0;
+        CREATE INDEX deliveries_claimed ON deliveries (lease_until) WHERE state = 1;
+        CREATE INDEX deliveries_failed ON deliveries (webhook, due_at) WHERE state = 2;
+
+        CREATE TABLE attempts (
+            number INTEGER PRIMARY KEY,
+            id BLOB NOT NULL,
+            webhook INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            type TEXT NOT NULL,
+            triggered_at INTEGER NOT NULL,
+            succeeded INTEGER NOT NULL,
+            message TEXT NOT NULL,
+            url TEXT NOT NULL,
+            request_headers TEXT NOT NULL,
+            shape INTEGER NOT NULL,
+            status INTEGER,
+            response_headers TEXT NOT NULL,
+            response_body TEXT
+        ) STRICT;
+        CREATE INDEX attempts_triggered ON attempts (webhook, triggered_at, number);
+
+        CREATE TABLE api_keys (
+            hash BLOB PRIMARY KEY,
+            tenant TEXT NOT NULL,
+            user TEXT NOT NULL,
+            roles TEXT NOT NULL,
+            created_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
+    ];
+}

@@ -1,0 +1,63 @@
+using ScimFilter.Webhooks.Storage;
+
+namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
+
+/// <summary>
+/// Forgets what is old, a bounded number of rows at a time. Rows are in the order of time, so the oldest are at the front.
+/// </summary>
+internal static class SqlitePruning
+{
+    /// <summary>Finds deliveries of events without a body or of webhooks that are gone.</summary>
+    public static List<(long Webhook, long Position)> FindOrphans(SqliteSession session, int limit) => session.Query(
+        "SELECT webhook, position FROM deliveries WHERE position <= (SELECT position FROM progress WHERE name = 'pruned') "
+        + "OR webhook NOT IN (SELECT number FROM webhooks) LIMIT ?1",
+        row => (row.GetInt64(0), row.GetInt64(1)),
+        limit);
+
+    public static int Prune(SqliteSession session, Retention retention, List<(long Webhook, long Position)> orphans, int limit) =>
+        PruneAttempts(session, retention, limit) + PruneBodies(session, retention, limit) + PruneIds(session, retention, limit)
+        + orphans.Sum(orphan =>
+            session.Execute("DELETE FROM deliveries WHERE webhook = ?1 AND position = ?2", orphan.Webhook, orphan.Position));
+
+    private static int PruneAttempts(SqliteSession session, Retention retention, int limit) => session.Execute(
+        "DELETE FROM attempts WHERE number IN (SELECT number FROM attempts ORDER BY number LIMIT ?2) AND triggered_at < ?1",
+        retention.History.UtcTicks, limit);
+
+    // Its deliveries go at the next sweep: nothing is left to send. An event that is not matched yet stays.
+    private static int PruneBodies(SqliteSession session, Retention retention, int limit)
+    {
+        const string select =
+            "SELECT position, received_at FROM events WHERE position > (SELECT position FROM progress WHERE name = 'pruned') "
+            + "AND position <= (SELECT position FROM progress WHERE name = 'matched') ORDER BY position LIMIT ?1";
+
+        // Only the front is looked at: whoever searched on for what is old would read all that is not.
+        long[] old =
+        [
+            .. session.Query(select, row => (Position: row.GetInt64(0), ReceivedAt: row.Time(1)), limit)
+                .TakeWhile(row => row.ReceivedAt < retention.History).Select(row => row.Position),
+        ];
+        if (old.Length > 0)
+        {
+            session.Execute("UPDATE events SET body = NULL WHERE position BETWEEN ?1 AND ?2", old[0], old[^1]);
+            session.Execute("UPDATE progress SET position = ?1 WHERE name = 'pruned'", old[^1]);
+        }
+
+        return old.Length;
+    }
+
+    private static int PruneIds(SqliteSession session, Retention retention, int limit)
+    {
+        const string select = "SELECT position, tenant, id, received_at FROM events "
+            + "WHERE position <= (SELECT position FROM progress WHERE name = 'pruned') ORDER BY position LIMIT ?1";
+        var old = session.Query(
+            select, row => (Position: row.GetInt64(0), Tenant: row.GetString(1), Id: row.GetString(2), ReceivedAt: row.Time(3)), limit)
+            .TakeWhile(row => row.ReceivedAt < retention.EventIds).ToList();
+        foreach ((long position, string tenant, string id, _) in old)
+        {
+            session.Execute("DELETE FROM event_ids WHERE tenant = ?1 AND id = ?2", tenant, id);
+            session.Execute("DELETE FROM events WHERE position = ?1", position);
+        }
+
+        return old.Count;
+    }
+}

@@ -1,0 +1,76 @@
+using ScimFilter.Webhooks.Server.Api.RateLimits;
+using ScimFilter.Webhooks.Server.Configuration;
+using ScimFilter.Webhooks.Server.Delivery;
+using ScimFilter.Webhooks.Server.Matching;
+using ScimFilter.Webhooks.Storage;
+
+namespace ScimFilter.Webhooks.Server.Sweeping;
+
+/// <summary>Sees to what nobody else does: leases that ended, hints that were lost, and what is too old to keep.</summary>
+internal sealed partial class SweepingService(
+    IDeliveryStore store, LaneHints lanes, IntakeSignal intake, RateLimits limits, WebhooksOptions options, TimeProvider time,
+    ILogger<SweepingService> logger)
+    : BackgroundService
+{
+    private const int PruneBatch = 500;
+
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        try
+        {
+            do
+            {
+                await SweepOnceAsync(stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task SweepOnceAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await SweepAsync(stoppingToken);
+        }
+#pragma warning disable CA1031 // The next round may do better.
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            SweepFailed(exception);
+        }
+    }
+
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        int returned = await store.ReturnExpiredAsync(now, cancellationToken);
+        if (returned > 0)
+        {
+            LeasesReturned(returned);
+        }
+
+        foreach (LaneDue due in await store.ReadDueAsync(cancellationToken))
+        {
+            lanes.Due(due.Webhook, due.DueAt);
+        }
+
+        intake.Stored.Set();
+        limits.Sweep();
+        var retention = new Retention(now - options.History, now - options.EventIds);
+        while (await store.PruneAsync(retention, PruneBatch, cancellationToken) > 0)
+        {
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Count} deliveries were claimed and not completed in time; they are due again.")]
+    private partial void LeasesReturned(int count);
+
+    [LoggerMessage(LogLevel.Error, "Sweeping failed; trying again later.")]
+    private partial void SweepFailed(Exception exception);
+}

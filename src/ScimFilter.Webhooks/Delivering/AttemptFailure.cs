@@ -1,0 +1,23 @@
+namespace ScimFilter.Webhooks.Delivering;
+
+/// <summary>Why an attempt ended without an answer.</summary>
+public enum AttemptFailure
+{
+    /// <summary>There was an answer.</summary>
+    None,
+
+    /// <summary>It took too long.</summary>
+    Timeout,
+
+    /// <summary>No connection, or it broke.</summary>
+    Connection,
+
+    /// <summary>The receiver's certificate, or the encryption, was not good.</summary>
+    Encryption,
+
+    /// <summary>The target's address is not one that may be connected to.</summary>
+    AddressRefused,
+
+    /// <summary>What came back was not HTTP.</summary>
+    Protocol,
+}

@@ -1,0 +1,21 @@
+using ScimFilter.Webhooks.Events;
+
+namespace ScimFilter.Webhooks.Delivering;
+
+/// <summary>What all deliveries have in common. Immutable and thread-safe.</summary>
+public sealed record DeliveryRequestOptions
+{
+    /// <summary>Gets the defaults that are documented at each property.</summary>
+    public static DeliveryRequestOptions Default { get; } = new();
+
+    /// <summary>Gets the <c>user-agent</c>; receivers of the product look for it. Default: <c>Qlik Webhook</c>.</summary>
+    public string UserAgent { get; init; } = "Qlik Webhook";
+
+    /// <summary>
+    /// Gets the shape for webhooks without <see cref="Webhook.EnableCloudEventDelivery"/>. Default: <see cref="EventShape.Both"/>.
+    /// </summary>
+    public EventShape Shape { get; init; } = EventShape.Both;
+
+    /// <summary>Gets which signatures are sent when the webhook has a secret. Default: <see cref="SignatureHeaders.Qlik"/>.</summary>
+    public SignatureHeaders Signatures { get; init; } = SignatureHeaders.Qlik;
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ScimFilter.Webhooks.Events;
+
+/// <summary>What an event says of itself, whatever its shape. Immutable and thread-safe.</summary>
+public sealed record EventEnvelope
+{
+    /// <summary>The longest identifier and the longest type, in UTF-16 code units.</summary>
+    public const int MaxNameLength = 512;
+
+    /// <summary>Gets how the event is written.</summary>
+    public required EventShape Shape { get; init; }
+
+    /// <summary>Gets its identifier, which a source gives once.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Gets its type.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Gets where it happened; null when the event does not say.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Gets who did it; null when the event does not say.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>Gets who owns the resource; null when the event does not say.</summary>
+    public string? OwnerId { get; init; }
+
+    /// <summary>Gets the space of the resource; null when the event does not say, or the resource is in none.</summary>
+    public string? SpaceId { get; init; }
+
+    /// <summary>Gets the resource; null when the event does not say.</summary>
+    public string? TopLevelResourceId { get; init; }
+
+    /// <summary>
+    /// Reads an event: the whole must be JSON, and say its identifier and its type. Where both shapes say something, the CloudEvent
+    /// counts.
+    /// </summary>
+    /// <param name="utf8Event">The event as JSON in UTF-8.</param>
+    /// <param name="envelope">What it says of itself.</param>
+    /// <param name="fault">Why it is no event.</param>
+    public static bool TryRead(
+        ReadOnlySpan<byte> utf8Event, [NotNullWhen(true)] out EventEnvelope? envelope, [NotNullWhen(false)] out EventFault? fault) =>
+        EnvelopeReader.TryRead(utf8Event, out envelope, out fault);
+}

@@ -1,0 +1,59 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text;
+using ScimFilter.Webhooks.Signing;
+
+namespace ScimFilter.Webhooks;
+
+/// <summary>Which headers a webhook may add to its deliveries.</summary>
+internal static class HeaderRules
+{
+    // Each of the two sets, names and values together.
+    private const int MaxBytes = 2_048;
+
+    private static readonly SearchValues<char> _token =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    // What the sender says itself, and what belongs to the connection.
+    private static readonly FrozenSet<string> _reserved = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "accept-encoding", "connection", "content-encoding", "content-length", "content-type", "expect", "host", "keep-alive", "proxy-authorization",
+        "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "user-agent", QlikSignature.HeaderName,
+        StandardWebhooksSignature.IdHeader, StandardWebhooksSignature.TimestampHeader, StandardWebhooksSignature.SignatureHeader);
+
+    public static IEnumerable<WebhookFault> Check(
+        ImmutableSortedDictionary<string, string> plain, ImmutableSortedDictionary<string, string> encrypted) =>
+    [
+        .. CheckSet("headers", plain),
+        .. CheckSet("encryptedHeaders", encrypted),
+        .. plain.Keys.Where(encrypted.ContainsKey).Select(name => Fault("encryptedHeaders", $"The header '{name}' stands in both sets.")),
+    ];
+
+    private static IEnumerable<WebhookFault> CheckSet(string property, ImmutableSortedDictionary<string, string> headers)
+    {
+        foreach ((string name, string value) in headers)
+        {
+            if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(_token))
+            {
+                yield return Fault(property, "The name of a header is made of letters, digits and !#$%&'*+-.^_`|~.");
+            }
+            else if (_reserved.Contains(name))
+            {
+                yield return Fault(property, $"The header '{name}' is set by the sender.");
+            }
+
+            if (value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            {
+                yield return Fault(property, "The value of a header is made of printable ASCII characters.");
+            }
+        }
+
+        if (headers.Sum(header => Encoding.UTF8.GetByteCount(header.Key) + Encoding.UTF8.GetByteCount(header.Value)) > MaxBytes)
+        {
+            yield return Fault(property, $"The headers have {MaxBytes} bytes at most, names and values together.");
+        }
+    }
+
+    private static WebhookFault Fault(string property, string message) => new(WebhookFaultKind.Header, property, message);
+}

@@ -1,0 +1,7 @@
+namespace ScimFilter.Webhooks.Storage;
+
+/// <summary>The webhooks that an event concerns.</summary>
+/// <param name="Position">The place of the event.</param>
+/// <param name="TenantId">The tenant of the event and the webhooks.</param>
+/// <param name="WebhookIds">The webhooks, each once.</param>
+public sealed record EventMatches(long Position, string TenantId, IReadOnlyList<string> WebhookIds);

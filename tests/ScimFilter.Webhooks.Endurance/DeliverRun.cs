@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using ScimFilter.Webhooks.Server.Storage;
+
+namespace ScimFilter.Webhooks.Endurance;
+
+/// <summary>
+/// Events come in at one end and are counted at the other: 10,000 webhooks in 100 tenants, of which each event concerns ten.
+/// </summary>
+internal static class DeliverRun
+{
+    private const int Tenants = 100;
+    private const int WebhooksOfTenant = 100;
+    private const int Spaces = 10;
+    private const int Concurrency = 128;
+    private const double LeastRatio = 0.25;
+
+    public static async Task<int> RunAsync(TimeSpan duration)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("endurance-");
+        try
+        {
+            using var receiver = new CountingReceiver(_ => { });
+            double bare = await BareAsync(receiver, duration);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bare HttpClient  {bare,8:0} deliveries/s"));
+            double whole = await WholeAsync(receiver, folder.FullName, duration);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the service      {whole,8:0} deliveries/s"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"ratio {whole / bare:0.00}, at least {LeastRatio} is asked for"));
+            return whole / bare >= LeastRatio ? 0 : 1;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<double> BareAsync(CountingReceiver receiver, TimeSpan duration)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Concurrency });
+        byte[] body = Encoding.UTF8.GetBytes(Seed.NewEvent("bare", 0, 0));
+        await PostAsync(TimeSpan.FromSeconds(3));
+        long before = receiver.Count;
+        await PostAsync(duration);
+        return (receiver.Count - before) / duration.TotalSeconds;
+
+        Task PostAsync(TimeSpan length) => Latencies.MeasureAsync(Concurrency, length, async (_, stop) =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                using var content = new ByteArrayContent(body);
+                using HttpResponseMessage response = await client.PostAsync(receiver.Url, content, CancellationToken.None);
+            }
+
+            return [0];
+        });
+    }
+
+    private static async Task<double> WholeAsync(CountingReceiver receiver, string folder, TimeSpan duration)
+    {
+        await Seed.WebhooksAsync(folder, Enumerable.Range(0, Tenants * WebhooksOfTenant).Select(i =>
+            Seed.NewWebhook(Seed.Tenant(i % Tenants), i / Tenants % Spaces, $"w{i}", $"{receiver.Url}/w{i}")));
+        string[] keys = [.. Enumerable.Range(0, Tenants).SelectMany(i => (string[])
+        [
+            $"--Webhooks:ApiKeys:{i + 2}:Key=key{i}", $"--Webhooks:ApiKeys:{i + 2}:TenantId={Seed.Tenant(i)}", $"--Webhooks:ApiKeys:{i + 2}:UserId=u",
+            $"--Webhooks:ApiKeys:{i + 2}:Roles:0=PublishEvents",
+        ])];
+        using var server = new ServerProcess(
+            folder, [.. keys, $"--Webhooks:EncryptionKey={Convert.ToBase64String(new byte[AesSecretBox.KeyLength])}",
+                $"--Webhooks:Delivery:MaxConcurrency={Concurrency}"]);
+        await server.StartAsync();
+        using var stop = new CancellationTokenSource();
+        Task publishing = PublishAsync(server, receiver, stop.Token);
+        await Task.Delay(TimeSpan.FromSeconds(8));
+        long before = receiver.Count;
+        long start = Stopwatch.GetTimestamp();
+        await Task.Delay(duration);
+        double rate = (receiver.Count - before) / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        await stop.CancelAsync();
+        await publishing;
+        return rate;
+    }
+
+    // As much as is delivered, and a little more: what waits is bounded.
+    private static async Task PublishAsync(ServerProcess server, CountingReceiver receiver, CancellationToken stop)
+    {
+        const int ahead = 5_000;
+        long published = 0;
+        long before = receiver.Count;
+        RawCaller[] callers = [.. Enumerable.Range(0, Tenants).Select(i => new RawCaller(server.Port, $"key{i}"))];
+        foreach (RawCaller caller in callers)
+        {
+            await caller.ConnectAsync(server.Port);
+        }
+
+        for (int i = 0; !stop.IsCancellationRequested; i++)
+        {
+            if ((published * WebhooksOfTenant / Spaces) - (receiver.Count - before) > ahead)
+            {
+                await Task.Delay(5, CancellationToken.None);
+                continue;
+            }
+
+            await Task.WhenAll(callers.Take(20).Select((caller, c) => caller.PostAsync(Seed.NewEvent($"{i}-{c}", (i + c) % Spaces, 0))));
+            published += 20;
+            callers = [.. callers.Skip(20), .. callers.Take(20)];
+        }
+
+        foreach (RawCaller caller in callers)
+        {
+            caller.Dispose();
+        }
+    }
+}

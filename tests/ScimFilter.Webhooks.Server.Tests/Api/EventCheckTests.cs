@@ -1,0 +1,50 @@
+using ScimFilter.Webhooks.Server.Tests.Support;
+
+namespace ScimFilter.Webhooks.Server.Tests.Api;
+
+/// <summary>Which webhooks an event would reach, without sending it.</summary>
+public sealed class EventCheckTests
+{
+    private const string Path = "/api/v1/webhooks/event-checks";
+
+    [Fact]
+    public async Task Each_webhook_says_at_which_step_it_drops_out()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        await server.CreateAsync("https://a.example/", new { name = "all" });
+        await server.CreateAsync("https://a.example/", new { name = "disabled", enabled = false });
+        await server.CreateAsync("https://a.example/", new { name = "type", eventTypes = (string[])["com.qlik.app.exported"] });
+        await server.CreateAsync("https://a.example/", new { name = "filter", filter = """spaceId eq "other" """ });
+        await server.CreateAsync("https://a.example/", new { name = "access", level = "user" });
+        Answer answer = await server.SendAsync(TestServer.Admin, "POST", Path, TestServer.Event("e1", ""","spaceid":"s1","ownerid":"u1" """));
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(
+            ["all YYYYY", "disabled nYYYn", "type YnYYn", "filter YYnYn", "access YYYnn"],
+            answer["webhooks"].EnumerateArray().Reverse().Select(webhook => webhook.GetProperty("name").GetString() + " " + string.Concat(
+                ((string[])["enabled", "typeMatches", "filterMatches", "accessMatches", "matches"]).Select(step => webhook.GetProperty(step).GetBoolean() ? 'Y' : 'n'))));
+        Assert.Empty((await server.SendAsync(TestServer.User, "POST", Path, TestServer.Event("e1")))["webhooks"].EnumerateArray());
+        Assert.Empty((await server.SendAsync(TestServer.Foreign, "POST", Path, TestServer.Event("e1")))["webhooks"].EnumerateArray());
+    }
+
+    [Fact]
+    public async Task All_webhooks_are_tried_and_not_a_page_of_them()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        for (int i = 0; i < 101; i++)
+        {
+            await server.CreateAsync("https://a.example/");
+        }
+
+        Assert.Equal(101, (await server.SendAsync(TestServer.Admin, "POST", Path, TestServer.Event("e1")))["webhooks"].GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("x")]
+    public async Task What_is_no_event_is_refused(string body)
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        Assert.Equal(400, (await server.SendAsync(TestServer.Admin, "POST", Path, body)).Status);
+    }
+}

@@ -1,0 +1,136 @@
+using ScimFilter.Webhooks.Events;
+using ScimFilter.Webhooks.Server.Delivery;
+using ScimFilter.Webhooks.Server.Matching;
+using ScimFilter.Webhooks.Storage;
+
+namespace ScimFilter.Webhooks.Server.Tests.Delivery;
+
+/// <summary>Which webhooks get to send, and how much.</summary>
+public sealed class LaneTableTests
+{
+    private static readonly DateTimeOffset _now = DateTimeOffset.UnixEpoch;
+
+    private readonly HealthBook _health = new();
+    private readonly FakeWebhooks _store = new();
+    private readonly DeliveryOptions _options = new() { LaneConcurrency = 3, MaxConcurrency = 8 };
+    private readonly LaneTable _lanes;
+
+    public LaneTableTests()
+    {
+        var directory = new WebhookDirectory(_store, new WebhookMatcher());
+        directory.LoadAsync(CancellationToken.None).GetAwaiter().GetResult();
+        _lanes = new LaneTable(directory, _health, _options);
+    }
+
+    [Fact]
+    public void A_lane_sends_what_is_due_and_no_more_than_it_may()
+    {
+        _lanes.Due(new LaneDue(Key(0), _now.AddSeconds(1)));
+        Assert.Empty(Take());
+        Assert.Equal(_now.AddSeconds(1), _lanes.NextReady);
+        Assert.Equal([new LaneClaim(Key(0), 3)], _lanes.TakeReady(_now.AddSeconds(1), 10));
+        Claim(Key(0), 3, nextDue: _now);
+        Assert.Empty(Take());
+        _lanes.End(new LaneEnd(Key(0), IsFailing: false, DueAt: null, NotBefore: default));
+        Assert.Equal([new LaneClaim(Key(0), 1)], Take());
+    }
+
+    [Fact]
+    public void All_lanes_together_send_no_more_than_they_may()
+    {
+        for (int i = 0; i < 4; i++)
+        {
+            _lanes.Due(new LaneDue(Key(i), _now));
+        }
+
+        List<LaneClaim> claims = Take();
+        Assert.Equal(8, claims.Sum(claim => claim.Limit));
+        claims.ForEach(claim => Claim(claim.Webhook, claim.Limit, nextDue: _now));
+        Assert.Equal(8, _lanes.UnderWay);
+        Assert.Null(_lanes.NextReady);
+        _lanes.End(new LaneEnd(Key(0), IsFailing: false, DueAt: null, NotBefore: default));
+        Assert.Equal(1, Take().Sum(claim => claim.Limit));
+    }
+
+    [Fact]
+    public void A_lane_that_fails_sends_one_at_a_time_and_all_that_fail_leave_half_to_the_others()
+    {
+        for (int i = 0; i < 6; i++)
+        {
+            Fail(Key(i));
+            _lanes.Due(new LaneDue(Key(i), _now));
+        }
+
+        List<LaneClaim> failing = Take();
+        Assert.Equal([1, 1, 1, 1], failing.Select(claim => claim.Limit));
+        failing.ForEach(claim => Claim(claim.Webhook, 1, nextDue: _now));
+        Assert.Empty(Take());
+        _lanes.Due(new LaneDue(Key(7), _now));
+        Assert.Equal([new LaneClaim(Key(7), 3)], Take());
+        Claim(Key(7), 3, nextDue: null);
+
+        // When one ends, those that wait are looked at again.
+        _lanes.End(new LaneEnd(failing[0].Webhook, IsFailing: true, DueAt: null, NotBefore: default));
+        Assert.Single(Take());
+    }
+
+    [Fact]
+    public void A_lane_that_is_to_be_left_alone_waits_with_all_its_deliveries()
+    {
+        _lanes.Due(new LaneDue(Key(0), _now));
+        Take();
+        Claim(Key(0), 1, nextDue: _now);
+        _lanes.End(new LaneEnd(Key(0), IsFailing: true, DueAt: _now.AddMinutes(10), NotBefore: _now.AddMinutes(10)));
+        _lanes.Due(new LaneDue(Key(0), _now));
+        Assert.Equal(_now.AddMinutes(10), _lanes.NextReady);
+        Assert.Empty(Take());
+        Assert.Single(_lanes.TakeReady(_now.AddMinutes(10), 10));
+    }
+
+    [Fact]
+    public void What_is_disabled_or_gone_is_forgotten_until_somebody_speaks_of_it()
+    {
+        _lanes.Due(new LaneDue(new WebhookKey("t1", "disabled"), _now));
+        _lanes.Due(new LaneDue(new WebhookKey("t1", "gone"), _now));
+        Assert.Empty(Take());
+        Assert.Null(_lanes.NextReady);
+    }
+
+    private static WebhookKey Key(int i) => new("t1", $"w{i}");
+
+    private List<LaneClaim> Take() => _lanes.TakeReady(_now, 10);
+
+    private void Fail(WebhookKey key)
+    {
+        var attempt = new Attempt
+        {
+            Id = Guid.Empty, Webhook = key, EventPosition = 1, EventType = "t", TriggeredAt = _now, Succeeded = false, RequestUrl = "",
+        };
+        _health.Note(key, new AttemptResult(attempt, default, _now));
+    }
+
+    private void Claim(WebhookKey key, int count, DateTimeOffset? nextDue)
+    {
+        var @event = new StoredEvent(1, key.TenantId, new NewEvent("e", "t", EventShape.CloudEvent, default, _now));
+        _lanes.Claimed(new ClaimedLane(key, [.. Enumerable.Repeat(new ClaimedDelivery(key, @event, 1, _now), count)], nextDue));
+    }
+
+    private sealed class FakeWebhooks : IWebhookStore
+    {
+        public ValueTask<IReadOnlyList<Webhook>> ReadAllAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<Webhook>>(
+            [.. Enumerable.Range(0, 8).Select(i => NewWebhook($"w{i}", enabled: true)), NewWebhook("disabled", enabled: false)]);
+
+        public ValueTask<Webhook?> FindAsync(WebhookKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<Page<Webhook>> ListAsync(string tenantId, WebhookQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<WebhookAddition> AddAsync(Webhook webhook, WebhookQuota quota, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<Webhook?> ReplaceAsync(Webhook webhook, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<bool> RemoveAsync(WebhookKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        private static Webhook NewWebhook(string id, bool enabled) =>
+            new() { TenantId = "t1", Id = id, Name = id, Url = new Uri("https://a.example/"), Enabled = enabled };
+    }
+}

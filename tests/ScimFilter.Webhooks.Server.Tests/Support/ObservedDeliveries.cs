@@ -1,0 +1,58 @@
+using System.Threading.Channels;
+using ScimFilter.Webhooks.Storage;
+
+namespace ScimFilter.Webhooks.Server.Tests.Support;
+
+/// <summary>A store that tells tests when an attempt was recorded.</summary>
+internal sealed class ObservedDeliveries(IDeliveryStore store) : IDeliveryStore
+{
+    // Only so that a test that would wait for ever fails.
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
+
+    private readonly Channel<DeliveryCompletion> _completed = Channel.CreateUnbounded<DeliveryCompletion>();
+    private readonly Channel<int> _released = Channel.CreateUnbounded<int>();
+
+    public async Task<DeliveryCompletion> CompletedAsync() => await _completed.Reader.ReadAsync().AsTask().WaitAsync(_patience);
+
+    public async Task<int> ReleasedAsync() => await _released.Reader.ReadAsync().AsTask().WaitAsync(_patience);
+
+    public bool TryCompleted() => _completed.Reader.TryRead(out _);
+
+    public async ValueTask CompleteAsync(DeliveryCompletion completion, CancellationToken cancellationToken)
+    {
+        await store.CompleteAsync(completion, cancellationToken);
+        _completed.Writer.TryWrite(completion);
+    }
+
+    public async ValueTask ReleaseAsync(IReadOnlyList<ClaimedDelivery> deliveries, CancellationToken cancellationToken)
+    {
+        await store.ReleaseAsync(deliveries, cancellationToken);
+        _released.Writer.TryWrite(deliveries.Count);
+    }
+
+    public ValueTask<IReadOnlyList<LaneDue>> ReadDueAsync(CancellationToken cancellationToken) => store.ReadDueAsync(cancellationToken);
+
+    public ValueTask<IReadOnlyList<ClaimedLane>> ClaimAsync(
+        IReadOnlyList<LaneClaim> claims, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken) =>
+        store.ClaimAsync(claims, now, leaseUntil, cancellationToken);
+
+    public ValueTask RecordAsync(Attempt attempt, WebhookHealth? health, CancellationToken cancellationToken) =>
+        store.RecordAsync(attempt, health, cancellationToken);
+
+    public ValueTask<int> ReturnExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken) => store.ReturnExpiredAsync(now, cancellationToken);
+
+    public ValueTask<int> RecoverAsync(WebhookKey webhook, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken) =>
+        store.RecoverAsync(webhook, since, now, cancellationToken);
+
+    public ValueTask<Page<Attempt>> ListAsync(WebhookKey webhook, AttemptQuery query, CancellationToken cancellationToken) =>
+        store.ListAsync(webhook, query, cancellationToken);
+
+    public ValueTask<Attempt?> FindAsync(WebhookKey webhook, Guid attemptId, CancellationToken cancellationToken) =>
+        store.FindAsync(webhook, attemptId, cancellationToken);
+
+    public ValueTask<IReadOnlyDictionary<WebhookKey, WebhookHealth>> ReadHealthAsync(CancellationToken cancellationToken) =>
+        store.ReadHealthAsync(cancellationToken);
+
+    public ValueTask<int> PruneAsync(Retention retention, int limit, CancellationToken cancellationToken) =>
+        store.PruneAsync(retention, limit, cancellationToken);
+}

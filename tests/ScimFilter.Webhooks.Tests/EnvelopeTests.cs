@@ -1,0 +1,97 @@
+using ScimFilter.Webhooks.Events;
+
+namespace ScimFilter.Webhooks.Tests;
+
+/// <summary>What an event says of itself, in each shape.</summary>
+public class EnvelopeTests
+{
+    [Theory]
+    [InlineData(Samples.Legacy, EventShape.Legacy)]
+    [InlineData(Samples.CloudEvent, EventShape.CloudEvent)]
+    public void Both_shapes_say_the_same(string text, EventShape shape)
+    {
+        Assert.True(EventEnvelope.TryRead(Samples.Utf8(text), out EventEnvelope? envelope, out _));
+        Assert.Equal(
+            new EventEnvelope
+            {
+                Shape = shape,
+                Id = "e1",
+                Type = Samples.Reload,
+                Source = "com.qlik/engine",
+                UserId = "u1",
+                OwnerId = "u2",
+                SpaceId = "s1",
+                TopLevelResourceId = "app-1",
+            },
+            envelope);
+    }
+
+    [Fact]
+    public void Of_an_event_in_both_shapes_the_cloud_event_counts()
+    {
+        const string text =
+            """{"eventId":"old","eventType":"old.type","extensions":{"spaceId":"old"},"id":"new","type":"new.type","specversion":"1.0","spaceid":"new"}""";
+        Assert.True(EventEnvelope.TryRead(Samples.Utf8(text), out EventEnvelope? envelope, out _));
+        Assert.Equal((EventShape.Both, "new", "new.type", "new"), (envelope.Shape, envelope.Id, envelope.Type, envelope.SpaceId));
+    }
+
+    [Fact]
+    public void The_first_of_two_members_of_one_name_counts()
+    {
+        const string text = """{"specversion":"1.0","id":"first","id":"second","type":"t"}""";
+        Assert.True(EventEnvelope.TryRead(Samples.Utf8(text), out EventEnvelope? envelope, out _));
+        Assert.Equal("first", envelope.Id);
+    }
+
+    [Fact]
+    public void Every_sample_event_is_read()
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Cases", "qlik-events.jsonl"));
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line => Assert.True(EventEnvelope.TryRead(Samples.Utf8(line), out _, out EventFault? fault), fault?.Message));
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("[]", null)]
+    [InlineData("{", null)]
+    [InlineData("{} {}", null)]
+    [InlineData("""{"specversion":"1.0","id":"a","type":"\ud800"}""", null)]
+    [InlineData("{}", "specversion")]
+    [InlineData("""{"specversion":"0.3","id":"a","type":"t"}""", "specversion")]
+    [InlineData("""{"specversion":1.0,"id":"a","type":"t"}""", "specversion")]
+    [InlineData("""{"specversion":"1.0","type":"t"}""", "id")]
+    [InlineData("""{"specversion":"1.0","id":"","type":"t"}""", "id")]
+    [InlineData("""{"specversion":"1.0","id":7,"type":"t"}""", "id")]
+    [InlineData("""{"specversion":"1.0","id":"a"}""", "type")]
+    [InlineData("""{"eventType":"t"}""", "eventId")]
+    public void What_is_no_event_has_a_fault_with_the_member(string text, string? member)
+    {
+        Assert.False(EventEnvelope.TryRead(Samples.Utf8(text), out _, out EventFault? fault));
+        Assert.Equal(member, fault.Member);
+        Assert.NotEmpty(fault.Message);
+    }
+
+    [Fact]
+    public void Bytes_that_are_not_UTF_8_are_no_event()
+    {
+        byte[] bytes = [.. """{"specversion":"1.0","id":"a","type":"t","data":{"x":" """u8, 0xFF, .. "\"}}"u8];
+        Assert.False(EventEnvelope.TryRead(bytes, out _, out EventFault? fault));
+        Assert.Contains("UTF-8", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_deep_event_is_a_fault_and_not_an_overflow()
+    {
+        string deep = $$"""{"specversion":"1.0","id":"a","type":"t","data":{{new string('[', 100_000)}}{{new string(']', 100_000)}}}""";
+        Assert.False(EventEnvelope.TryRead(Samples.Utf8(deep), out _, out _));
+    }
+
+    [Fact]
+    public void A_name_that_is_too_long_is_a_fault()
+    {
+        Assert.True(EventEnvelope.TryRead(Samples.Event(new string('i', EventEnvelope.MaxNameLength), "t"), out _, out _));
+        Assert.False(EventEnvelope.TryRead(Samples.Event(new string('i', EventEnvelope.MaxNameLength + 1), "t"), out _, out EventFault? fault));
+        Assert.Equal("id", fault.Member);
+    }
+}
