@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
@@ -12,6 +13,9 @@ internal sealed class SqliteSession : IDisposable
     {
         _connection = new SqliteConnection(connectionString);
         _connection.Open();
+
+        // Without it a statement with a parameter behind LIMIT is planned anew each time that it runs.
+        raw.sqlite3_db_config(_connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
         Run(pragmas);
     }
 
