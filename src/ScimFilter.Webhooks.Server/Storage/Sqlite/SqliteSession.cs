@@ -19,6 +19,9 @@ internal sealed class SqliteSession : IDisposable
         Run(pragmas);
     }
 
+    /// <summary>Gets the number of the row that was inserted last.</summary>
+    public long LastRow => raw.sqlite3_last_insert_rowid(_connection.Handle);
+
     /// <summary>Runs a script that is not worth keeping prepared.</summary>
     public void Run(string script)
     {
