@@ -43,7 +43,7 @@ internal static class EventCheckEndpoints
         do
         {
             Page<Webhook> page = await store.ListAsync(caller.TenantId, query, cancellationToken);
-            webhooks.AddRange(page.Items.Select(webhook => 
+            webhooks.AddRange(page.Items.Select(webhook =>
                 trial.Check(webhook, envelope, JsonMarshal.GetRawUtf8Value(body), explanations)));
             query = query with { Cursor = page.Next };
         }

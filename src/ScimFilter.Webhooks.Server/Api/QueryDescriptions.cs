@@ -12,7 +12,8 @@ internal static class QueryDescriptions
     public static RouteHandlerBuilder TakesFlag(this RouteHandlerBuilder builder, string name, string description) =>
         builder.Takes(name, description, new OpenApiSchema { Type = JsonSchemaType.Boolean });
 
-    public static RouteHandlerBuilder TakesWord(this RouteHandlerBuilder builder, string name, string description, params string[] words) =>
+    public static RouteHandlerBuilder TakesWord(
+        this RouteHandlerBuilder builder, string name, string description, params string[] words) =>
         builder.Takes(name, description, new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. words.Select(word => (JsonNode)word)] });
 
     /// <summary>The parameters that every list has.</summary>
