@@ -14,7 +14,8 @@ internal static class QueryDescriptions
 
     public static RouteHandlerBuilder TakesWord(
         this RouteHandlerBuilder builder, string name, string description, params string[] words) =>
-        builder.Takes(name, description, new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. words.Select(word => (JsonNode)word)] });
+        builder.Takes(
+            name, description, new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. words.Select(word => (JsonNode)word)] });
 
     /// <summary>The parameters that every list has.</summary>
     public static RouteHandlerBuilder TakesPaging(this RouteHandlerBuilder builder, string defaultSort, params string[] fields) => builder

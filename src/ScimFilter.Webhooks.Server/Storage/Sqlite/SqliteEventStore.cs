@@ -48,7 +48,8 @@ internal sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
     public async ValueTask<IReadOnlyList<StoredEvent>> ReadUnmatchedAsync(int limit, CancellationToken cancellationToken)
     {
         const string sql =
-            $"SELECT {Columns} FROM events WHERE position > (SELECT position FROM progress WHERE name = 'matched') ORDER BY position LIMIT ?1";
+            $"SELECT {Columns} FROM events WHERE position > (SELECT position FROM progress WHERE name = 'matched') "
+            + "ORDER BY position LIMIT ?1";
         return _unmatched.Next(limit) is { Count: > 0 } next
             ? next
             : await database.ReadAsync(session => session.Query(sql, Read, limit), cancellationToken).ConfigureAwait(false);
