@@ -12,7 +12,6 @@ internal readonly struct HashSlots
 {
     public const int BucketSize = 8;
 
-    private const int LineSize = 64;
     private const int SmallestAligned = 1 << 17;
     private const ulong TagMask = 0xFFFF_FFFF_0000_0000;
 
@@ -34,7 +33,7 @@ internal readonly struct HashSlots
         // Pinned, so that buckets stay where lines of the cache begin.
         _slots = GC.AllocateArray<ulong>(length + BucketSize, pinned: true);
         nint address = Marshal.UnsafeAddrOfPinnedArrayElement(_slots, 0);
-        _start = (int)((LineSize - (address & (LineSize - 1))) & (LineSize - 1)) / sizeof(ulong);
+        _start = (int)(-address & (Prefetch.LineSize - 1)) / sizeof(ulong);
     }
 
     public int Bytes => (_slots?.Length ?? 0) * sizeof(ulong);

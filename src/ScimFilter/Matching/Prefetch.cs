@@ -6,6 +6,9 @@ namespace ScimFilter.Matching;
 /// <summary>Asks the processor for memory that is needed a little later. Where there is no such instruction it does nothing.</summary>
 internal static unsafe class Prefetch
 {
+    /// <summary>The bytes that come at once.</summary>
+    public const int LineSize = 64;
+
     /// <summary>Asks for the line of the cache that holds a place. Should the collector move what is there, nothing is asked for in vain but time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Line<T>(ref T place)

@@ -18,15 +18,17 @@ internal sealed class SegmentArrangement(SegmentDraft draft)
     /// <summary>A value that more postings share is no neighbourhood.</summary>
     private const int LargestNeighbourhood = 1 << 14;
 
-    private readonly Dictionary<int, int> _uses = [];
-    private readonly Dictionary<int, int> _places = [];
+    /// <summary>By value: the words of postings whose key it is part of; when that is known, its new place plus one.</summary>
+    private readonly int[] _byValue = new int[(draft.Values.Length / ValueArena.SmallestValue) + 1];
 
     /// <summary>Puts keys, values and subscriptions in order. Nothing can be added to the draft any more.</summary>
     /// <returns>The new number of each subscription.</returns>
     public int[] Arrange()
     {
         Sort();
+        Array.Clear(_byValue);
         var values = new ValueArena();
+        values.Reserve(draft.Values.Length);
         int[] numbers = new int[draft.Subscriptions];
         Array.Fill(numbers, -1);
         int next = 0;
@@ -57,20 +59,25 @@ internal sealed class SegmentArrangement(SegmentDraft draft)
         {
             foreach (int value in draft.ValuesOf(key))
             {
-                CollectionsMarshal.GetValueRefOrAddDefault(_uses, value, out _) += key.PostingWords;
+                ByValue(value) += key.PostingWords;
             }
         }
 
-        BuiltKey[] keys = [.. draft.Keys];
-        ulong[] ranks = new ulong[keys.Length];
-        for (int i = 0; i < keys.Length; i++)
+        ulong[] ranks = new ulong[draft.Keys.Count];
+        int[] order = new int[ranks.Length];
+        for (int i = 0; i < ranks.Length; i++)
         {
-            ranks[i] = RankOf(draft.ValuesOf(keys[i]));
+            ranks[i] = RankOf(draft.ValuesOf(draft.Keys[i]));
+            order[i] = i;
         }
 
-        Array.Sort(ranks, keys);
-        draft.Keys.Clear();
-        draft.Keys.AddRange(keys);
+        Array.Sort(ranks, order);
+        BuiltKey[] keys = [.. draft.Keys];
+        Span<BuiltKey> sorted = CollectionsMarshal.AsSpan(draft.Keys);
+        for (int i = 0; i < order.Length; i++)
+        {
+            sorted[i] = keys[order[i]];
+        }
     }
 
     private ulong RankOf(ReadOnlySpan<int> values)
@@ -86,7 +93,7 @@ internal sealed class SegmentArrangement(SegmentDraft draft)
         int most = 0;
         foreach (int value in values)
         {
-            int uses = _uses[value];
+            int uses = ByValue(value);
             if (value != except && uses > most && uses <= limit)
             {
                 (found, most) = (value, uses);
@@ -120,7 +127,14 @@ internal sealed class SegmentArrangement(SegmentDraft draft)
     /// <summary>Copies a value to another arena when it comes up first.</summary>
     private int Move(int place, ValueArena values)
     {
-        ref int moved = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, place, out bool isKnown);
-        return isKnown ? moved : moved = values.Append(draft.Values.Get(place));
+        ref int moved = ref ByValue(place);
+        if (moved == 0)
+        {
+            moved = values.Append(draft.Values.Get(place)) + 1;
+        }
+
+        return moved - 1;
     }
+
+    private ref int ByValue(int place) => ref _byValue[place / ValueArena.SmallestValue];
 }

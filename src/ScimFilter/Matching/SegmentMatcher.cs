@@ -16,7 +16,7 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
     /// <summary>So many words of records are in a cache anyway.</summary>
     private const int FewWords = 1 << 16;
 
-    private const int WordsInLine = 16;
+    private const int WordsInLine = Prefetch.LineSize / sizeof(int);
 
     /// <summary>Behind so many words of a record, memory comes by itself.</summary>
     private const int MostAskedWords = 8 * WordsInLine;

@@ -11,6 +11,9 @@ internal sealed class ValueArena
     /// <summary>Stands for the length of a value that is as long or longer; four bytes of length follow.</summary>
     public const byte LongMark = byte.MaxValue;
 
+    /// <summary>The fewest bytes that a value takes, so that half of its place is its own number as well.</summary>
+    public const int SmallestValue = 2;
+
     private byte[] _bytes = new byte[256];
     private int _used;
 
@@ -21,6 +24,9 @@ internal sealed class ValueArena
             ? arena.AsSpan(place + 1, length)
             : arena.AsSpan(place + 1 + sizeof(int), BinaryPrimitives.ReadInt32LittleEndian(arena.AsSpan(place + 1)));
     }
+
+    /// <summary>Gets the number of bytes that are taken.</summary>
+    public int Length => _used;
 
     public ReadOnlySpan<byte> Get(int place) => Get(_bytes, place);
 
@@ -58,7 +64,7 @@ internal sealed class ValueArena
         }
 
         value.CopyTo(_bytes.AsSpan(_used));
-        _used += value.Length;
+        _used = Math.Max(_used + value.Length, place + SmallestValue);
         return place;
     }
 
