@@ -84,6 +84,22 @@ public class EvaluationTests
     [InlineData("a eq \"x\" or a eq \"y\" or a eq \"z\" or a eq \"u\" or a eq \"ä\"", """{"a":"Ä"}""", true)]
     [InlineData("a ne \"x\" and a ne \"y\"", """{"a":["q","y"]}""", false)]
     [InlineData("a ne \"x\" and a ne \"y\" and b eq 1", """{"a":"z","b":1}""", true)]
+    [InlineData("a eq \"x\" or a eq \"y\"", """{"a":"Y"}""", true)]
+    [InlineData("a eq \"1\" or a eq \"2\"", """{"a":1}""", false)]
+    [InlineData("a eq \"x\" or a eq \"y\" or b eq \"z\"", """{"b":"x","a":"z"}""", false)]
+    [InlineData("a eq \"x\" or a eq \"y\" or b eq \"z\"", """{"b":"z"}""", true)]
+    [InlineData("a eq \"x\" or a ne \"y\"", """{"a":"y"}""", false)]
+    [InlineData("a eq \"x\" and a eq \"y\"", """{"a":["y","x"]}""", true)]
+    [InlineData("a eq \"x\" and a eq \"y\"", """{"a":"x"}""", false)]
+    [InlineData("a co \"1\"", """{"a":1}""", false)]
+    [InlineData("a sw \"1\"", """{"a":1}""", false)]
+    [InlineData("a ew \"1\"", """{"a":[1,true]}""", false)]
+    [InlineData("a gt \"0\"", """{"a":5}""", false)]
+    [InlineData("a gt 0", """{"a":"5"}""", false)]
+    [InlineData("a le \"x\"", """{"a":{"b":"a"}}""", false)]
+    [InlineData("a ge \"2020-01-01T00:00:00Z\"", """{"a":"2020-01-01T00:00:00Z"}""", true)]
+    [InlineData("a lt \"2020-01-01T00:00:00Z\"", """{"a":"2020-01-01T00:00:00+00:01"}""", true)]
+    [InlineData("a gt \"2020-01-01T00:00:00Z\"", """{"a":"2020-01-01 and later"}""", false)]
     public void A_filter_means_what_it_says(string filter, string json, bool expected)
     {
         Assert.Equal(expected, Support.Matches(filter, json));
