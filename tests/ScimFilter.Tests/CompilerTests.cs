@@ -31,6 +31,7 @@ public class CompilerTests
     [InlineData("a gt 1", "not (a gt 1)")]
     [InlineData("a pr", "a eq null")]
     [InlineData("a gt 1 and b lt 2 and a le 3", "a gt 1 and b lt 2 and b le 3")]
+    [InlineData("a pr or b pr or c pr and d pr", "a pr or b pr and c pr and d pr")]
     [InlineData("a pr or b pr and (c pr or d pr) or e pr and f pr", "a pr or b pr and (c pr or d pr or e pr and f pr)")]
     [InlineData("a eq 1 and b eq 1 and c eq 1", "a eq 1 and b eq 1 or c eq 1")]
     public void Others_do_not(string left, string right)

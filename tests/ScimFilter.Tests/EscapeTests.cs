@@ -24,6 +24,7 @@ public class EscapeTests
     [InlineData("""\u004""", "u004")]
     [InlineData("""\u004x1""", "u004x1")]
     [InlineData("""\ux0041""", "ux0041")]
+    [InlineData("\\", "")]
     [InlineData("a\\", "a")]
     [InlineData("a\\\\\\", "a\\")]
     public void Escapes_become_what_they_stand_for(string escaped, string expected)

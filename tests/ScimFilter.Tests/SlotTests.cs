@@ -31,6 +31,19 @@ public class SlotTests
     }
 
     [Fact]
+    public void Flags_that_are_set_before_the_first_value_stay()
+    {
+        var slots = new EventSlots();
+        slots.Reset(3);
+        slots.SetFlags(1, SlotFlags.HasValue);
+        slots.AddFirst(1, 0, 1);
+        Assert.Equal(SlotFlags.HasValue | SlotFlags.Present, slots.Get(1).Flags);
+        slots.SetFlags(2, SlotFlags.Present);
+        slots.Add(2, ValueKind.Number, SlotFlags.HasValue | SlotFlags.Present, 0, 1);
+        Assert.Equal(SlotFlags.HasValue | SlotFlags.Present, slots.Get(2).Flags);
+    }
+
+    [Fact]
     public void A_name_is_seen_once_an_object_unless_a_better_spelling_comes()
     {
         var seen = new SeenNames(2);

@@ -49,11 +49,13 @@ public class ValueRuleTests
         for (int start = 0; start + count <= _texts.Length; start++)
         {
             string[] texts = _texts[start..(start + count)];
+            var exact = new LiteralSet(texts, TextComparison.Exact);
+            var folded = new LiteralSet(texts, TextComparison.IgnoreCase);
             foreach (string value in _texts)
             {
                 byte[] utf8 = Encoding.UTF8.GetBytes(value);
-                Assert.Equal(texts.Contains(value, StringComparer.Ordinal), new LiteralSet(texts, TextComparison.Exact).Contains(utf8));
-                Assert.Equal(texts.Contains(value, StringComparer.OrdinalIgnoreCase), new LiteralSet(texts, TextComparison.IgnoreCase).Contains(utf8));
+                Assert.Equal(texts.Contains(value, StringComparer.Ordinal), exact.Contains(utf8));
+                Assert.Equal(texts.Contains(value, StringComparer.OrdinalIgnoreCase), folded.Contains(utf8));
             }
         }
     }
