@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ScimFilter.Schema;
 using ScimFilter.Webhooks.Access;
 using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Matching;
@@ -12,6 +13,10 @@ namespace ScimFilter.Webhooks;
 /// </remarks>
 public sealed class WebhookMatcher
 {
+    // Shared, so that filters of one shape are compiled once for all tenants.
+    private readonly FilterCompiler _compiler =
+        new(FilterCompilerOptions.Default with { Schema = WebhookProfile.Schema, CaseExact = true });
+
     private readonly ConcurrentDictionary<string, TenantIndex> _tenants = new(StringComparer.Ordinal);
     private readonly EventTypeCatalogue _catalogue;
     private readonly IResourceAccess _access;
@@ -51,7 +56,7 @@ public sealed class WebhookMatcher
             return;
         }
 
-        _tenants.GetOrAdd(webhook.TenantId, _ => new TenantIndex()).Set(webhook, _catalogue);
+        _tenants.GetOrAdd(webhook.TenantId, _ => new TenantIndex(_compiler)).Set(webhook, _catalogue);
     }
 
     /// <summary>Takes a webhook out.</summary>

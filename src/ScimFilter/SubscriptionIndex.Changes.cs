@@ -7,11 +7,14 @@ namespace ScimFilter;
 
 public sealed partial class SubscriptionIndex<TKey>
 {
+    private static readonly UTF8Encoding _strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Adds a subscription, or puts it in the place of the one with its key. Takes microseconds.</summary>
     /// <param name="key">What it is known by.</param>
     /// <param name="eventTypes">The event types, compared exactly; none means any, also of events without a type.</param>
     /// <param name="filter">The filter; null means every event of those types.</param>
     /// <exception cref="FilterValidationException">The filter is not valid for these event types, or asks for too many attributes.</exception>
+    /// <exception cref="ArgumentException">An event type holds half of a surrogate pair.</exception>
     public void Set(TKey key, IReadOnlyCollection<string> eventTypes, FilterExpression? filter)
     {
         if (!TrySet(key, eventTypes, filter, out IReadOnlyList<FilterError> errors))
@@ -26,6 +29,7 @@ public sealed partial class SubscriptionIndex<TKey>
     /// <param name="filter">The filter; null means every event of those types.</param>
     /// <param name="errors">Everything that is wrong with the filter, in the order of its text.</param>
     /// <returns>Whether the index holds the subscription now. If not, it is as it was.</returns>
+    /// <exception cref="ArgumentException">An event type holds half of a surrogate pair.</exception>
     public bool TrySet(TKey key, IReadOnlyCollection<string> eventTypes, FilterExpression? filter, out IReadOnlyList<FilterError> errors)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -57,12 +61,14 @@ public sealed partial class SubscriptionIndex<TKey>
     /// <summary>Adds or replaces many subscriptions at once: the fast way to fill an index, and readers see all of it or nothing.</summary>
     /// <param name="subscriptions">The subscriptions; of several with one key the last counts.</param>
     /// <exception cref="FilterValidationException">A filter is not valid; the index is as it was.</exception>
+    /// <exception cref="ArgumentException">An event type holds half of a surrogate pair; the index is as it was.</exception>
     public void Load(IEnumerable<Subscription<TKey>> subscriptions) =>
         Load(subscriptions, static (subscription, errors) => throw new FilterValidationException(subscription.Filter!, errors));
 
     /// <summary>Adds or replaces many subscriptions at once: the fast way to fill an index, and readers see all of it or nothing.</summary>
     /// <param name="subscriptions">The subscriptions; of several with one key the last counts.</param>
     /// <param name="refused">Is told of each whose filter is not valid, with everything that is wrong; the others are taken.</param>
+    /// <exception cref="ArgumentException">An event type holds half of a surrogate pair; the index is as it was.</exception>
     public void Load(IEnumerable<Subscription<TKey>> subscriptions, Action<Subscription<TKey>, IReadOnlyList<FilterError>> refused)
     {
         ArgumentNullException.ThrowIfNull(subscriptions);
@@ -121,8 +127,9 @@ public sealed partial class SubscriptionIndex<TKey>
 
     private static FilterExpression? Normal(FilterExpression? filter) => filter is null ? null : Normalizer.Normalize(filter);
 
+    /// <remarks>Half of a surrogate pair would turn into a character that an event may hold.</remarks>
     private static byte[][] TypesOf(IReadOnlyCollection<string> eventTypes) =>
-        [.. eventTypes.Distinct(StringComparer.Ordinal).Select(Encoding.UTF8.GetBytes)];
+        [.. eventTypes.Distinct(StringComparer.Ordinal).Select(_strictUtf8.GetBytes)];
 
     private SubscriptionPlanner CreatePlanner() => new(_compiler, _emptyLayout, _options.MaxTemplates, _options.MaxAlternatives);
 

@@ -141,9 +141,11 @@ public sealed partial class SubscriptionIndex<TKey>
     private SubscriptionMatches<TKey> Match(Snapshot<TKey> snapshot, MatchContext context)
     {
         context.Begin(snapshot.Layout);
-        foreach (KeyedView<TKey> view in snapshot.Views)
+        KeyedView<TKey>[] views = snapshot.Views;
+        Template[] templates = snapshot.Layout.Templates;
+        for (int i = 0; i < views.Length; i++)
         {
-            new SegmentMatcher(view.View, snapshot.Layout.Templates).Match(context, view.Keyed.Keys);
+            new SegmentMatcher(views[i].View, templates).Match(context, views[i].Keyed.Keys);
         }
 
         return new SubscriptionMatches<TKey>(_contexts, context, snapshot.Views);

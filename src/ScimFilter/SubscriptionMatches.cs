@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ScimFilter.Matching;
 
 namespace ScimFilter;
@@ -57,14 +59,15 @@ public ref struct SubscriptionMatches<TKey>
     /// <summary>Copies as many keys as there is room for.</summary>
     internal readonly void CopyTo(Span<TKey> keys)
     {
-        ReadOnlySpan<int> hits = _context.Hits.All;
-        int hit = 0;
+        ref int hits = ref MemoryMarshal.GetReference(_context.Hits.All);
+        ref TKey target = ref MemoryMarshal.GetReference(keys);
+        nint hit = 0;
         for (int view = 0; view < _views.Length; view++)
         {
-            TKey[] source = _views[view].Keyed.Keys;
-            for (int end = Math.Min(_context.SegmentEnds[view], keys.Length); hit < end; hit++)
+            ref TKey source = ref MemoryMarshal.GetArrayDataReference(_views[view].Keyed.Keys);
+            for (nint end = Math.Min(_context.SegmentEnds[view], keys.Length); hit < end; hit++)
             {
-                keys[hit] = source[hits[hit]];
+                Unsafe.Add(ref target, hit) = Unsafe.Add(ref source, Unsafe.Add(ref hits, hit));
             }
         }
     }

@@ -56,7 +56,7 @@ test('the console', { skip }, async (t) => {
   });
 
   await t.test('creates a webhook, whatever its name', async () => {
-    await page.click('summary');
+    await page.click('section > details > summary');
     await page.fill('#name', '<img src=x onerror=alert(1)>');
     await page.fill('#url', `${receiver.url}/x`);
     await page.click('#create button');
@@ -70,9 +70,14 @@ test('the console', { skip }, async (t) => {
     await page.fill('#event', event('other'));
     await page.click('#try');
     await page.waitForFunction(() => document.querySelector('#matches tr')?.innerText.endsWith('no'));
+    await page.click('#matches summary');
+    assert.match(await page.innerText('#matches pre'), /spaceId is "other", not "s1"/);
     await page.fill('#event', event('s1'));
     await page.click('#try');
     await page.waitForFunction(() => document.querySelector('#matches tr')?.innerText.endsWith('yes'));
+    assert.ok(await page.isHidden('#matches pre'));
+    await page.click('#matches summary');
+    assert.match(await page.innerText('#matches pre'), /spaceId/);
     await page.click('#send');
     assert.equal((await receiver.next()).path, '/x');
   });

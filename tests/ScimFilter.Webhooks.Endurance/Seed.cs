@@ -57,8 +57,8 @@ internal static class Seed
             await store.AppendAsync(tenant, events, CancellationToken.None);
             IReadOnlyList<StoredEvent> stored = await store.ReadUnmatchedAsync(batch, CancellationToken.None);
             await store.SaveMatchesAsync(
-                [.. stored.Select((e, i) => new EventMatches(e.Position, tenant, [$"{webhook}{i % 100}"]))], DateTimeOffset.UtcNow,
-                    CancellationToken.None);
+                [.. stored.Select((e, i) => new EventMatches(e.Position, tenant, [$"{webhook}{i % 100}"]))],
+                DateTimeOffset.UtcNow, leaseUntil: default, CancellationToken.None);
         }
     }
 

@@ -19,7 +19,10 @@ internal static class DeliveryEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         group.MapGet("{id}/deliveries", ListAsync).CountedAs(RateTier.One)
-            .Describes<DeliveryListBody>("Returns the deliveries of a webhook: one for each attempt.").ProducesNotFound();
+            .Describes<DeliveryListBody>("Returns the deliveries of a webhook: one for each attempt.").ProducesNotFound()
+            .TakesText("eventType", "Only those of events of this type, by any of its names.")
+            .TakesWord("status", "Only those with this end.", "success", "fail")
+            .TakesPaging("-triggeredAt", "status", "triggeredAt");
         group.MapGet("{id}/deliveries/{deliveryId}", GetAsync).CountedAs(RateTier.One)
             .Describes<DeliveryBody>("Returns a delivery.").ProducesNotFound();
         group.MapPost("{id}/deliveries/{deliveryId}/actions/resend", ResendAsync).CountedAs(RateTier.Two)

@@ -22,7 +22,7 @@ internal static class EndpointDescriptions
 
     private static RouteHandlerBuilder ProducesErrors(this RouteHandlerBuilder builder)
     {
-        foreach (int status in (int[])[400, 401, 403, 500, 503])
+        foreach (int status in (int[])[400, 401, 403, 429, 500, 503])
         {
             builder.Produces<ErrorBody>(status);
         }

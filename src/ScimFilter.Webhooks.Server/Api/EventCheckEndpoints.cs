@@ -4,6 +4,7 @@ using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Api.Bodies;
 using ScimFilter.Webhooks.Server.Api.Contracts;
 using ScimFilter.Webhooks.Server.Api.Errors;
+using ScimFilter.Webhooks.Server.Api.Paging;
 using ScimFilter.Webhooks.Server.Api.RateLimits;
 using ScimFilter.Webhooks.Server.Checking;
 using ScimFilter.Webhooks.Server.Identity;
@@ -20,12 +21,16 @@ internal static class EventCheckEndpoints
 
     public static void Map(RouteGroupBuilder group) => group.MapPost("event-checks", CheckAsync).CountedAs(RateTier.One)
         .Describes<EventCheckBody>("Tells which of the webhooks that the caller may see an event would reach.")
+        .TakesFlag("explain", "Whether to say of each filter why it holds or not. Default: true; the answer has 1 MiB of that.")
         .Accepts<JsonElement>("application/json", "application/cloudevents+json");
 
     private static async Task<IResult> CheckAsync(
         Caller caller, HttpRequest request, IWebhookStore store, EventTrial trial, CancellationToken cancellationToken)
     {
         WebhookRights.CheckUse(caller);
+        var parameters = new QueryReader(request.Query);
+        var explanations = Explanations.For(parameters.Flag("explain"));
+        parameters.ThrowIfInvalid();
         JsonElement body = await JsonBody.ReadAsync(request, MaxBodyLength);
         if (!EventEnvelope.TryRead(JsonMarshal.GetRawUtf8Value(body), out EventEnvelope? envelope, out EventFault? fault))
         {
@@ -38,7 +43,8 @@ internal static class EventCheckEndpoints
         do
         {
             Page<Webhook> page = await store.ListAsync(caller.TenantId, query, cancellationToken);
-            webhooks.AddRange(page.Items.Select(webhook => trial.Check(webhook, envelope, JsonMarshal.GetRawUtf8Value(body))));
+            webhooks.AddRange(page.Items.Select(webhook =>
+                trial.Check(webhook, envelope, JsonMarshal.GetRawUtf8Value(body), explanations)));
             query = query with { Cursor = page.Next };
         }
         while (query.Cursor is not null && webhooks.Count < MaxWebhooks);

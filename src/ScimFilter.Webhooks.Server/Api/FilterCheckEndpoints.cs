@@ -40,6 +40,7 @@ internal static class FilterCheckEndpoints
             body.TryGetProperty("eventTypes", out JsonElement list) ? members.Texts("eventTypes", list) ?? [] : [];
         int recent = RecentOf(body, members);
         IReadOnlyList<JsonElement> given = GivenOf(body, members);
+        bool? explain = body.TryGetProperty("explain", out JsonElement flag) ? members.Flag("explain", flag) : null;
         members.ThrowIfInvalid();
 
         // What was sent before is for those to see who may see all webhooks' deliveries.
@@ -49,7 +50,7 @@ internal static class FilterCheckEndpoints
         }
 
         IReadOnlyList<StoredEvent> stored = recent > 0 ? await store.ReadRecentAsync(caller.TenantId, recent, cancellationToken) : [];
-        return TypedResults.Ok(trial.Check(filter!, types, stored, given, members));
+        return TypedResults.Ok(trial.Check(filter!, types, stored, given, Explanations.For(explain), members));
     }
 
     private static int RecentOf(JsonElement body, JsonMembers members)

@@ -19,7 +19,18 @@ internal static class WebhookEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("", ListAsync).CountedAs(RateTier.One).Describes<WebhookListBody>("Retrieves the webhooks that the caller may see.");
+        group.MapGet("", ListAsync).CountedAs(RateTier.One).Describes<WebhookListBody>("Retrieves the webhooks that the caller may see.")
+            .TakesText("createdByUserId", "Only those that this user created.")
+            .TakesFlag("enabled", "Only those that are enabled, or are not.")
+            .TakesText("eventType", "Only those that ask for this type, by any of its names.")
+            .TakesText("eventTypes", "Only those that ask for all of these types, separated by commas.")
+            .TakesWord("level", "Only those of this level.", "tenant", "user")
+            .TakesText("name", "Only those whose name has this text in it; case does not matter, an asterisk is any text.")
+            .TakesText("origins", "Only those of one of these origins, separated by commas.")
+            .TakesText("ownerId", "Only those that this user owns.")
+            .TakesText("updatedByUserId", "Only those that this user changed last.")
+            .TakesText("url", "Only those whose URL has this text in it; case does not matter, an asterisk is any text.")
+            .TakesPaging("-createdAt", "name", "url", "createdAt", "updatedAt");
         group.MapPost("", CreateAsync).CountedAs(RateTier.Two).Describes<WebhookBody>("Creates a webhook.", StatusCodes.Status201Created)
             .Accepts<WebhookRequestBody>("application/json");
         group.MapGet("{id}", GetAsync).CountedAs(RateTier.One).Describes<WebhookBody>("Returns a webhook.").ProducesNotFound();

@@ -15,14 +15,18 @@ internal sealed class EventTrial(EventTypeCatalogue catalogue, IResourceAccess a
     /// <param name="webhook">The webhook.</param>
     /// <param name="envelope">What the event says of itself.</param>
     /// <param name="utf8Event">The event.</param>
-    public EventCheckWebhookBody Check(Webhook webhook, EventEnvelope envelope, ReadOnlySpan<byte> utf8Event)
+    /// <param name="explanations">Those of the answer.</param>
+    public EventCheckWebhookBody Check(
+        Webhook webhook, EventEnvelope envelope, ReadOnlySpan<byte> utf8Event, Explanations explanations)
     {
         bool type = webhook.EventTypes.SelectMany(catalogue.Equivalents).Contains(envelope.Type, StringComparer.Ordinal);
-        bool filter = webhook.Filter is null || _compiler.Compile(FilterExpression.Parse(webhook.Filter)).Matches(utf8Event);
+        FilterExpression? filter = webhook.Filter is null ? null : FilterExpression.Parse(webhook.Filter);
+        bool holds = filter is null || _compiler.Compile(filter).Matches(utf8Event);
         var context = new EventContext(envelope.UserId, envelope.OwnerId, envelope.SpaceId, envelope.TopLevelResourceId);
         bool allowed = webhook.Level == WebhookLevel.Tenant
             || (webhook.OwnerId is { } owner && access.MayAccess(webhook.TenantId, owner, in context));
         return new EventCheckWebhookBody(
-            webhook.Id, webhook.Name, webhook.Enabled, type, filter, allowed, webhook.Enabled && type && filter && allowed);
+            webhook.Id, webhook.Name, webhook.Enabled, type, holds, allowed, webhook.Enabled && type && holds && allowed,
+            filter is null ? null : explanations.Explain(filter, utf8Event));
     }
 }

@@ -20,11 +20,12 @@ internal sealed class FilterTrial(EventTypeCatalogue catalogue)
     /// <param name="eventTypes">The types that a webhook would ask for; none: any.</param>
     /// <param name="stored">Events that came in lately.</param>
     /// <param name="given">Events of the request.</param>
+    /// <param name="explanations">Those of the answer.</param>
     /// <param name="members">Collects what is wrong with the latter.</param>
     /// <exception cref="ApiException">Something of the request is no event.</exception>
     public FilterCheckBody Check(
         string filter, IReadOnlyList<string> eventTypes, IReadOnlyList<StoredEvent> stored, IReadOnlyList<JsonElement> given,
-        JsonMembers members)
+        Explanations explanations, JsonMembers members)
     {
         IReadOnlyList<FilterError> errors = FilterCheck.Check(filter, eventTypes);
         if (errors.Count > 0)
@@ -36,13 +37,14 @@ internal sealed class FilterTrial(EventTypeCatalogue catalogue)
         FilterExpression parsed = FilterExpression.Parse(filter);
         CompiledFilter compiled = new FilterCompiler(_compilerOptions).Compile(parsed);
         HashSet<string> types = eventTypes.SelectMany(catalogue.Equivalents).ToHashSet(StringComparer.Ordinal);
+        var run = new Run(parsed, compiled, types, explanations);
         var events = new List<FilterCheckEventBody>();
         for (int i = 0; i < given.Count; i++)
         {
             ReadOnlySpan<byte> bytes = JsonMarshal.GetRawUtf8Value(given[i]);
             if (EventEnvelope.TryRead(bytes, out EventEnvelope? envelope, out EventFault? fault))
             {
-                events.Add(Try(compiled, types, envelope.Id, envelope.Type, bytes));
+                events.Add(run.Try(envelope.Id, envelope.Type, bytes));
             }
             else
             {
@@ -51,14 +53,18 @@ internal sealed class FilterTrial(EventTypeCatalogue catalogue)
         }
 
         members.ThrowIfInvalid();
-        events.AddRange(stored.Select(e => Try(compiled, types, e.Content.Id, e.Content.Type, e.Content.Body.Span)));
+        events.AddRange(stored.Select(e => run.Try(e.Content.Id, e.Content.Type, e.Content.Body.Span)));
         return new FilterCheckBody(Valid: true, parsed.ToString(), [], events);
     }
 
-    private static FilterCheckEventBody Try(CompiledFilter filter, HashSet<string> types, string id, string type, ReadOnlySpan<byte> bytes)
+    private sealed record Run(FilterExpression Filter, CompiledFilter Compiled, HashSet<string> Types, Explanations Explanations)
     {
-        bool typeMatches = types.Count == 0 || types.Contains(type);
-        bool filterMatches = filter.Matches(bytes);
-        return new FilterCheckEventBody(id, type, typeMatches, filterMatches, typeMatches && filterMatches);
+        public FilterCheckEventBody Try(string id, string type, ReadOnlySpan<byte> bytes)
+        {
+            bool typeMatches = Types.Count == 0 || Types.Contains(type);
+            bool filterMatches = Compiled.Matches(bytes);
+            return new FilterCheckEventBody(
+                id, type, typeMatches, filterMatches, typeMatches && filterMatches, Explanations.Explain(Filter, bytes));
+        }
     }
 }

@@ -159,7 +159,15 @@ async function tryEvent() {
   const answer = await ask('POST', `${api}/event-checks`, byId('event').value);
   const mark = (good) => element('span', good ? 'yes' : 'no', good ? 'good' : 'bad');
   byId('matches').replaceChildren(...answer.webhooks.map((webhook) => row(
-    webhook.name, mark(webhook.enabled), mark(webhook.typeMatches), mark(webhook.filterMatches), mark(webhook.accessMatches), mark(webhook.matches))));
+    nameAndReason(webhook), mark(webhook.enabled), mark(webhook.typeMatches), mark(webhook.filterMatches), mark(webhook.accessMatches), mark(webhook.matches))));
+}
+
+// The name, and behind it why the filter holds or not.
+function nameAndReason(webhook) {
+  if (!webhook.explanation) return webhook.name;
+  const details = element('details');
+  details.append(element('summary', webhook.name), element('pre', webhook.explanation.text));
+  return details;
 }
 
 async function sendEvent() {

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using ScimFilter.Webhooks.Server.Matching;
 using ScimFilter.Webhooks.Server.Telemetry;
 using ScimFilter.Webhooks.Storage;
@@ -6,8 +5,9 @@ using ScimFilter.Webhooks.Storage;
 namespace ScimFilter.Webhooks.Server.Delivery;
 
 /// <summary>
-/// Claims deliveries that are due, as many of each webhook as its lane has room for, and makes their attempts. One loop decides; the
-/// attempts run beside it. What it knows is hints: the truth is in the store, and is looked up at start and now and then.
+/// Claims deliveries that are due, as many of each webhook as its lane has room for, and makes their attempts; also of those that the
+/// matcher claimed as it created them. One loop claims; the attempts run beside it. What it knows is hints: the truth is in the store,
+/// and is looked up at start and now and then.
 /// </summary>
 internal sealed partial class DeliverySender : IHostedService, IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
     private static readonly TimeSpan _afterFailure = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _longestWait = TimeSpan.FromDays(1);
 
-    private readonly Channel<LaneEnd> _ends = Channel.CreateUnbounded<LaneEnd>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly WakeUp _hunger = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _aborting = new();
     private readonly IDeliveryStore _store;
@@ -25,19 +25,16 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
     private readonly LaneHints _hints;
     private readonly LaneTable _lanes;
     private readonly DeliveryOptions _options;
-    private readonly WebhookMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger<DeliverySender> _logger;
     private Task _loop = Task.CompletedTask;
 
     public DeliverySender(
         IDeliveryStore store, WebhookDirectory directory, HealthBook health, DeliveryWorker worker, LaneHints hints,
-        DeliveryOptions options,
-        WebhookMetrics metrics, TimeProvider time, ILogger<DeliverySender> logger)
+        DeliveryOptions options, WebhookMetrics metrics, TimeProvider time, ILogger<DeliverySender> logger)
     {
-        (_store, _directory, _worker, _hints, _options, _metrics, _time, _logger) =
-            (store, directory, worker, hints, options, metrics, time, logger);
-        _lanes = new LaneTable(directory, health, options);
+        (_store, _directory, _worker, _hints, _options, _time, _logger) = (store, directory, worker, hints, options, time, logger);
+        _lanes = new LaneTable(directory, health, options, metrics);
         _directory.Changed += WakeLane;
     }
 
@@ -68,6 +65,34 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
         _aborting.Dispose();
     }
 
+    /// <summary>Gets a value indicating whether deliveries should be created now rather than later.</summary>
+    public bool IsHungry => _lanes.IsHungry;
+
+    /// <summary>Waits until deliveries should be created: what is on its way takes all the room, and events can wait as they are.</summary>
+    public async ValueTask HungerAsync(CancellationToken cancellationToken)
+    {
+        while (!_lanes.IsHungry)
+        {
+            await _hunger.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Makes room for a delivery that is about to be created, so that it can be claimed at once.</summary>
+    /// <returns>Whether there is room; then the delivery is to be begun, or the room given back.</returns>
+    public bool TryReserve(WebhookKey webhook, DateTimeOffset now) => _lanes.TryReserve(webhook, now);
+
+    /// <summary>Gives room back that was made for nothing.</summary>
+    /// <param name="webhook">The webhook.</param>
+    /// <param name="dueAt">When something of it is due; null when that is not known.</param>
+    public void Return(WebhookKey webhook, DateTimeOffset? dueAt)
+    {
+        _lanes.Return(webhook, dueAt);
+        WakeBoth();
+    }
+
+    /// <summary>Begins the attempt of a claimed delivery for which there is room.</summary>
+    public void Begin(ClaimedDelivery delivery) => _ = DeliverAsync(delivery);
+
     private void WakeLane(WebhookKey key) => _hints.Due(key, _time.GetUtcNow());
 
     private async Task RunAsync()
@@ -76,7 +101,12 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
         {
             try
             {
-                TakeNews();
+                while (_hints.Reader.TryRead(out LaneDue due))
+                {
+                    _lanes.Due(due);
+                    _hunger.Set();
+                }
+
                 if (!await ClaimAsync())
                 {
                     await WaitAsync();
@@ -95,22 +125,11 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
         }
 
         // What is on its way ends by itself, or is broken off.
+        _lanes.Close();
+        _hunger.Set();
         while (_lanes.UnderWay > 0)
         {
-            End(await _ends.Reader.ReadAsync());
-        }
-    }
-
-    private void TakeNews()
-    {
-        while (_ends.Reader.TryRead(out LaneEnd end))
-        {
-            End(end);
-        }
-
-        while (_hints.Reader.TryRead(out LaneDue due))
-        {
-            _lanes.Due(due);
+            await _hints.News.WaitAsync(CancellationToken.None);
         }
     }
 
@@ -130,17 +149,16 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
         }
         catch
         {
-            claims.ForEach(claim => _lanes.Due(new LaneDue(claim.Webhook, now)));
+            claims.ForEach(claim => _lanes.NotClaimed(claim, now));
             throw;
         }
 
         foreach (ClaimedLane lane in claimed)
         {
-            bool wasIdle = _lanes.Claimed(lane);
-            _metrics.LaneChanged(lane.Deliveries.Count, wasIdle ? 1 : 0);
+            _lanes.Claimed(lane);
             foreach (ClaimedDelivery delivery in lane.Deliveries)
             {
-                _ = DeliverAsync(delivery);
+                Begin(delivery);
             }
         }
 
@@ -151,32 +169,43 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
     {
         // Off the loop at once: the next attempt must not wait for the building of this one.
         await Task.Yield();
-        LaneEnd end = await _worker.DeliverAsync(delivery, _aborting.Token);
-        _ends.Writer.TryWrite(end);
+        End(await _worker.DeliverAsync(delivery, _aborting.Token));
     }
 
     private void End(LaneEnd end)
     {
-        bool isIdle = _lanes.End(end);
-        _metrics.LaneChanged(-1, isIdle ? -1 : 0);
+        _lanes.End(end);
+        WakeBoth();
+    }
+
+    private void WakeBoth()
+    {
+        _hunger.Set();
+        if (_lanes.NextReady is not null || _stopping.IsCancellationRequested)
+        {
+            _hints.News.Set();
+        }
     }
 
     private async Task WaitAsync()
     {
-        using var woken = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        Task ends = _ends.Reader.WaitToReadAsync(woken.Token).AsTask();
-        Task hints = _hints.Reader.WaitToReadAsync(woken.Token).AsTask();
         if (_lanes.NextReady is not { } ready)
         {
-            await Task.WhenAny(ends, hints);
+            await _hints.News.WaitAsync(_stopping.Token);
         }
         else if (ready - _time.GetUtcNow() is { Ticks: > 0 } wait)
         {
-            await Task.WhenAny(ends, hints, Task.Delay(WholeMilliseconds(wait), _time, woken.Token));
+            using var passed = new CancellationTokenSource(WholeMilliseconds(wait), _time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(passed.Token, _stopping.Token);
+            try
+            {
+                await _hints.News.WaitAsync(either.Token);
+            }
+            catch (OperationCanceledException) when (!_stopping.IsCancellationRequested)
+            {
+                // The time has come.
+            }
         }
-
-        await woken.CancelAsync();
-        await Task.WhenAll(ends, hints).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     // A delay drops parts of milliseconds; the loop would turn idly through the last one.

@@ -3,7 +3,7 @@ using ScimFilter.Webhooks.Storage;
 namespace ScimFilter.Webhooks.Server.Delivery;
 
 /// <summary>
-/// The deliveries of one webhook: how many are on their way, and when there is more to do. The sender's loop alone touches it.
+/// The deliveries of one webhook: how many are on their way, and when there is more to do. Guarded by the lock of the table.
 /// </summary>
 internal sealed class Lane(WebhookKey webhook)
 {
@@ -11,6 +11,9 @@ internal sealed class Lane(WebhookKey webhook)
 
     /// <summary>Gets or sets how many deliveries are on their way.</summary>
     public int UnderWay { get; set; }
+
+    /// <summary>Gets or sets how much the claim may bring that was taken and not answered yet.</summary>
+    public int Asked { get; set; }
 
     /// <summary>Gets or sets when the next delivery is due, as far as is known; null when none is.</summary>
     public DateTimeOffset? NextDue { get; set; }

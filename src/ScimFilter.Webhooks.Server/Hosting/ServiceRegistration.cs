@@ -39,7 +39,7 @@ internal static class ServiceRegistration
         services.AddSingleton<StartupService>();
         services.AddHostedService(provider => provider.GetRequiredService<StartupService>());
         services.AddHostedService<MatchingService>();
-        services.AddHostedService<DeliverySender>();
+        services.AddHostedService(provider => provider.GetRequiredService<DeliverySender>());
         services.AddHostedService<SweepingService>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Delivery.DrainTimeout + TimeSpan.FromSeconds(10));
     }
@@ -92,6 +92,7 @@ internal static class ServiceRegistration
         services.AddSingleton<DeliveryWorker>();
         services.AddSingleton<Resending>();
         services.AddSingleton<LaneHints>();
+        services.AddSingleton<DeliverySender>();
     }
 
     private static void AddApi(this IServiceCollection services, WebhooksOptions options)

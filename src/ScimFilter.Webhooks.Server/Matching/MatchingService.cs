@@ -7,8 +7,8 @@ namespace ScimFilter.Webhooks.Server.Matching;
 
 /// <summary>Reads stored events in their order, asks the index whom they concern, and stores a delivery for each.</summary>
 internal sealed partial class MatchingService(
-    IEventStore events, WebhookMatcher matcher, IntakeSignal intake, LaneHints lanes, WebhookMetrics metrics, TimeProvider time,
-    ILogger<MatchingService> logger)
+    IEventStore events, WebhookMatcher matcher, IntakeSignal intake, LaneHints lanes, DeliverySender sender, DeliveryOptions options,
+    WebhookMetrics metrics, TimeProvider time, ILogger<MatchingService> logger)
     : BackgroundService
 {
     private const int BatchSize = 256;
@@ -42,6 +42,7 @@ internal sealed partial class MatchingService(
 
     private async Task<int> MatchBatchAsync(CancellationToken cancellationToken)
     {
+        await sender.HungerAsync(cancellationToken);
         IReadOnlyList<StoredEvent> batch = await events.ReadUnmatchedAsync(BatchSize, cancellationToken);
         if (batch.Count == 0)
         {
@@ -50,14 +51,70 @@ internal sealed partial class MatchingService(
 
         using Activity? activity = WebhookMetrics.Activities.StartActivity("match");
         activity?.SetTag("events", batch.Count);
-        EventMatches[] matches = [.. batch.Select(Match)];
         DateTimeOffset now = time.GetUtcNow();
-
-        // What is begun is ended: stopping between the two would only have the batch matched again.
-        await events.SaveMatchesAsync(matches, now, CancellationToken.None);
-        lanes.Due(matches.SelectMany(match => match.WebhookIds.Select(id => new WebhookKey(match.TenantId, id))).Distinct(), now);
-        return batch.Count;
+        List<EventMatches> matches = Match(batch, now);
+        await SaveAsync(batch, matches, now);
+        lanes.Due(
+            matches.SelectMany(match => match.WebhookIds.Except(match.ClaimedIds, StringComparer.Ordinal)
+                .Select(id => new WebhookKey(match.TenantId, id))).Distinct(),
+            now);
+        return matches.Count;
     }
+
+    // As many as there is room for, and one at least: the others are better off as they are until there is room again.
+    private List<EventMatches> Match(IReadOnlyList<StoredEvent> batch, DateTimeOffset now)
+    {
+        var matches = new List<EventMatches>(batch.Count);
+        try
+        {
+            foreach (StoredEvent @event in batch)
+            {
+                EventMatches match = Match(@event);
+                matches.Add(match with { ClaimedIds = [.. match.WebhookIds.Where(id => TryReserve(match, id, now))] });
+                if (!sender.IsHungry)
+                {
+                    break;
+                }
+            }
+        }
+        catch
+        {
+            // Nothing will come of the room that was made.
+            matches.ForEach(match => match.ClaimedIds.ToList().ForEach(id => sender.Return(new WebhookKey(match.TenantId, id), null)));
+            throw;
+        }
+
+        return matches;
+    }
+
+    // Deliveries for which there is room are claimed as they are created, and begun as soon as they are durable.
+    private async Task SaveAsync(IReadOnlyList<StoredEvent> batch, List<EventMatches> matches, DateTimeOffset now)
+    {
+        DateTimeOffset leaseUntil = now + options.Lease;
+        var reserved = matches.SelectMany(match => match.ClaimedIds.Select(id =>
+            new DeliveryKey(new WebhookKey(match.TenantId, id), match.Position))).ToHashSet();
+        try
+        {
+            // What is begun is ended: stopping between matching and saving would only have the batch matched again.
+            IReadOnlyList<DeliveryKey> claimed = await events.SaveMatchesAsync(matches, now, leaseUntil, CancellationToken.None);
+            Dictionary<long, StoredEvent> byPosition = batch.ToDictionary(@event => @event.Position);
+            foreach (DeliveryKey delivery in claimed)
+            {
+                reserved.Remove(delivery);
+                sender.Begin(new ClaimedDelivery(delivery.Webhook, byPosition[delivery.Position], 1, leaseUntil));
+            }
+        }
+        finally
+        {
+            foreach (DeliveryKey delivery in reserved)
+            {
+                sender.Return(delivery.Webhook, now);
+            }
+        }
+    }
+
+    private bool TryReserve(EventMatches match, string webhookId, DateTimeOffset now) =>
+        sender.TryReserve(new WebhookKey(match.TenantId, webhookId), now);
 
     private EventMatches Match(StoredEvent @event)
     {

@@ -53,6 +53,9 @@ internal sealed class WebhookMetrics
     public void LaneChanged(int deliveries, int lanes)
     {
         _underWay.Add(deliveries);
-        _busyLanes.Add(lanes);
+        if (lanes != 0)
+        {
+            _busyLanes.Add(lanes);
+        }
     }
 }

@@ -1,41 +1,42 @@
-using System.Collections.Concurrent;
-using ScimFilter.Schema;
 using ScimFilter.Webhooks.Access;
 using ScimFilter.Webhooks.Events;
 
 namespace ScimFilter.Webhooks.Matching;
 
-/// <summary>The webhooks of one tenant: an index of its own, so that no event can reach another tenant's.</summary>
-internal sealed class TenantIndex
+/// <summary>The webhooks of one tenant: an index of its own, so that no event can reach another tenant's. Thread-safe.</summary>
+internal sealed class TenantIndex(FilterCompiler compiler)
 {
-    private static readonly SubscriptionIndexOptions _options =
-        new() { Compiler = FilterCompilerOptions.Default with { Schema = WebhookProfile.Schema, CaseExact = true } };
+    private readonly SubscriptionIndex<Webhook> _index = new(new SubscriptionIndexOptions { Compiler = compiler }, new WebhookIdComparer());
+    private readonly Dictionary<string, Webhook> _webhooks = new(StringComparer.Ordinal);
+    private readonly Lock _writing = new();
 
-    private readonly SubscriptionIndex<string> _index = new(_options);
-    private readonly ConcurrentDictionary<string, Webhook> _webhooks = new(StringComparer.Ordinal);
-
-    public int Count => _webhooks.Count;
+    public int Count => _index.Count;
 
     public void Set(Webhook webhook, EventTypeCatalogue catalogue)
     {
-        IEnumerable<string> types = webhook.EventTypes.SelectMany(catalogue.Equivalents).Distinct(StringComparer.Ordinal);
-        _index.Set(webhook.Id, types, webhook.Filter is null ? null : FilterExpression.Parse(webhook.Filter));
-        _webhooks[webhook.Id] = webhook;
+        string[] types = [.. webhook.EventTypes.SelectMany(catalogue.Equivalents).Distinct(StringComparer.Ordinal)];
+        FilterExpression? filter = webhook.Filter is null ? null : FilterExpression.Parse(webhook.Filter);
+        lock (_writing)
+        {
+            _index.Set(webhook, types, filter);
+            _webhooks[webhook.Id] = webhook;
+        }
     }
 
     public bool Remove(string webhookId)
     {
-        _index.Remove(webhookId);
-        return _webhooks.TryRemove(webhookId, out _);
+        lock (_writing)
+        {
+            return _webhooks.Remove(webhookId, out Webhook? webhook) && _index.Remove(webhook);
+        }
     }
 
     public void Match(ReadOnlySpan<byte> utf8Event, IResourceAccess access, ICollection<Webhook> matched)
     {
         EventContext? context = null;
-        foreach (string id in _index.Match(utf8Event))
+        foreach (Webhook webhook in _index.Match(utf8Event))
         {
-            if (_webhooks.TryGetValue(id, out Webhook? webhook)
-                && (webhook.Level == WebhookLevel.Tenant || MayAccess(webhook, context ??= ContextOf(utf8Event), access)))
+            if (webhook.Level == WebhookLevel.Tenant || MayAccess(webhook, context ??= ContextOf(utf8Event), access))
             {
                 matched.Add(webhook);
             }

@@ -23,8 +23,11 @@ public interface IEventStore
     /// </summary>
     /// <param name="matches">Events as <see cref="ReadUnmatchedAsync"/> gave them, in its order, none left out.</param>
     /// <param name="now">When the deliveries are due.</param>
+    /// <param name="leaseUntil">When the claims end, of deliveries that are claimed as they are created.</param>
     /// <param name="cancellationToken">Ends the waiting, not the saving.</param>
-    ValueTask SaveMatchesAsync(IReadOnlyList<EventMatches> matches, DateTimeOffset now, CancellationToken cancellationToken);
+    /// <returns>What was claimed: it is the caller's, for its first attempt. What was saved before is not among it.</returns>
+    ValueTask<IReadOnlyList<DeliveryKey>> SaveMatchesAsync(
+        IReadOnlyList<EventMatches> matches, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken);
 
     /// <summary>Gives the latest events of a tenant, the newest first.</summary>
     /// <param name="tenantId">The tenant.</param>

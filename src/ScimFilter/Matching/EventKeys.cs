@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using ScimFilter.Runtime;
 
 namespace ScimFilter.Matching;
@@ -17,6 +19,9 @@ internal struct KeyValue
 
     /// <summary>The next value of a multi-valued attribute, plus one; zero at the end.</summary>
     public int Next;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Clear() => this = new KeyValue { Length = -1, Place = -1 };
 }
 
 /// <summary>The values of one event for each key attribute, hashed once. Reused from event to event; not thread-safe.</summary>
@@ -45,8 +50,7 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
         {
             KeyAttribute attribute = attributes[i];
             ref KeyValue first = ref _first[i];
-            first.Length = -1;
-            first.Next = 0;
+            first.Clear();
             ref readonly Slot slot = ref slots.Get(attribute.Slot);
             if (slot.Kind == ValueKind.None)
             {
@@ -67,8 +71,7 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
     private void ExtractType(int[] typeSlots)
     {
         ref KeyValue type = ref _first[KeyAttribute.EventType];
-        type.Length = -1;
-        type.Next = 0;
+        type.Clear();
         foreach (int place in typeSlots)
         {
             ref readonly Slot slot = ref slots.Get(place);
@@ -85,7 +88,7 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref readonly KeyValue First(int attribute) => ref _first[attribute];
+    public ref readonly KeyValue First(int attribute) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_first), attribute);
 
     public ref readonly KeyValue More(int next) => ref _more[next - 1];
 
@@ -102,28 +105,46 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Has(int attribute, byte[] arena, int place)
     {
-        ref KeyValue first = ref _first[attribute];
+        ref KeyValue first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_first), attribute);
         return first.Place == place || HasNew(ref first, arena, place);
     }
 
+    /// <summary>Most values are compared with one load of each side, as both have room behind them.</summary>
     private bool HasNew(ref KeyValue first, byte[] arena, int place)
     {
-        ReadOnlySpan<byte> key = ValueArena.Get(arena, place);
-        if (first.Length == key.Length && slots.Source.Slice(first.Start, first.Length).SequenceEqual(key))
+        ref byte key = ref arena[place];
+        bool isEqual = first.Length < Vector512<byte>.Count
+            ? key == first.Length && StartsEqual(ref Unsafe.Add(ref key, 1), ref slots.Source.At(first.Start), first.Length)
+            : ValueArena.Get(arena, place).SequenceEqual(slots.Source.Slice(first.Start, first.Length));
+        if (isEqual)
         {
             first.Place = place;
-            return true;
         }
 
-        return first.Next != 0 && HasMore(first.Next, key);
+        return isEqual || (first.Next != 0 && HasMore(first.Next, ValueArena.Get(arena, place)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool StartsEqual(ref byte left, ref byte right, int length)
+    {
+        ulong equal = Vector512.Equals(Vector512.LoadUnsafe(ref left), Vector512.LoadUnsafe(ref right)).ExtractMostSignificantBits();
+        return (~equal << -length) == 0 || length == 0;
     }
 
     /// <summary>Whether some value of an attribute has the upper half of this hash, so that a look at its bytes is worth while.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayHave(int attribute, int halfHash)
     {
-        ref KeyValue first = ref _first[attribute];
-        return first.Length >= 0 && ((int)(first.Hash >> 32) == halfHash || first.Next != 0);
+        ref readonly KeyValue first = ref First(attribute);
+        return (int)(first.Hash >> 32) == halfHash || first.Next != 0;
+    }
+
+    /// <summary>Whether some value of an attribute may be the one of a differing posting, which says how its hash starts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MayDiffer(int tag)
+    {
+        ref readonly KeyValue first = ref First(PostingFormat.AttributeOf(tag));
+        return PostingFormat.HasStart(tag, first.Hash) | first.Next != 0;
     }
 
     private bool HasMore(int next, ReadOnlySpan<byte> key)
@@ -210,6 +231,6 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
     {
         value.Start = start;
         value.Length = length;
-        value.Hash = hasher.Hash(slots.Source.Slice(start, length));
+        value.Hash = hasher.Hash(ref slots.Source.At(start), length);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ScimFilter.Matching;
 
@@ -17,16 +18,24 @@ internal sealed class FoundRecords
 
     public void Clear() => _count = 0;
 
-    /// <summary>Adds a record on a condition, without a branch on it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddIf(bool condition, int template, int record)
+    /// <summary>Makes room for so many records.</summary>
+    /// <returns>Where they go, to be followed by <see cref="Commit"/>.</returns>
+    public ref FoundRecord Reserve(int count)
     {
-        if (_count == _records.Length)
+        if (_records.Length - _count < count)
         {
-            Array.Resize(ref _records, _count * 2);
+            Array.Resize(ref _records, Math.Max(_records.Length * 2, checked(_count + count)));
         }
 
-        _records[_count] = new FoundRecord(template, record);
-        _count += condition ? 1 : 0;
+        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_records), _count);
+    }
+
+    /// <summary>Keeps so many records that were written to the room made.</summary>
+    public void Commit(int count) => _count += count;
+
+    public void Add(int template, int record)
+    {
+        Reserve(1) = new FoundRecord(template, record);
+        _count++;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class IndexLayout
         [
             .. eventTypeAttributes.Distinct(StringComparer.Ordinal).Select(name => new SlotRequest(name, [EventPath.Parse(name)], SlotUse.Values)),
         ];
-        return new IndexLayout(new ReadPlan(requests), [.. Enumerable.Range(1, requests.Length)], [default], [new Template(0, [])]);
+        return new IndexLayout(new ReadPlan(requests), [.. Enumerable.Range(1, requests.Length)], [default], [new Template(0, [], 0)]);
     }
 
     /// <summary>Gives a layout that reads an attribute as well.</summary>
@@ -74,7 +74,7 @@ internal sealed class IndexLayout
             return this;
         }
 
-        template = new Template(Templates.Length, attributes);
+        template = new Template(Templates.Length, attributes, attributes.AsSpan().CommonPrefixLength(Templates[^1].Attributes));
         return new IndexLayout(Plan, TypeSlots, Attributes, [.. Templates, template]);
     }
 }

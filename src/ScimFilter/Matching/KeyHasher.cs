@@ -10,6 +10,9 @@ namespace ScimFilter.Matching;
 /// </summary>
 internal sealed class KeyHasher
 {
+    /// <summary>The number of bytes that are taken at once.</summary>
+    public const int Block = 16;
+
     private const int SeedSize = 3 * sizeof(ulong);
 
     private readonly ulong _first;
@@ -32,36 +35,45 @@ internal sealed class KeyHasher
 
     public ulong Hash(ReadOnlySpan<byte> value)
     {
-        ref byte bytes = ref MemoryMarshal.GetReference(value);
-        int length = value.Length;
-        ulong hash = _first ^ ((ulong)length * _third);
-        if (length < 16)
+        if (value.Length >= Block)
         {
-            (ulong low, ulong high) = ReadShort(ref bytes, length);
+            return Hash(ref MemoryMarshal.GetReference(value), value.Length);
+        }
+
+        Span<byte> block = stackalloc byte[Block];
+        block.Clear();
+        value.CopyTo(block);
+        return Hash(ref MemoryMarshal.GetReference(block), value.Length);
+    }
+
+    /// <summary>Gives the hash of a value behind which <see cref="Block"/> bytes are readable.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Hash(ref byte bytes, int length)
+    {
+        ulong hash = _first ^ ((ulong)length * _third);
+        if (length < Block)
+        {
+            // What is behind the value is shifted out; a shift by 64 bits would be none.
+            int bits = length * 8;
+            ulong low = Read(ref bytes, 0) & (bits >= 64 ? ulong.MaxValue : (1UL << bits) - 1);
+            ulong high = Read(ref bytes, 8) & (bits <= 64 ? 0 : (1UL << bits) - 1);
             return Mix(low ^ _second, high ^ hash);
         }
 
-        for (int i = 0; i < length - 16; i += 16)
+        for (int i = 0; i < length - Block; i += Block)
         {
             hash = Mix(Read(ref bytes, i) ^ _second, Read(ref bytes, i + 8) ^ hash);
         }
 
-        return Mix(Read(ref bytes, length - 16) ^ _second, Read(ref bytes, length - 8) ^ hash);
+        return Mix(Read(ref bytes, length - Block) ^ _second, Read(ref bytes, length - 8) ^ hash);
     }
 
-    /// <summary>Gives the hash of a key without values.</summary>
-    public ulong Begin(int template) => Mix(_third ^ (ulong)template, _second);
+    /// <summary>Gets the hash of a key without values.</summary>
+    public ulong Empty => _second;
 
     /// <summary>Gives the hash of a key with one more value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Combine(ulong key, ulong value) => Mix(key ^ _first, value ^ _third);
-
-    private static (ulong Low, ulong High) ReadShort(ref byte bytes, int length) => length switch
-    {
-        >= 8 => (Read(ref bytes, 0), Read(ref bytes, length - 8)),
-        >= 4 => (Unsafe.ReadUnaligned<uint>(ref bytes), Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref bytes, length - 4))),
-        > 0 => (((ulong)bytes << 16) | ((ulong)Unsafe.Add(ref bytes, length / 2) << 8) | Unsafe.Add(ref bytes, length - 1), 0),
-        _ => (0, 0),
-    };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Read(ref byte bytes, int start) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, start));

@@ -37,6 +37,12 @@ internal sealed class MatchContext
     /// <summary>Gets those of the segment at hand that may be found twice.</summary>
     public NumberList Candidates { get; } = new();
 
+    /// <summary>Gets the words of its differing postings.</summary>
+    public NumberList Differing { get; } = new();
+
+    /// <summary>Gets where its other postings stand.</summary>
+    public NumberList Others { get; } = new();
+
     /// <summary>Gets or sets the number of hits before the segment at hand.</summary>
     public int HitsBefore { get; set; }
 

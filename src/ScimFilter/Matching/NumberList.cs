@@ -23,8 +23,7 @@ internal sealed class NumberList
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddIf(bool condition, int number)
     {
-        Reserve(1);
-        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_numbers), Count) = number;
+        Reserve(1) = number;
         Count += condition ? 1 : 0;
     }
 
@@ -34,8 +33,7 @@ internal sealed class NumberList
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(ref int first, int count)
     {
-        Reserve(count);
-        ref int target = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_numbers), Count);
+        ref int target = ref Reserve(count);
         int copied = 0;
         do
         {
@@ -46,12 +44,19 @@ internal sealed class NumberList
         Count += count;
     }
 
+    /// <summary>Makes room for so many numbers, and a vector more.</summary>
+    /// <returns>Where they go, to be followed by <see cref="Commit"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Reserve(int count)
+    public ref int Reserve(int count)
     {
         if (_numbers.Length - Count < count + PostingFormat.Padding)
         {
             Array.Resize(ref _numbers, Math.Max(_numbers.Length * 2, checked(Count + count + PostingFormat.Padding)));
         }
+
+        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_numbers), Count);
     }
+
+    /// <summary>Keeps so many numbers that were written to the room made.</summary>
+    public void Commit(int count) => Count += count;
 }

@@ -1,42 +1,39 @@
+using System.Runtime.CompilerServices;
+
 namespace ScimFilter.Matching;
 
 /// <summary>The layout of the records of a <see cref="Segment"/>: who has a key, and what else must hold for them.</summary>
 /// <remarks>
 /// <code>
-/// table of a template        records                                              arena
-/// ┌──────────┬────────┐      ┌───────────┬──────┬─────────┬─────────┬─────┐       ┌────────┬───────┐
-/// │ tag (32) │ record ├─────▶│ value × k │ head │ counts  │ posting │ ... │   ┌──▶│ length │ bytes │
-/// └──────────┴────────┘      └─────┬─────┴──────┴─────────┴────┬────┴─────┘   │   └────────┴───────┘
-///                                  └───────────────────────────┼──────────────┤
-///                            conditions, behind their posting  ▼              │
-///                            ┌───────┬─────────────┬─────────────────────┬────┴───────────────────────────┬────────┐
-///                            │ types │ differences │ (half, value) × ... │ (attribute, half, value) × ... │ filter │
-///                            └───────┴─────────────┴─────────────────────┴────────────────────────────────┴────────┘
-/// head &lt; 0:    a single plain subscription, as ~head, and nothing else
-/// head >= 0:   the number of words that follow; the first two are the numbers of plain and of repeatable subscriptions, which
-///              follow, in this order, and behind them the postings
-/// plain:       nothing else is to be checked
-/// repeatable:  one event can reach it in several ways
-/// posting:     subscription &lt;&lt; 1 | whether it is repeatable; conditions follow
-/// types:       how many event types follow, one of which the event must have; none means any
-/// differences: how many values follow that an attribute must not have (<c>ne</c>), &lt;&lt; 1 | whether there is a filter
-/// filter:      the number of a filter that must hold
-/// value:       the place of its bytes in the arena; half: the upper half of its hash
+/// table of a template        records                                                         arena
+/// ┌──────────┬────────┐      ┌───────────┬──────┬─────────────┬───────────┬────────┐         ┌────────┬───────┐
+/// │ tag (32) │ record ├─────▶│ value × k │ head │ plain,      │ differing │ others │     ┌──▶│ length │ bytes │
+/// └──────────┴────────┘      └─────┬─────┴──────┤ repeatable  ├─────┬─────┴───┬────┘     │   └────────┴───────┘
+///                                  │            └─────────────┘     │         ▼          │
+///                                  └────────────────────────────────┴──── conditions ────┘
+/// head:       how many of each kind follow, see PostingHead
+/// plain:      a subscription; nothing else is to be checked
+/// repeatable: a subscription that one event can reach in several ways
+/// differing:  posting | attribute (16), start of a hash (16) | value, which the attribute must not have (one ne)
+/// others:     the number of words that follow | (posting | conditions) × ...
+/// posting:    subscription &lt;&lt; 1 | whether it is repeatable
+/// conditions: types | differences &lt;&lt; 1 | (half, value) × types | (attribute, half, value) × differences | filter
+///     types:       how many event types follow, one of which the event must have; none means any
+///     differences: how many values follow that an attribute must not have, &lt;&lt; 1 | whether there is a filter
+///     filter:      the number of a filter that must hold
+/// value:      the place of its bytes in the arena; half: the upper half of its hash
 /// </code>
 /// </remarks>
 internal static class PostingFormat
 {
-    /// <summary>The words between the values and the plain subscriptions.</summary>
-    public const int HeadSize = 3;
-
     /// <summary>The number of words behind the last record that may be read with it.</summary>
     public const int Padding = 16;
 
+    /// <summary>The words of a differing posting.</summary>
+    public const int DifferingSize = 3;
+
     /// <summary>The words before the types of conditions.</summary>
     public const int ConditionsHead = 2;
-
-    /// <summary>The second word of conditions that are one difference: the most common ones.</summary>
-    public const int OneDifference = 1 << 1;
 
     /// <summary>The words of a type among conditions.</summary>
     public const int TypeSize = 2;
@@ -44,9 +41,26 @@ internal static class PostingFormat
     /// <summary>The words of a difference among conditions.</summary>
     public const int DifferenceSize = 3;
 
+    private const int TagBits = 16;
+
     /// <summary>Gives the number of words of conditions.</summary>
     /// <param name="types">Their first word.</param>
     /// <param name="differences">Their second word.</param>
     public static int SizeOfConditions(int types, int differences) =>
         ConditionsHead + (types * TypeSize) + ((differences >> 1) * DifferenceSize) + (differences & 1);
+
+    /// <summary>Whether conditions are a single difference, so that the posting is a differing one.</summary>
+    public static bool IsOneDifference(ReadOnlySpan<int> conditions) =>
+        conditions[0] == 0 && conditions[1] == 1 << 1 && conditions[ConditionsHead] < 1 << TagBits;
+
+    /// <summary>Gives the word of an attribute and the start of a hash.</summary>
+    public static int TagOf(int attribute, int halfHash) => (attribute << TagBits) | (halfHash >>> TagBits);
+
+    /// <summary>Gives the attribute of such a word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int AttributeOf(int tag) => tag >>> TagBits;
+
+    /// <summary>Whether a hash starts as such a word says.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasStart(int tag, ulong hash) => (ushort)tag == (ushort)(hash >> 48);
 }

@@ -3,45 +3,68 @@ namespace ScimFilter.Matching;
 /// <summary>Reads the postings of a record one by one, where time does not matter.</summary>
 internal ref struct PostingReader
 {
-    private readonly ReadOnlySpan<int> _words;
     private readonly int _plainEnd;
     private readonly int _repeatableEnd;
+    private readonly int _differingEnd;
+    private readonly ReadOnlySpan<int> _words;
     private int _next;
 
     /// <summary>Begins behind the values of a record.</summary>
-    public PostingReader(ReadOnlySpan<int> records)
+    public PostingReader(Span<int> records)
     {
-        int head = records[0];
-        _words = records[..(head < 0 ? 1 : head + 1)];
-        _next = head < 0 ? 0 : PostingFormat.HeadSize;
-        _plainEnd = head < 0 ? 1 : _next + records[1];
-        _repeatableEnd = head < 0 ? 1 : _plainEnd + records[2];
+        PostingHead head = PostingHead.Read(ref records[0]);
+        _next = head.Size;
+        _plainEnd = _next + head.Plain;
+        _repeatableEnd = _plainEnd + head.Repeatable;
+        _differingEnd = _repeatableEnd + (head.Differing * PostingFormat.DifferingSize);
+        _words = records[..(head.HasOthers ? _differingEnd + 1 + records[_differingEnd] : _differingEnd)];
     }
 
     public int Subscription { get; private set; }
 
     public bool IsRepeatable { get; private set; }
 
-    /// <summary>Gets the words of its conditions; none when it has none.</summary>
+    /// <summary>Gets the attribute and the value of a differing posting; null for another.</summary>
+    public (int Attribute, int Value)? Difference { get; private set; }
+
+    /// <summary>Gets the words of its conditions; none when it has none, or differs.</summary>
     public ReadOnlySpan<int> Conditions { get; private set; }
 
     public bool MoveNext()
     {
+        Difference = null;
+        Conditions = [];
+        if (_next < _repeatableEnd)
+        {
+            (Subscription, IsRepeatable) = (_words[_next], _next >= _plainEnd);
+            _next++;
+            return true;
+        }
+
+        if (_next < _differingEnd)
+        {
+            ReadPosting();
+            Difference = (PostingFormat.AttributeOf(_words[_next]), _words[_next + 1]);
+            _next += PostingFormat.DifferingSize - 1;
+            return true;
+        }
+
+        // Before the others stands their size.
+        _next = Math.Max(_next, _differingEnd + 1);
         if (_next >= _words.Length)
         {
             return false;
         }
 
-        int word = _words[_next++];
-        if (_next > _repeatableEnd)
-        {
-            (Subscription, IsRepeatable) = (word >> 1, (word & 1) != 0);
-            Conditions = _words.Slice(_next, PostingFormat.SizeOfConditions(_words[_next], _words[_next + 1]));
-            _next += Conditions.Length;
-            return true;
-        }
-
-        (Subscription, IsRepeatable) = (word < 0 ? ~word : word, _next > _plainEnd);
+        ReadPosting();
+        Conditions = _words.Slice(_next, PostingFormat.SizeOfConditions(_words[_next], _words[_next + 1]));
+        _next += Conditions.Length;
         return true;
+    }
+
+    private void ReadPosting()
+    {
+        int posting = _words[_next++];
+        (Subscription, IsRepeatable) = (posting >> 1, (posting & 1) != 0);
     }
 }

@@ -20,6 +20,7 @@ internal sealed class Probes(EventKeys keys, KeyHasher hasher)
 
     private readonly List<int> _exhausted = [];
     private Probe[] _probes = new Probe[16];
+    private ulong[] _hashes = new ulong[8];
 
     public int Count { get; private set; }
 
@@ -32,34 +33,53 @@ internal sealed class Probes(EventKeys keys, KeyHasher hasher)
     {
         Count = 0;
         _exhausted.Clear();
+        if (keys.HasSeveral)
+        {
+            PrepareSeveral(templates);
+            return;
+        }
+
+        _hashes[0] = hasher.Empty;
+        int known = 0;
         foreach (Template template in templates)
         {
-            int[] attributes = template.Attributes;
-            ulong hash = hasher.Begin(template.Index);
-            bool isSingle = true;
-            int i = 0;
-            for (; i < attributes.Length; i++)
+            // Templates that follow each other mostly begin alike.
+            if (known < template.SharedCount)
             {
-                ref readonly KeyValue value = ref keys.First(attributes[i]);
+                continue;
+            }
+
+            int[] attributes = template.Attributes;
+            if (attributes.Length >= _hashes.Length)
+            {
+                Array.Resize(ref _hashes, attributes.Length * 2);
+            }
+
+            known = template.SharedCount;
+            ulong hash = _hashes[known];
+            for (; known < attributes.Length; known++)
+            {
+                ref readonly KeyValue value = ref keys.First(attributes[known]);
                 if (value.Length < 0)
                 {
                     break;
                 }
 
-                isSingle &= value.Next == 0;
-                hash = hasher.Combine(hash, value.Hash);
+                _hashes[known + 1] = hash = hasher.Combine(hash, value.Hash);
             }
 
-            if (i < attributes.Length)
-            {
-                continue;
-            }
-
-            if (isSingle)
+            if (known == attributes.Length)
             {
                 Add(template.Index, hash);
             }
-            else
+        }
+    }
+
+    private void PrepareSeveral(Template[] templates)
+    {
+        foreach (Template template in templates)
+        {
+            if (Array.TrueForAll(template.Attributes, attribute => keys.First(attribute).Length >= 0))
             {
                 AddCombinations(template);
             }
@@ -69,7 +89,7 @@ internal sealed class Probes(EventKeys keys, KeyHasher hasher)
     private void AddCombinations(Template template)
     {
         int before = Count;
-        if (!TryCombine(template, 0, hasher.Begin(template.Index), before + MaxCombinations))
+        if (!TryCombine(template, 0, hasher.Empty, before + MaxCombinations))
         {
             Count = before;
             _exhausted.Add(template.Index);

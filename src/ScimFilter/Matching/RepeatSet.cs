@@ -1,62 +1,59 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ScimFilter.Matching;
 
-/// <summary>The subscriptions that an event reached already, of those that it can reach in several ways. Reused; not thread-safe.</summary>
+/// <summary>Tells which subscriptions an event reached already, of those that it can reach in several ways. Reused; not thread-safe.</summary>
 internal sealed class RepeatSet
 {
     private ulong[] _slots = new ulong[128];
     private ulong _generation;
-    private int _count;
 
-    /// <summary>Begins anew, without touching what is there.</summary>
-    public void Begin()
+    /// <summary>Copies each of some subscriptions once.</summary>
+    /// <param name="subscriptions">The subscriptions.</param>
+    /// <param name="target">Takes them; there must be room for all.</param>
+    /// <returns>How many there are.</returns>
+    public int CopyDistinct(ReadOnlySpan<int> subscriptions, ref int target)
+    {
+        if (subscriptions.Length * 2 > _slots.Length)
+        {
+            _slots = new ulong[BitOperations.RoundUpToPowerOf2((uint)subscriptions.Length * 2)];
+        }
+
+        ulong generation = NextGeneration();
+        int mask = _slots.Length - 1;
+        ref ulong slots = ref MemoryMarshal.GetArrayDataReference(_slots);
+        nint count = 0;
+        foreach (int subscription in subscriptions)
+        {
+            ulong entry = generation | (uint)subscription;
+            int place = (int)(((uint)subscription * 0x9E37_79B1) >> 16) & mask;
+            ulong there;
+            while ((there = Unsafe.Add(ref slots, place)) >= generation && there != entry)
+            {
+                place = (place + 1) & mask;
+            }
+
+            // Whether it is new is a coin toss, so it is written in any case.
+            Unsafe.Add(ref slots, place) = entry;
+            Unsafe.Add(ref target, count) = subscription;
+            count += there != entry ? 1 : 0;
+        }
+
+        return (int)count;
+    }
+
+    /// <summary>What is there of an earlier generation counts as empty.</summary>
+    private ulong NextGeneration()
     {
         _generation += 1UL << 32;
-        _count = 0;
-    }
-
-    /// <summary>Adds a subscription.</summary>
-    /// <returns>Whether it was not there yet.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Add(int subscription)
-    {
-        ulong entry = _generation | (uint)subscription;
-        int mask = _slots.Length - 1;
-        ref ulong first = ref MemoryMarshal.GetArrayDataReference(_slots);
-        int place = (int)(((uint)subscription * 0x9E37_79B1) >> 16) & mask;
-        ulong there;
-        while ((there = Unsafe.Add(ref first, place)) >= _generation)
+        if (_generation == 0)
         {
-            if (there == entry)
-            {
-                return false;
-            }
-
-            place = (place + 1) & mask;
+            Array.Clear(_slots);
+            _generation = 1UL << 32;
         }
 
-        Unsafe.Add(ref first, place) = entry;
-        if (++_count * 2 > _slots.Length)
-        {
-            Grow();
-        }
-
-        return true;
-    }
-
-    private void Grow()
-    {
-        ulong[] old = _slots;
-        _slots = new ulong[old.Length * 2];
-        _count = 0;
-        foreach (ulong entry in old)
-        {
-            if (entry >= _generation)
-            {
-                Add((int)(uint)entry);
-            }
-        }
+        return _generation;
     }
 }

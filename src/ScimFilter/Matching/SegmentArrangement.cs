@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ScimFilter.Matching;
 
 /// <summary>
@@ -8,47 +10,117 @@ namespace ScimFilter.Matching;
 /// Nobody says what a tenant is. Records are ordered by the most frequent of their values that does not make too large a
 /// neighbourhood, then by the most frequent of their others.
 /// </remarks>
-internal sealed class SegmentArrangement
+internal sealed class SegmentArrangement(SegmentDraft draft)
 {
+    /// <summary>From so many keys on, a segment does not fit the caches, and its order counts.</summary>
+    public const int LargeSegment = 1 << 13;
+
     /// <summary>A value that more postings share is no neighbourhood.</summary>
     private const int LargestNeighbourhood = 1 << 14;
 
     private readonly Dictionary<int, int> _uses = [];
+    private readonly Dictionary<int, int> _places = [];
 
-    /// <summary>Counts that a key of these values has some postings.</summary>
-    public void Count(ReadOnlySpan<int> values, int postings)
+    /// <summary>Puts keys, values and subscriptions in order. Nothing can be added to the draft any more.</summary>
+    /// <returns>The new number of each subscription.</returns>
+    public int[] Arrange()
     {
+        Sort();
+        var values = new ValueArena();
+        int[] numbers = new int[draft.Subscriptions];
+        Array.Fill(numbers, -1);
+        int next = 0;
+        Span<BuiltPosting> postings = CollectionsMarshal.AsSpan(draft.Postings);
+        foreach (BuiltKey key in draft.Keys)
+        {
+            foreach (ref int value in draft.ValuesOf(key))
+            {
+                value = Move(value, values);
+            }
+
+            for (int i = key.LastPosting; i >= 0; i = postings[i].Previous)
+            {
+                ref int number = ref numbers[postings[i].Subscription];
+                number = number < 0 ? next++ : number;
+                postings[i] = postings[i] with { Subscription = number };
+            }
+        }
+
+        MoveConditions(CollectionsMarshal.AsSpan(draft.Conditions), values);
+        draft.Values = values;
+        return numbers;
+    }
+
+    private void Sort()
+    {
+        foreach (BuiltKey key in draft.Keys)
+        {
+            foreach (int value in draft.ValuesOf(key))
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(_uses, value, out _) += key.PostingWords;
+            }
+        }
+
+        BuiltKey[] keys = [.. draft.Keys];
+        ulong[] ranks = new ulong[keys.Length];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            ranks[i] = RankOf(draft.ValuesOf(keys[i]));
+        }
+
+        Array.Sort(ranks, keys);
+        draft.Keys.Clear();
+        draft.Keys.AddRange(keys);
+    }
+
+    private ulong RankOf(ReadOnlySpan<int> values)
+    {
+        int neighbourhood = MostUsed(values, -1, LargestNeighbourhood);
+        int other = MostUsed(values, neighbourhood, int.MaxValue);
+        return ((ulong)(uint)(neighbourhood + 1) << 32) | (uint)(other + 1);
+    }
+
+    private int MostUsed(ReadOnlySpan<int> values, int except, int limit)
+    {
+        int found = -1;
+        int most = 0;
         foreach (int value in values)
         {
-            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_uses, value, out _) += postings;
+            int uses = _uses[value];
+            if (value != except && uses > most && uses <= limit)
+            {
+                (found, most) = (value, uses);
+            }
+        }
+
+        return found;
+    }
+
+    private void MoveConditions(Span<int> words, ValueArena values)
+    {
+        for (int i = 0; i < words.Length;)
+        {
+            int end = i + PostingFormat.SizeOfConditions(words[i], words[i + 1]);
+            int typesEnd = i + PostingFormat.ConditionsHead + (words[i] * PostingFormat.TypeSize);
+            int differencesEnd = typesEnd + ((words[i + 1] >> 1) * PostingFormat.DifferenceSize);
+            for (i += PostingFormat.ConditionsHead; i < typesEnd; i += PostingFormat.TypeSize)
+            {
+                words[i + 1] = Move(words[i + 1], values);
+            }
+
+            for (; i < differencesEnd; i += PostingFormat.DifferenceSize)
+            {
+                words[i + 2] = Move(words[i + 2], values);
+            }
+
+            i = end;
         }
     }
 
-    /// <summary>Gives a number by which keys are ordered.</summary>
-    public ulong RankOf(ReadOnlySpan<int> values)
+    /// <summary>Copies a value to another arena when it comes up first.</summary>
+    private int Move(int place, ValueArena values)
     {
-        int neighbourhood = -1;
-        int neighbours = 0;
-        foreach (int value in values)
-        {
-            int uses = _uses[value];
-            if (uses > neighbours && uses <= LargestNeighbourhood)
-            {
-                (neighbourhood, neighbours) = (value, uses);
-            }
-        }
-
-        int other = -1;
-        int others = 0;
-        foreach (int value in values)
-        {
-            int uses = _uses[value];
-            if (value != neighbourhood && uses > others)
-            {
-                (other, others) = (value, uses);
-            }
-        }
-
-        return ((ulong)(uint)(neighbourhood + 1) << 32) | (uint)(other + 1);
+        ref int moved = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, place, out bool isKnown);
+        return isKnown ? moved : moved = values.Append(draft.Values.Get(place));
     }
 }

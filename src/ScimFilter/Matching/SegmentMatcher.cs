@@ -13,6 +13,14 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
     /// <summary>So many keys are in a cache anyway.</summary>
     private const int FewKeys = 1 << 12;
 
+    /// <summary>So many words of records are in a cache anyway.</summary>
+    private const int FewWords = 1 << 16;
+
+    private const int WordsInLine = 16;
+
+    /// <summary>Behind so many words of a record, memory comes by itself.</summary>
+    private const int MostAskedWords = 8 * WordsInLine;
+
     private readonly Segment _segment = view.Segment;
     private readonly Deletions? _deletions = view.Deletions;
 
@@ -49,8 +57,12 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
     {
         HashSlots[] tables = _segment.Tables;
         FoundRecords records = context.Records;
+        Span<Probe> probes = context.Probes.All;
         records.Clear();
-        foreach (ref Probe probe in context.Probes.All)
+        ref FoundRecord found = ref records.Reserve(probes.Length);
+        nint count = 0;
+        bool isMore = false;
+        foreach (ref Probe probe in probes)
         {
             if (probe.Bucket < 0)
             {
@@ -61,13 +73,17 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
             uint slots = table.Find(probe.Bucket, probe.Hash, out bool isFull);
             int record = table.NumberAt(probe.Bucket, (int)uint.TrailingZeroCount(slots | (1U << (HashSlots.BucketSize - 1))));
 
-            // Whether there is a record is a coin toss, so it is counted without asking.
-            records.AddIf(slots != 0, probe.Template, record);
+            // Whether there is a record is a coin toss, so it is written in any case.
+            Unsafe.Add(ref found, count) = new FoundRecord(probe.Template, record);
+            count += slots != 0 ? 1 : 0;
             Prefetch.Line(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_segment.Records), Math.Max(record, 0)));
-            if (isFull || (slots & (slots - 1)) != 0)
-            {
-                FindMore(records, ref probe, slots & (slots - 1), isFull);
-            }
+            isMore |= isFull | (slots & (slots - 1)) != 0;
+        }
+
+        records.Commit((int)count);
+        if (isMore)
+        {
+            FindMore(context);
         }
 
         if (context.Probes.Exhausted.Count > 0)
@@ -76,14 +92,27 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
         }
     }
 
-    /// <summary>The third step: asks for the values of those records.</summary>
+    /// <summary>The third step: asks for the values of those records, and for the rest of long ones.</summary>
     public void AskForValues(MatchContext context)
     {
+        if (_segment.Records.Length < FewWords)
+        {
+            return;
+        }
+
+        ref int records = ref MemoryMarshal.GetArrayDataReference(_segment.Records);
         foreach (ref readonly FoundRecord found in context.Records.All)
         {
-            foreach (int value in _segment.Records.AsSpan(found.Record, templates[found.Template].Attributes.Length))
+            int head = found.Record + templates[found.Template].Attributes.Length;
+            int end = Math.Min(head + PostingHead.Read(ref Unsafe.Add(ref records, head)).MostWords, found.Record + MostAskedWords);
+            for (int line = found.Record + WordsInLine; line < end; line += WordsInLine)
             {
-                Prefetch.Line(ref _segment.Arena[value]);
+                Prefetch.Line(ref Unsafe.Add(ref records, line));
+            }
+
+            for (int value = found.Record; value < head; value++)
+            {
+                Prefetch.Line(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_segment.Arena), Unsafe.Add(ref records, value)));
             }
         }
     }
@@ -92,13 +121,8 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
     public void ReadPostings<TKey>(MatchContext context, TKey[] keys)
     {
         context.HitsBefore = context.Hits.Count;
-        context.Candidates.Truncate(0);
         context.Keys.BeginSegment();
-        foreach (ref readonly FoundRecord found in context.Records.All)
-        {
-            ReadPostings(context, found.Record + templates[found.Template].Attributes.Length);
-        }
-
+        ReadPostings(context);
         if (keys.Length > FewKeys)
         {
             Ask(keys, context.Hits.All[context.HitsBefore..]);
@@ -137,23 +161,34 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
         }
     }
 
-    private void FindMore(FoundRecords records, ref Probe probe, uint slots, bool isFull)
+    /// <summary>Finds what is not the first in a bucket with the start of its hash, or is in a later bucket as the first one was full.</summary>
+    private void FindMore(MatchContext context)
     {
-        ref HashSlots table = ref _segment.Tables[probe.Template];
-        while (true)
+        foreach (ref Probe probe in context.Probes.All)
         {
-            for (; slots != 0; slots &= slots - 1)
+            if (probe.Bucket < 0)
             {
-                records.AddIf(true, probe.Template, table.NumberAt(probe.Bucket, (int)uint.TrailingZeroCount(slots)));
+                continue;
             }
 
-            if (!isFull)
+            ref HashSlots table = ref _segment.Tables[probe.Template];
+            uint slots = table.Find(probe.Bucket, probe.Hash, out bool isFull);
+            slots &= slots - 1;
+            while (true)
             {
-                return;
-            }
+                for (; slots != 0; slots &= slots - 1)
+                {
+                    context.Records.Add(probe.Template, table.NumberAt(probe.Bucket, (int)uint.TrailingZeroCount(slots)));
+                }
 
-            probe.Bucket = table.Next(probe.Bucket);
-            slots = table.Find(probe.Bucket, probe.Hash, out isFull);
+                if (!isFull)
+                {
+                    break;
+                }
+
+                probe.Bucket = table.Next(probe.Bucket);
+                slots = table.Find(probe.Bucket, probe.Hash, out isFull);
+            }
         }
     }
 
@@ -165,24 +200,27 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
             {
                 foreach (int record in _segment.Tables[template].Numbers())
                 {
-                    records.AddIf(true, template, record);
+                    records.Add(template, record);
                 }
             }
         }
     }
 
+    /// <summary>Leaves out the records that are not of a key of the event after all.</summary>
     private void ReadCarefully(MatchContext context)
     {
-        context.Hits.Truncate(context.HitsBefore);
-        context.Candidates.Truncate(0);
-        foreach (ref readonly FoundRecord found in context.Records.All)
+        FoundRecord[] found = context.Records.All.ToArray();
+        context.Records.Clear();
+        foreach (FoundRecord record in found)
         {
-            int[] attributes = templates[found.Template].Attributes;
-            if (HasKey(context.Keys, attributes, found.Record))
+            if (HasKey(context.Keys, templates[record.Template].Attributes, record.Record))
             {
-                ReadPostings(context, found.Record + attributes.Length);
+                context.Records.Add(record.Template, record.Record);
             }
         }
+
+        context.Hits.Truncate(context.HitsBefore);
+        ReadPostings(context);
     }
 
     private void LeaveOut(MatchContext context, int before)
@@ -198,12 +236,7 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
 
         if (candidates.Count > 0)
         {
-            RepeatSet repeats = context.Repeats;
-            repeats.Begin();
-            foreach (int candidate in candidates.All)
-            {
-                hits.AddIf(repeats.Add(candidate), candidate);
-            }
+            hits.Commit(context.Repeats.CopyDistinct(candidates.All, ref hits.Reserve(candidates.Count)));
         }
 
         if (_deletions is not null)
@@ -219,7 +252,7 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
 
     private bool HasKey(EventKeys keys, int[] attributes, int record)
     {
-        ref int value = ref _segment.Records[record];
+        ref int value = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_segment.Records), record);
         foreach (int attribute in attributes)
         {
             if (!keys.Has(attribute, _segment.Arena, value))
@@ -233,85 +266,37 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
         return true;
     }
 
-    private void ReadPostings(MatchContext context, int place)
+    /// <summary>Copies postings from all records first: how many there are of each kind in a record is a coin toss, in all it is not.</summary>
+    private void ReadPostings(MatchContext context)
     {
-        ref int words = ref _segment.Records[place];
-        int head = words;
-        if (head < 0)
+        NumberList hits = context.Hits;
+        NumberList candidates = context.Candidates;
+        NumberList differing = context.Differing;
+        NumberList otherPlaces = context.Others;
+        candidates.Truncate(0);
+        differing.Truncate(0);
+        otherPlaces.Truncate(0);
+        ref int records = ref MemoryMarshal.GetArrayDataReference(_segment.Records);
+        foreach (ref readonly FoundRecord found in context.Records.All)
         {
-            context.Hits.AddIf(true, ~head);
-            return;
+            int place = found.Record + templates[found.Template].Attributes.Length;
+            ref int words = ref Unsafe.Add(ref records, place);
+            PostingHead head = PostingHead.Read(ref words);
+            int repeatable = head.Size + head.Plain;
+            int differings = repeatable + head.Repeatable;
+            int others = differings + (head.Differing * PostingFormat.DifferingSize);
+            hits.Add(ref Unsafe.Add(ref words, head.Size), head.Plain);
+            candidates.Add(ref Unsafe.Add(ref words, repeatable), head.Repeatable);
+            differing.Add(ref Unsafe.Add(ref words, differings), head.Differing * PostingFormat.DifferingSize);
+            otherPlaces.AddIf(head.HasOthers, place + others);
         }
 
-        int plain = Unsafe.Add(ref words, 1);
-        int repeatable = Unsafe.Add(ref words, 2);
-        context.Hits.Add(ref Unsafe.Add(ref words, PostingFormat.HeadSize), plain);
-        context.Candidates.Add(ref Unsafe.Add(ref words, PostingFormat.HeadSize + plain), repeatable);
-        int read = PostingFormat.HeadSize + plain + repeatable;
-        if (read <= head)
+        var conditions = new ConditionMatcher(_segment, context);
+        conditions.AddDiffering(differing.All);
+        context.ResidualChecks += differing.Count / PostingFormat.DifferingSize;
+        foreach (int others in otherPlaces.All)
         {
-            AddConditional(context, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref words, read), head + 1 - read));
+            context.ResidualChecks += conditions.AddOthers(_segment.Records.AsSpan(others + 1, _segment.Records[others]));
         }
     }
-
-    private void AddConditional(MatchContext context, ReadOnlySpan<int> postings)
-    {
-        while (!postings.IsEmpty)
-        {
-            int posting = postings[0];
-            bool holds;
-            int size;
-            if (postings[1] == 0 && postings[2] == PostingFormat.OneDifference)
-            {
-                size = 1 + PostingFormat.ConditionsHead + PostingFormat.DifferenceSize;
-                holds = !Has(context.Keys, postings[3], postings[4], postings[5]);
-            }
-            else
-            {
-                size = 1 + PostingFormat.SizeOfConditions(postings[1], postings[2]);
-                holds = Hold(context, postings[1..size]);
-            }
-
-            context.ResidualChecks++;
-            ((posting & 1) != 0 ? context.Candidates : context.Hits).AddIf(holds, posting >> 1);
-            postings = postings[size..];
-        }
-    }
-
-    private bool Hold(MatchContext context, ReadOnlySpan<int> conditions)
-    {
-        int types = PostingFormat.ConditionsHead + (conditions[0] * PostingFormat.TypeSize);
-        if (types > PostingFormat.ConditionsHead && !HasType(context.Keys, conditions[PostingFormat.ConditionsHead..types]))
-        {
-            return false;
-        }
-
-        int differences = types + ((conditions[1] >> 1) * PostingFormat.DifferenceSize);
-        for (int i = types; i < differences; i += PostingFormat.DifferenceSize)
-        {
-            if (Has(context.Keys, conditions[i], conditions[i + 1], conditions[i + 2]))
-            {
-                return false;
-            }
-        }
-
-        return differences == conditions.Length || _segment.Filters[conditions[differences]].Matches(context.Slots);
-    }
-
-    private bool HasType(EventKeys keys, ReadOnlySpan<int> types)
-    {
-        for (int i = 0; i < types.Length; i += PostingFormat.TypeSize)
-        {
-            if (Has(keys, KeyAttribute.EventType, types[i], types[i + 1]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Has(EventKeys keys, int attribute, int half, int value) =>
-        keys.MayHave(attribute, half) && keys.Has(attribute, _segment.Arena, value);
 }

@@ -36,7 +36,9 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
             if (subscription >= 0)
             {
                 key = key < 0 ? AddKey(segment, values, template) : key;
-                int conditions = postings.Conditions.IsEmpty ? -1 : AddConditions(segment, postings.Conditions);
+                int conditions = postings.Difference is var (attribute, value) ? AddDifference(segment, attribute, value)
+                    : postings.Conditions.IsEmpty ? -1
+                    : AddConditions(segment, postings.Conditions);
                 builder.AddPosting(key, subscription, postings.IsRepeatable, conditions);
             }
         }
@@ -44,7 +46,7 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
 
     private int AddKey(Segment segment, ReadOnlySpan<int> values, Template template)
     {
-        ulong hash = hasher.Begin(template.Index);
+        ulong hash = hasher.Empty;
         _values.Clear();
         foreach (int value in values)
         {
@@ -53,6 +55,13 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
         }
 
         return builder.AddKey(template.Index, hash, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_values));
+    }
+
+    private int AddDifference(Segment segment, int attribute, int value)
+    {
+        int start = builder.BeginConditions(0, 1, hasFilter: false);
+        builder.AddConditionDifference(attribute, ValueArena.Get(segment.Arena, value));
+        return start;
     }
 
     private int AddConditions(Segment segment, ReadOnlySpan<int> words)

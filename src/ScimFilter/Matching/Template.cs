@@ -6,7 +6,8 @@ namespace ScimFilter.Matching;
 /// </summary>
 /// <param name="Index">Its number in the index.</param>
 /// <param name="Attributes">The numbers of the attributes, ascending; none for what has no <c>eq</c>.</param>
-internal sealed record Template(int Index, int[] Attributes)
+/// <param name="SharedCount">With how many of the attributes of the template before it, it begins as well.</param>
+internal sealed record Template(int Index, int[] Attributes, int SharedCount)
 {
     public bool IsSubsetOf(ReadOnlySpan<int> attributes)
     {

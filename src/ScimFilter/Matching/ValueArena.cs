@@ -2,10 +2,17 @@ using System.Buffers.Binary;
 
 namespace ScimFilter.Matching;
 
-/// <summary>The bytes of values, each with its length before it. A value is known by its place.</summary>
-internal static class ValueArena
+/// <summary>Takes the bytes of values, each with its length before it. A value is known by its place.</summary>
+internal sealed class ValueArena
 {
-    private const byte LongMark = byte.MaxValue;
+    /// <summary>The number of bytes behind the last value that may be read with it.</summary>
+    public const int Padding = 64;
+
+    /// <summary>Stands for the length of a value that is as long or longer; four bytes of length follow.</summary>
+    public const byte LongMark = byte.MaxValue;
+
+    private byte[] _bytes = new byte[256];
+    private int _used;
 
     public static ReadOnlySpan<byte> Get(byte[] arena, int place)
     {
@@ -15,30 +22,51 @@ internal static class ValueArena
             : arena.AsSpan(place + 1 + sizeof(int), BinaryPrimitives.ReadInt32LittleEndian(arena.AsSpan(place + 1)));
     }
 
-    /// <summary>Appends a value to an arena that grows.</summary>
-    /// <returns>Its place.</returns>
-    public static int Append(ref byte[] arena, ref int used, ReadOnlySpan<byte> value)
+    public ReadOnlySpan<byte> Get(int place) => Get(_bytes, place);
+
+    /// <summary>Makes room for so many bytes.</summary>
+    public void Reserve(int length)
     {
-        int needed = checked(used + value.Length + 1 + sizeof(int));
-        if (arena.Length < needed)
+        if (_bytes.Length < length)
         {
-            Array.Resize(ref arena, (int)Math.Min(Math.Max(needed, arena.Length * 2L), Array.MaxLength));
+            Array.Resize(ref _bytes, length);
+        }
+    }
+
+    public void Clear() => _used = 0;
+
+    /// <summary>Appends a value.</summary>
+    /// <returns>Its place.</returns>
+    public int Append(ReadOnlySpan<byte> value)
+    {
+        int needed = checked(_used + value.Length + 1 + sizeof(int));
+        if (_bytes.Length < needed)
+        {
+            Array.Resize(ref _bytes, (int)Math.Min(Math.Max(needed, _bytes.Length * 2L), Array.MaxLength));
         }
 
-        int place = used;
+        int place = _used;
         if (value.Length < LongMark)
         {
-            arena[used++] = (byte)value.Length;
+            _bytes[_used++] = (byte)value.Length;
         }
         else
         {
-            arena[used++] = LongMark;
-            BinaryPrimitives.WriteInt32LittleEndian(arena.AsSpan(used), value.Length);
-            used += sizeof(int);
+            _bytes[_used++] = LongMark;
+            BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(_used), value.Length);
+            _used += sizeof(int);
         }
 
-        value.CopyTo(arena.AsSpan(used));
-        used += value.Length;
+        value.CopyTo(_bytes.AsSpan(_used));
+        _used += value.Length;
         return place;
+    }
+
+    /// <summary>Gives a copy that is as long as needed.</summary>
+    public byte[] ToArray()
+    {
+        byte[] bytes = new byte[checked(_used + Padding)];
+        _bytes.AsSpan(0, _used).CopyTo(bytes);
+        return bytes;
     }
 }

@@ -48,6 +48,10 @@ internal sealed class EventText
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Slice(int start, int length) => _bytes.AsSpan(Padding + start, length);
 
+    /// <summary>Gives a byte, from which on <see cref="Padding"/> bytes can be read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref byte At(int start) => ref Unsafe.Add(ref First, start);
+
     /// <summary>Adds bytes behind everything.</summary>
     /// <returns>Where they start.</returns>
     public int Append(ReadOnlySpan<byte> bytes)
@@ -59,9 +63,9 @@ internal sealed class EventText
     /// <summary>Makes room behind everything.</summary>
     public Span<byte> Reserve(int length)
     {
-        if (_bytes.Length - _used < length)
+        if (_bytes.Length - _used < length + Padding)
         {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, checked(_used + length)));
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, checked(_used + length + Padding)));
         }
 
         return _bytes.AsSpan(_used);

@@ -76,6 +76,38 @@ public class IndexConcurrencyTests
         Assert.Equal(keys, index.Count);
     }
 
+    /// <summary>Segments of thousands are merged by another thread meanwhile: nothing that changed since is lost or comes back.</summary>
+    [Fact]
+    public void Merges_keep_what_changes_meanwhile()
+    {
+        const int keys = 30_000;
+        var random = new Random(3);
+        var index = new SubscriptionIndex<int>();
+        string?[] values = new string?[keys];
+        for (int i = 0; i < 150_000; i++)
+        {
+            int key = random.Next(keys);
+            if (random.Next(3) == 0)
+            {
+                Assert.Equal(values[key] is not null, index.Remove(key));
+                values[key] = null;
+            }
+            else
+            {
+                values[key] = $"{random.Next(10)}";
+                index.Set(key, ["t"], FilterExpression.Parse($"a eq \"{values[key]}\""));
+            }
+        }
+
+        Assert.Equal(values.Count(value => value is not null), index.Count);
+        int[] found = new int[keys];
+        for (int value = 0; value < 10; value++)
+        {
+            int count = index.Match(Encoding.UTF8.GetBytes($$"""{"type":"t","a":"{{value}}"}"""), found);
+            Assert.Equal(Enumerable.Range(0, keys).Where(key => values[key] == $"{value}"), found.Take(count).Order());
+        }
+    }
+
     private static void Move(SubscriptionIndex<(int Group, int Member)> index, int group, FilterExpression filter) =>
         index.Load(Enumerable.Range(0, GroupSize).Select(member => new Subscription<(int, int)>((group, member), ["t"], filter)));
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ScimFilter.Webhooks.Server.Tests.Support;
 
 namespace ScimFilter.Webhooks.Server.Tests.Api;
@@ -24,6 +25,24 @@ public sealed class EventCheckTests
                 ((string[])["enabled", "typeMatches", "filterMatches", "accessMatches", "matches"]).Select(step => webhook.GetProperty(step).GetBoolean() ? 'Y' : 'n'))));
         Assert.Empty((await server.SendAsync(TestServer.User, "POST", Path, TestServer.Event("e1")))["webhooks"].EnumerateArray());
         Assert.Empty((await server.SendAsync(TestServer.Foreign, "POST", Path, TestServer.Event("e1")))["webhooks"].EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_webhook_with_a_filter_says_why_it_holds_or_not()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        await server.CreateAsync("https://a.example/", new { name = "none" });
+        await server.CreateAsync("https://a.example/", new { name = "filter", filter = """spaceId eq "other" """ });
+        string body = TestServer.Event("e1", ""","spaceid":"s1" """);
+        Answer answer = await server.SendAsync(TestServer.Admin, "POST", Path, body);
+        JsonElement[] webhooks = [.. answer["webhooks"].EnumerateArray().OrderBy(webhook => webhook.GetProperty("name").GetString(), StringComparer.Ordinal)];
+        JsonElement explanation = webhooks[0].GetProperty("explanation");
+        Assert.Equal("spaceId is \"s1\", not \"other\"", explanation.GetProperty("tree").GetProperty("reason").GetString());
+        Assert.Contains("spaceId is \"s1\", not \"other\"", explanation.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.False(webhooks[1].TryGetProperty("explanation", out _));
+        answer = await server.SendAsync(TestServer.Admin, "POST", Path + "?explain=false", body);
+        Assert.All(answer["webhooks"].EnumerateArray(), webhook => Assert.False(webhook.TryGetProperty("explanation", out _)));
+        Assert.Equal(400, (await server.SendAsync(TestServer.Admin, "POST", Path + "?explain=1", body)).Status);
     }
 
     [Fact]

@@ -50,7 +50,67 @@ public sealed class FilterCheckTests : IAsyncLifetime
         Assert.Equal([true, false, false, true], answer["events"].EnumerateArray().Select(e => e.GetProperty("matches").GetBoolean()));
     }
 
+    [Fact]
+    public async Task Each_event_says_why_the_filter_holds_or_not()
+    {
+        const string filter = """spaceId eq "a" and id ne "x" """;
+        Answer answer = await _server.SendAsync(
+            TestServer.Admin, "POST", Path, JsonSerializer.Serialize(new { filter, events = (JsonElement[])[EventOf("e1", "b")] }));
+        JsonElement explanation = answer["events"][0].GetProperty("explanation");
+        Assert.StartsWith("✗ and: 1 of its 2 operands does not hold\n", explanation.GetProperty("text").GetString(), StringComparison.Ordinal);
+        JsonElement tree = explanation.GetProperty("tree");
+        Assert.False(tree.GetProperty("holds").GetBoolean());
+        Assert.Equal([false, true], tree.GetProperty("children").EnumerateArray().Select(child => child.GetProperty("holds").GetBoolean()));
+        Assert.Equal("\"b\"", tree.GetProperty("children")[0].GetProperty("values")[0].GetString());
+    }
+
+    [Fact]
+    public async Task Nobody_is_told_why_who_does_not_want_to_know()
+    {
+        var body = new { filter = """spaceId eq "a" """, events = (JsonElement[])[EventOf("e1", "a")], explain = false };
+        Answer answer = await _server.PostAsync(Path, body);
+        Assert.Equal(
+            """{"id":"e1","eventType":"com.qlik.app.created","typeMatches":true,"filterMatches":true,"matches":true}""",
+            answer["events"][0].GetRawText());
+    }
+
+    [Fact]
+    public async Task A_deep_filter_is_explained_too()
+    {
+        string filter = string.Concat(Enumerable.Range(0, 60).Select(i => $"id eq \"{i}\" {(i % 2 == 0 ? "and" : "or")} ("))
+            + "spaceId eq \"a\"" + new string(')', 60);
+        Answer answer = await _server.PostAsync(Path, new { filter, events = (JsonElement[])[EventOf("e1", "a")] });
+        Assert.Equal(200, answer.Status);
+        string text = answer.Text;
+        using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 1_024 });
+        JsonElement node = document.RootElement.GetProperty("events")[0].GetProperty("explanation").GetProperty("tree");
+        int depth = 0;
+        for (; node.TryGetProperty("children", out JsonElement children); depth++)
+        {
+            node = children.EnumerateArray().Last();
+        }
+
+        Assert.Equal(60, depth);
+    }
+
+    [Fact]
+    public async Task An_answer_has_as_many_explanations_as_fit()
+    {
+        string filter = string.Join(" or ", Enumerable.Range(0, 500).Select(i => $"id eq \"{i}\""));
+        Answer answer = await _server.PostAsync(
+            Path, new { filter, events = Enumerable.Range(0, 100).Select(i => EventOf($"e{i}", "a")).ToArray() });
+        bool[] explained = [.. answer["events"].EnumerateArray().Select(e => e.TryGetProperty("explanation", out _))];
+        Assert.Equal(100, explained.Length);
+        Assert.InRange(explained.Count(one => one), 1, 99);
+        Assert.Equal(explained.OrderDescending(), explained);
+        Assert.InRange(answer.Text.Length, 1 << 20, 2 << 20);
+    }
+
+    private static JsonElement EventOf(string id, string space) =>
+        JsonElement.Parse(TestServer.Event(id, $",\"spaceid\":\"{space}\""));
+
     [Theory]
+    [InlineData("""{"filter":"spaceId eq \"a\"","explain":1}""")]
     [InlineData("5")]
     [InlineData("{}")]
     [InlineData("""{"filter":5}""")]

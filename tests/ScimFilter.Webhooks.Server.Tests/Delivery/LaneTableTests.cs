@@ -1,26 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
 using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Delivery;
 using ScimFilter.Webhooks.Server.Matching;
+using ScimFilter.Webhooks.Server.Telemetry;
 using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Tests.Delivery;
 
 /// <summary>Which webhooks get to send, and how much.</summary>
-public sealed class LaneTableTests
+public sealed class LaneTableTests : IDisposable
 {
     private static readonly DateTimeOffset _now = DateTimeOffset.UnixEpoch;
 
     private readonly HealthBook _health = new();
     private readonly FakeWebhooks _store = new();
     private readonly DeliveryOptions _options = new() { LaneConcurrency = 3, MaxConcurrency = 8 };
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly LaneTable _lanes;
 
     public LaneTableTests()
     {
         var directory = new WebhookDirectory(_store, new WebhookMatcher());
         directory.LoadAsync(CancellationToken.None).GetAwaiter().GetResult();
-        _lanes = new LaneTable(directory, _health, _options);
+        _lanes = new LaneTable(
+            directory, _health, _options, new WebhookMetrics(_services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()));
     }
+
+    public void Dispose() => _services.Dispose();
 
     [Fact]
     public void A_lane_sends_what_is_due_and_no_more_than_it_may()
@@ -72,6 +78,86 @@ public sealed class LaneTableTests
         // When one ends, those that wait are looked at again.
         _lanes.End(new LaneEnd(failing[0].Webhook, IsFailing: true, DueAt: null, NotBefore: default));
         Assert.Single(Take());
+    }
+
+    [Fact]
+    public void What_is_new_goes_ahead_while_there_is_room()
+    {
+        Assert.Equal([true, true, true, false], Enumerable.Range(0, 4).Select(_ => _lanes.TryReserve(Key(0), _now)));
+        Assert.Equal([true, true, true], Enumerable.Range(0, 3).Select(_ => _lanes.TryReserve(Key(1), _now)));
+        Assert.Equal([true, true, false], Enumerable.Range(0, 3).Select(_ => _lanes.TryReserve(Key(2), _now)));
+        Assert.Equal(8, _lanes.UnderWay);
+        _lanes.End(new LaneEnd(Key(1), IsFailing: false, DueAt: null, NotBefore: default));
+        Assert.True(_lanes.TryReserve(Key(2), _now));
+    }
+
+    [Fact]
+    public void What_is_new_waits_behind_what_is_due_or_asked_for_and_what_fails()
+    {
+        _lanes.Due(new LaneDue(Key(0), _now));
+        Assert.False(_lanes.TryReserve(Key(0), _now));
+        LaneClaim claim = Take().Single();
+        Assert.False(_lanes.TryReserve(Key(0), _now));
+        _lanes.NotClaimed(claim, _now);
+        Assert.Equal([claim], Take());
+        Claim(Key(0), 0, nextDue: _now.AddMinutes(1));
+        Assert.True(_lanes.TryReserve(Key(0), _now));
+        Fail(Key(1));
+        Assert.False(_lanes.TryReserve(Key(1), _now));
+        Assert.True(_lanes.TryReserve(Key(2), _now));
+        _lanes.End(new LaneEnd(Key(2), IsFailing: false, DueAt: null, NotBefore: _now.AddMinutes(1)));
+        _lanes.Due(new LaneDue(Key(2), _now.AddMinutes(2)));
+        Assert.False(_lanes.TryReserve(Key(0), _now.AddMinutes(1)));
+    }
+
+    [Fact]
+    public void A_retry_that_becomes_due_while_others_are_claimed_is_not_forgotten()
+    {
+        Assert.True(_lanes.TryReserve(Key(0), _now));
+        _lanes.Due(new LaneDue(Key(0), _now));
+        Assert.Equal([new LaneClaim(Key(0), 2)], Take());
+        _lanes.End(new LaneEnd(Key(0), IsFailing: false, DueAt: _now.AddSeconds(5), NotBefore: default));
+        Claim(Key(0), 2, nextDue: null);
+        Assert.Equal(_now.AddSeconds(5), _lanes.NextReady);
+    }
+
+    [Fact]
+    public void Room_that_is_given_back_leaves_the_lane_as_it_was()
+    {
+        Assert.True(_lanes.TryReserve(Key(0), _now));
+        Assert.True(_lanes.TryReserve(Key(0), _now));
+        _lanes.End(new LaneEnd(Key(0), IsFailing: true, DueAt: null, NotBefore: default));
+        _lanes.Return(Key(0), null);
+        Assert.Equal(0, _lanes.UnderWay);
+        Assert.Null(_lanes.NextReady);
+        Assert.True(_lanes.TryReserve(Key(1), _now));
+        _lanes.Return(Key(1), _now.AddSeconds(1));
+        Assert.Equal(_now.AddSeconds(1), _lanes.NextReady);
+    }
+
+    [Fact]
+    public void Deliveries_are_created_while_some_can_begin_or_so_many_wait_that_new_ones_go_behind()
+    {
+        Assert.True(_lanes.IsHungry);
+        for (int i = 0; i < 8; i++)
+        {
+            Assert.True(_lanes.TryReserve(Key(i), _now));
+        }
+
+        Assert.False(_lanes.IsHungry);
+        for (int i = 0; i < 8; i++)
+        {
+            _lanes.Due(new LaneDue(Key(i), _now));
+        }
+
+        Assert.True(_lanes.IsHungry);
+    }
+
+    [Fact]
+    public void Nothing_begins_once_the_table_is_closed()
+    {
+        _lanes.Close();
+        Assert.False(_lanes.TryReserve(Key(0), _now));
     }
 
     [Fact]

@@ -39,4 +39,19 @@ public sealed class TelemetryTests
             ["webhooks.attempt.duration", "webhooks.delivery.latency", "webhooks.lanes.busy", "webhooks.lanes.depth", "webhooks.match.duration"],
             measured.Keys.Where(name => name.Split('.')[1] is "attempt" or "delivery" or "lanes" || name.EndsWith("duration", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public async Task Traces_and_metrics_go_to_the_collector_that_the_configuration_names()
+    {
+        await using Receiver collector = await Receiver.StartAsync();
+        await using (TestServer server = await TestServer.StartAsync(
+            $"--OTEL_EXPORTER_OTLP_ENDPOINT={collector.Url}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"))
+        {
+            Assert.Equal(200, (await server.GetAsync("/api/v1/webhooks")).Status);
+        }
+
+        // What is left is sent when the server ends.
+        string[] paths = [(await collector.NextAsync()).Path, (await collector.NextAsync()).Path];
+        Assert.Equal(["/v1/metrics", "/v1/traces"], paths.Order(StringComparer.Ordinal));
+    }
 }

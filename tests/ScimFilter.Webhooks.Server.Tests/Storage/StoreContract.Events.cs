@@ -44,16 +44,38 @@ public abstract partial class StoreContract
         IReadOnlyList<StoredEvent> two = await Events.ReadUnmatchedAsync(2, CancellationToken.None);
         Assert.Equal(["e1", "e2"], two.Select(e => e.Content.Id));
         EventMatches[] matches = [new(two[0].Position, "t1", ["w1"]), new(two[1].Position, "t1", [])];
-        await Events.SaveMatchesAsync(matches, Start, CancellationToken.None);
+        await Events.SaveMatchesAsync(matches, Start, Start, CancellationToken.None);
         Assert.Equal("e3", Assert.Single(await UnmatchedAsync()).Content.Id);
 
         // Saved again, as a matcher would that did not hear the answer: nothing is doubled, also not what was delivered meanwhile.
         ClaimedDelivery claimed = Assert.Single((await ClaimAsync(key, 10)).Deliveries);
         await CompleteAsync(claimed, DeliveryEnd.Delivered, Start);
-        await Events.SaveMatchesAsync(matches, Start, CancellationToken.None);
+        await Events.SaveMatchesAsync(matches, Start, Start, CancellationToken.None);
         await ReopenAsync();
         Assert.Empty((await ClaimAsync(key, 10)).Deliveries);
         Assert.Equal("e3", Assert.Single(await UnmatchedAsync()).Content.Id);
+    }
+
+    [Fact]
+    public async Task What_is_claimed_as_it_is_created_is_claimed_once_and_given_back_when_its_lease_ends()
+    {
+        WebhookKey key = await AddAsync(NewWebhook("w1"));
+        WebhookKey other = await AddAsync(NewWebhook("w2"));
+        await Events.AppendAsync("t1", [NewEvent("e1")], CancellationToken.None);
+        StoredEvent @event = Assert.Single(await UnmatchedAsync());
+        EventMatches[] matches = [new(@event.Position, "t1", ["w1", "w2", "gone"]) { ClaimedIds = ["w1", "gone"] }];
+        DateTimeOffset leaseUntil = Start.AddSeconds(30);
+        IReadOnlyList<DeliveryKey> claimed = await Events.SaveMatchesAsync(matches, Start, leaseUntil, CancellationToken.None);
+        Assert.Equal([new DeliveryKey(key, @event.Position)], claimed);
+        Assert.Empty(await Events.SaveMatchesAsync(matches, Start, leaseUntil, CancellationToken.None));
+        Assert.Equal([new LaneDue(other, Start)], await Deliveries.ReadDueAsync(CancellationToken.None));
+        await ReopenAsync();
+        Assert.Empty((await ClaimAsync(key, 10)).Deliveries);
+        Assert.Equal(1, await Deliveries.ReturnExpiredAsync(leaseUntil, CancellationToken.None));
+        ClaimedDelivery again = Assert.Single((await ClaimAsync(key, 10)).Deliveries);
+        await CompleteAsync(new ClaimedDelivery(key, @event, 1, leaseUntil), DeliveryEnd.Delivered, Start);
+        await CompleteAsync(again, DeliveryEnd.Retry, Start);
+        Assert.Single((await ClaimAsync(key, 10)).Deliveries);
     }
 
     [Fact]

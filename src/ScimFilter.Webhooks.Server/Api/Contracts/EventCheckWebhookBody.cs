@@ -8,5 +8,9 @@ namespace ScimFilter.Webhooks.Server.Api.Contracts;
 /// <param name="FilterMatches">Whether its filter holds; true when it has none.</param>
 /// <param name="AccessMatches">Whether its owner may see the resource; true at the level of the tenant.</param>
 /// <param name="Matches">Whether it would receive the event: all of these.</param>
+/// <param name="Explanation">
+/// Why the filter holds or not; not there without a filter, when nobody asks, or when the answer has as many as fit.
+/// </param>
 internal sealed record EventCheckWebhookBody(
-    string Id, string Name, bool Enabled, bool TypeMatches, bool FilterMatches, bool AccessMatches, bool Matches);
+    string Id, string Name, bool Enabled, bool TypeMatches, bool FilterMatches, bool AccessMatches, bool Matches,
+    ExplanationBody? Explanation);

@@ -6,4 +6,6 @@ namespace ScimFilter.Webhooks.Server.Api.Contracts;
 /// <param name="TypeMatches">Whether the type is one of those asked for, or none were.</param>
 /// <param name="FilterMatches">Whether the filter holds.</param>
 /// <param name="Matches">Whether a webhook with this filter would receive it.</param>
-internal sealed record FilterCheckEventBody(string Id, string EventType, bool TypeMatches, bool FilterMatches, bool Matches);
+/// <param name="Explanation">Why the filter holds or not; not there when nobody asks, or the answer has as many as fit.</param>
+internal sealed record FilterCheckEventBody(
+    string Id, string EventType, bool TypeMatches, bool FilterMatches, bool Matches, ExplanationBody? Explanation);

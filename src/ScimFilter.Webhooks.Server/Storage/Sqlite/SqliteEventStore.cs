@@ -9,51 +9,71 @@ internal sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
 {
     private const string Columns = "position, tenant, id, type, shape, received_at, body";
 
+    // Instead of a position: the event was there already.
+    private const long Known = 0;
+
     // How far back recent events of one tenant are looked for among those of all.
     private const int RecentPositions = 50_000;
 
-    public ValueTask<IReadOnlyList<bool>> AppendAsync(
-        string tenantId, IReadOnlyList<NewEvent> events, CancellationToken cancellationToken) =>
-        database.WriteAsync<IReadOnlyList<bool>>(
+    private readonly UnmatchedEvents _unmatched = new();
+
+    public async ValueTask<IReadOnlyList<bool>> AppendAsync(
+        string tenantId, IReadOnlyList<NewEvent> events, CancellationToken cancellationToken)
+    {
+        long[] positions = await database.WriteAsync(
             session =>
             {
-                var isNew = new bool[events.Count];
-                for (int i = 0; i < isNew.Length; i++)
+                var stored = new long[events.Count];
+                for (int i = 0; i < stored.Length; i++)
                 {
-                    isNew[i] = Append(session, tenantId, events[i]);
+                    stored[i] = Append(session, tenantId, events[i]);
                 }
 
-                return isNew;
+                return stored;
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        var isNew = new bool[positions.Length];
+        for (int i = 0; i < isNew.Length; i++)
+        {
+            isNew[i] = positions[i] != Known;
+            if (isNew[i])
+            {
+                _unmatched.Add(new StoredEvent(positions[i], tenantId, events[i]));
+            }
+        }
+
+        return isNew;
+    }
 
     public async ValueTask<IReadOnlyList<StoredEvent>> ReadUnmatchedAsync(int limit, CancellationToken cancellationToken)
     {
         const string sql =
-            $"SELECT {Columns} FROM events WHERE position > (SELECT position FROM progress WHERE name = 'matched') ORDER BY position LIMIT ?1";
-        return await database.ReadAsync(session => session.Query(sql, Read, limit), cancellationToken).ConfigureAwait(false);
+            $"SELECT {Columns} FROM events WHERE position > (SELECT position FROM progress WHERE name = 'matched') "
+            + "ORDER BY position LIMIT ?1";
+        return _unmatched.Next(limit) is { Count: > 0 } next
+            ? next
+            : await database.ReadAsync(session => session.Query(sql, Read, limit), cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask SaveMatchesAsync(IReadOnlyList<EventMatches> matches, DateTimeOffset now, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<DeliveryKey>> SaveMatchesAsync(
+        IReadOnlyList<EventMatches> matches, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
     {
-        const string insert =
-            "INSERT OR IGNORE INTO deliveries (webhook, position, state, attempts, due_at, lease_until) "
-            + "SELECT number, ?3, 0, 0, ?4, 0 FROM webhooks WHERE tenant = ?1 AND id = ?2";
-        await database.WriteAsync(
+        List<DeliveryKey> all = await database.WriteAsync(
             session =>
             {
+                var claimed = new List<DeliveryKey>();
                 long matched = session.Scalar<long>("SELECT position FROM progress WHERE name = 'matched'");
                 foreach (EventMatches match in matches.Where(match => match.Position > matched))
                 {
-                    foreach (string webhook in match.WebhookIds)
-                    {
-                        session.Execute(insert, match.TenantId, webhook, match.Position, now.UtcTicks);
-                    }
+                    Save(session, match, now, leaseUntil, claimed);
                 }
 
-                return session.Execute("UPDATE progress SET position = MAX(position, ?1) WHERE name = 'matched'", matches[^1].Position);
+                session.Execute("UPDATE progress SET position = MAX(position, ?1) WHERE name = 'matched'", matches[^1].Position);
+                return claimed;
             },
             cancellationToken).ConfigureAwait(false);
+        _unmatched.Matched(matches);
+        return all;
     }
 
     public async ValueTask<IReadOnlyList<StoredEvent>> ReadRecentAsync(string tenantId, int limit, CancellationToken cancellationToken)
@@ -77,17 +97,35 @@ internal sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
         row.GetString(1),
         new NewEvent(row.GetString(2), row.GetString(3), (EventShape)row.GetInt64(4), row.GetFieldValue<byte[]>(6), row.Time(5)));
 
-    private static bool Append(SqliteSession session, string tenantId, NewEvent @event)
+    private static long Append(SqliteSession session, string tenantId, NewEvent @event)
     {
         if (session.Execute("INSERT OR IGNORE INTO event_ids (tenant, id) VALUES (?1, ?2)", tenantId, @event.Id) == 0)
         {
-            return false;
+            return Known;
         }
 
         session.Execute(
             "INSERT INTO events (tenant, id, type, shape, received_at, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             tenantId, @event.Id, @event.Type, (long)@event.Shape, @event.ReceivedAt.UtcTicks, BytesOf(@event.Body));
-        return true;
+        return session.LastRow;
+    }
+
+    private static void Save(
+        SqliteSession session, EventMatches match, DateTimeOffset now, DateTimeOffset leaseUntil, List<DeliveryKey> claimed)
+    {
+        const string insert =
+            "INSERT OR IGNORE INTO deliveries (webhook, position, state, attempts, due_at, lease_until) "
+            + "SELECT number, ?3, ?5, 0, ?4, ?6 FROM webhooks WHERE tenant = ?1 AND id = ?2";
+        foreach (string id in match.WebhookIds)
+        {
+            bool claim = match.ClaimedIds.Contains(id);
+            int inserted = session.Execute(
+                insert, match.TenantId, id, match.Position, now.UtcTicks, claim ? 1L : 0L, claim ? leaseUntil.UtcTicks : 0L);
+            if (claim && inserted == 1)
+            {
+                claimed.Add(new DeliveryKey(new WebhookKey(match.TenantId, id), match.Position));
+            }
+        }
     }
 
     private static byte[] BytesOf(ReadOnlyMemory<byte> body) =>

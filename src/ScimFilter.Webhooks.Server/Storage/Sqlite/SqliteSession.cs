@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
@@ -12,8 +13,14 @@ internal sealed class SqliteSession : IDisposable
     {
         _connection = new SqliteConnection(connectionString);
         _connection.Open();
+
+        // Without it a statement with a parameter behind LIMIT is planned anew each time that it runs.
+        raw.sqlite3_db_config(_connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
         Run(pragmas);
     }
+
+    /// <summary>Gets the number of the row that was inserted last.</summary>
+    public long LastRow => raw.sqlite3_last_insert_rowid(_connection.Handle);
 
     /// <summary>Runs a script that is not worth keeping prepared.</summary>
     public void Run(string script)

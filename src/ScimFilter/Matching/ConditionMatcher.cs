@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace ScimFilter.Matching;
+
+/// <summary>Checks on an event what the keys of subscriptions do not say.</summary>
+internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
+{
+    /// <summary>Adds those of differing postings that hold.</summary>
+    public void AddDiffering(ReadOnlySpan<int> postings)
+    {
+        EventKeys keys = context.Keys;
+        ref int hits = ref context.Hits.Reserve(postings.Length);
+        ref int candidates = ref context.Candidates.Reserve(postings.Length);
+        nint hitCount = 0;
+        nint candidateCount = 0;
+        ref int next = ref MemoryMarshal.GetReference(postings);
+        ref int end = ref Unsafe.Add(ref next, postings.Length);
+        for (; Unsafe.IsAddressLessThan(ref next, ref end); next = ref Unsafe.Add(ref next, PostingFormat.DifferingSize))
+        {
+            int tag = Unsafe.Add(ref next, 1);
+            int holds = 1;
+            if (keys.MayDiffer(tag) && keys.Has(PostingFormat.AttributeOf(tag), segment.Arena, Unsafe.Add(ref next, 2)))
+            {
+                holds = 0;
+            }
+
+            // Which list it belongs to is a coin toss, so it is written to both and counted in one.
+            int subscription = next >> 1;
+            int repeatable = next & 1;
+            Unsafe.Add(ref hits, hitCount) = subscription;
+            Unsafe.Add(ref candidates, candidateCount) = subscription;
+            hitCount += holds & ~repeatable;
+            candidateCount += holds & repeatable;
+        }
+
+        context.Hits.Commit((int)hitCount);
+        context.Candidates.Commit((int)candidateCount);
+    }
+
+    /// <summary>Adds those of other postings that hold.</summary>
+    /// <returns>Their number, whether they hold or not.</returns>
+    public int AddOthers(ReadOnlySpan<int> postings)
+    {
+        int count = 0;
+        while (!postings.IsEmpty)
+        {
+            int posting = postings[0];
+            int size = 1 + PostingFormat.SizeOfConditions(postings[1], postings[2]);
+            ((posting & 1) != 0 ? context.Candidates : context.Hits).AddIf(Hold(postings[1..size]), posting >> 1);
+            postings = postings[size..];
+            count++;
+        }
+
+        return count;
+    }
+
+    private bool Hold(ReadOnlySpan<int> conditions)
+    {
+        int types = PostingFormat.ConditionsHead + (conditions[0] * PostingFormat.TypeSize);
+        if (types > PostingFormat.ConditionsHead && !HasType(conditions[PostingFormat.ConditionsHead..types]))
+        {
+            return false;
+        }
+
+        int differences = types + ((conditions[1] >> 1) * PostingFormat.DifferenceSize);
+        for (int i = types; i < differences; i += PostingFormat.DifferenceSize)
+        {
+            if (Has(conditions[i], conditions[i + 1], conditions[i + 2]))
+            {
+                return false;
+            }
+        }
+
+        return differences == conditions.Length || segment.Filters[conditions[differences]].Matches(context.Slots);
+    }
+
+    private bool HasType(ReadOnlySpan<int> types)
+    {
+        for (int i = 0; i < types.Length; i += PostingFormat.TypeSize)
+        {
+            if (Has(KeyAttribute.EventType, types[i], types[i + 1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Has(int attribute, int half, int value) =>
+        context.Keys.MayHave(attribute, half) && context.Keys.Has(attribute, segment.Arena, value);
+}

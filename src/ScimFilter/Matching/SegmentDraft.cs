@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+
+namespace ScimFilter.Matching;
+
+/// <summary>What a segment will hold, in the order in which it came.</summary>
+internal sealed class SegmentDraft
+{
+    public List<BuiltKey> Keys { get; } = [];
+
+    /// <summary>Gets the places of the keys' values.</summary>
+    public List<int> KeyValues { get; } = [];
+
+    public List<BuiltPosting> Postings { get; } = [];
+
+    /// <summary>Gets the words of all conditions, as <see cref="PostingFormat"/> lays them out.</summary>
+    public List<int> Conditions { get; } = [];
+
+    public List<ResidualFilter> Filters { get; } = [];
+
+    /// <summary>Gets or sets the bytes of values.</summary>
+    public ValueArena Values { get; set; } = new();
+
+    /// <summary>Gets or sets the number of subscriptions.</summary>
+    public int Subscriptions { get; set; }
+
+    public Span<int> ValuesOf(in BuiltKey key) => CollectionsMarshal.AsSpan(KeyValues).Slice(key.Values, key.ValueCount);
+
+    public ReadOnlySpan<int> ConditionsAt(int start)
+    {
+        ReadOnlySpan<int> words = CollectionsMarshal.AsSpan(Conditions)[start..];
+        return words[..PostingFormat.SizeOfConditions(words[0], words[1])];
+    }
+
+    /// <summary>Makes room, so that nothing is to be copied as it grows.</summary>
+    public void Reserve(BuilderSize size, int valueBytes)
+    {
+        Keys.EnsureCapacity(size.Keys);
+        KeyValues.EnsureCapacity(size.KeyValues);
+        Postings.EnsureCapacity(size.Postings);
+        Conditions.EnsureCapacity(size.Conditions);
+        Values.Reserve(valueBytes);
+    }
+
+    /// <summary>Forgets everything, and keeps its memory.</summary>
+    public void Clear()
+    {
+        Keys.Clear();
+        KeyValues.Clear();
+        Postings.Clear();
+        Conditions.Clear();
+        Filters.Clear();
+        Values.Clear();
+        Subscriptions = 0;
+    }
+}

@@ -1,0 +1,79 @@
+namespace ScimFilter.Matching;
+
+/// <summary>Writes a draft down as the tables and records of a segment.</summary>
+internal sealed class SegmentWriter(SegmentDraft draft)
+{
+    public Segment Write(int templates, int distinctValues)
+    {
+        int[] keyCounts = new int[templates];
+        int words = PostingFormat.Padding;
+        foreach (BuiltKey key in draft.Keys)
+        {
+            keyCounts[key.Template]++;
+            words = checked(words + key.RecordWords);
+        }
+
+        HashSlots[] tables = [.. keyCounts.Select(count => count == 0 ? default : new HashSlots(count))];
+        int[] records = new int[words];
+        int record = 0;
+        foreach (BuiltKey key in draft.Keys)
+        {
+            tables[key.Template].Add(key.Hash, record);
+            int size = key.RecordWords;
+            Write(key, records.AsSpan(record, size));
+            record += size;
+        }
+
+        return new Segment
+        {
+            Count = draft.Subscriptions,
+            Tables = tables,
+            Records = records,
+            Filters = [.. draft.Filters],
+            Arena = draft.Values.ToArray(),
+            Size = new BuilderSize(draft.Keys.Count, draft.KeyValues.Count, draft.Postings.Count, draft.Conditions.Count, distinctValues),
+        };
+    }
+
+    /// <summary>Writes a record. Postings are known from the last to the first, so each kind is filled from its end.</summary>
+    private void Write(in BuiltKey key, Span<int> record)
+    {
+        draft.ValuesOf(key).CopyTo(record);
+        PostingHead head = key.Head;
+        head.Write(record[key.ValueCount..]);
+        int plain = key.ValueCount + head.Size + head.Plain;
+        int repeatable = plain + head.Repeatable;
+        int differing = repeatable + (head.Differing * PostingFormat.DifferingSize);
+        int other = record.Length;
+        if (head.HasOthers)
+        {
+            record[differing] = key.OtherWords;
+        }
+
+        for (int i = key.LastPosting; i >= 0; i = draft.Postings[i].Previous)
+        {
+            BuiltPosting posting = draft.Postings[i];
+            if (posting.Conditions < 0)
+            {
+                record[posting.IsRepeatable ? --repeatable : --plain] = posting.Subscription;
+                continue;
+            }
+
+            ReadOnlySpan<int> conditions = draft.ConditionsAt(posting.Conditions);
+            int word = (posting.Subscription << 1) | (posting.IsRepeatable ? 1 : 0);
+            if (PostingFormat.IsOneDifference(conditions))
+            {
+                differing -= PostingFormat.DifferingSize;
+                ReadOnlySpan<int> difference = conditions[PostingFormat.ConditionsHead..];
+                record[differing] = word;
+                record[differing + 1] = PostingFormat.TagOf(difference[0], difference[1]);
+                record[differing + 2] = difference[2];
+                continue;
+            }
+
+            other -= conditions.Length + 1;
+            record[other] = word;
+            conditions.CopyTo(record[(other + 1)..]);
+        }
+    }
+}
