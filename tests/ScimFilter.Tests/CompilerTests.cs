@@ -28,6 +28,12 @@ public class CompilerTests
     [InlineData("a eq 1", "a eq \"1\"")]
     [InlineData("a eq 1 and b eq 1", "a eq 1 or b eq 1")]
     [InlineData("a eq \"x\"", "a eq \"2020-01-01T00:00:00Z\"")]
+    [InlineData("a gt 1", "not (a gt 1)")]
+    [InlineData("a pr", "a eq null")]
+    [InlineData("a gt 1 and b lt 2 and a le 3", "a gt 1 and b lt 2 and b le 3")]
+    [InlineData("a pr or b pr or c pr and d pr", "a pr or b pr and c pr and d pr")]
+    [InlineData("a pr or b pr and (c pr or d pr) or e pr and f pr", "a pr or b pr and (c pr or d pr or e pr and f pr)")]
+    [InlineData("a eq 1 and b eq 1 and c eq 1", "a eq 1 and b eq 1 or c eq 1")]
     public void Others_do_not(string left, string right)
     {
         FilterCompiler compiler = Support.Compiler();
@@ -53,6 +59,32 @@ public class CompilerTests
     }
 
     [Fact]
+    public void When_the_younger_half_is_full_the_older_one_goes()
+    {
+        var compiler = new FilterCompiler(new FilterCompilerOptions { MaxShapes = 6, CodeGeneration = CodeGeneration.Immediate });
+        string[] names = ["a", "b", "c", "d", "a", "e", "f", "a", "b", "c", "c"];
+        (int Shapes, long Hits)[] expected = [(1, 0), (2, 0), (3, 0), (4, 0), (4, 1), (5, 1), (4, 1), (4, 2), (5, 2), (4, 2), (4, 3)];
+        for (int i = 0; i < names.Length; i++)
+        {
+            compiler.Compile(FilterExpression.Parse($"{names[i]} eq 1 and {names[i]} gt 0"));
+            FilterCompilerStatistics statistics = compiler.GetStatistics();
+            Assert.Equal(expected[i], (statistics.Shapes, statistics.Hits));
+            Assert.Equal(i + 1, statistics.Hits + statistics.Misses);
+            Assert.Equal(statistics.Shapes, statistics.ShapesWithCode);
+        }
+    }
+
+    [Fact]
+    public void Slots_are_told_apart_whatever_their_number()
+    {
+        string ten = string.Join(" and ", "abcdefghij".Select(name => $"{name} gt 1"));
+        FilterCompiler compiler = Support.Compiler();
+        compiler.Compile(FilterExpression.Parse(ten + " and k lt 1 and a le 1"));
+        compiler.Compile(FilterExpression.Parse(ten + " and a lt 1 and k le 1"));
+        Assert.Equal(2, compiler.GetStatistics().Shapes);
+    }
+
+    [Fact]
     public void Code_is_generated_for_what_is_hot_only()
     {
         FilterCompiler compiler = Support.Compiler(generation: CodeGeneration.WhenHot);
@@ -69,6 +101,38 @@ public class CompilerTests
             compiler.Compile(FilterExpression.Parse("a eq 1 and b eq 1"));
             return compiler.GetStatistics();
         }
+    }
+
+    [Theory]
+    [InlineData(CodeGeneration.Never, "a pr and b pr", 1_000)]
+    [InlineData(CodeGeneration.WhenHot, "a pr and b pr", 63)]
+    [InlineData(CodeGeneration.WhenHot, "a pr", 1_000)]
+    [InlineData(CodeGeneration.Immediate, "a pr", 1_000)]
+    public void Code_is_not_generated_for_what_is_cold_or_a_single_test(CodeGeneration generation, string text, int calls)
+    {
+        FilterCompiler compiler = Support.Compiler(generation: generation);
+        CompiledFilter compiled = compiler.Compile(FilterExpression.Parse(text));
+        for (int i = 0; i < calls; i++)
+        {
+            Assert.False(compiled.Matches(_event));
+        }
+
+        // Code is generated in the background: what was queued before this comes before it.
+        using var queue = new ManualResetEventSlim();
+        ThreadPool.UnsafeQueueUserWorkItem(static queue => queue.Set(), queue, preferLocal: false);
+        queue.Wait(TimeSpan.FromSeconds(30));
+        Assert.Equal(0, compiler.GetStatistics().ShapesWithCode);
+    }
+
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(128, 1)]
+    [InlineData(129, 0)]
+    public void Code_is_generated_up_to_a_size(int terms, int shapesWithCode)
+    {
+        FilterCompiler compiler = Support.Compiler(generation: CodeGeneration.Immediate);
+        compiler.Compile(FilterExpression.Parse(string.Join(" or ", Enumerable.Range(0, terms).Select(i => $"a{i} eq {i}"))));
+        Assert.Equal(shapesWithCode, compiler.GetStatistics().ShapesWithCode);
     }
 
     [Fact]

@@ -21,13 +21,6 @@ internal readonly struct InSet : IValueTest
         kind == ValueKind.String && ((LiteralSet)operand!).Contains(value);
 }
 
-/// <summary><c>eq</c> with a number.</summary>
-internal readonly struct EqualNumber : IValueTest
-{
-    public static bool Holds(ValueKind kind, ReadOnlySpan<byte> value, object? operand) =>
-        kind == ValueKind.Number && NumberRule.TryCompare(value, ((Literal)operand!).Number, out int order) && order == 0;
-}
-
 /// <summary><c>eq true</c></summary>
 internal readonly struct IsTrue : IValueTest
 {
