@@ -38,7 +38,7 @@ internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
         context.Candidates.Commit((int)candidateCount);
     }
 
-    /// <summary>Adds those of other postings that hold.</summary>
+    /// <summary>Adds those of other postings that hold; those with a filter wait for <see cref="WaitingFilters"/>.</summary>
     /// <returns>Their number, whether they hold or not.</returns>
     public int AddOthers(ReadOnlySpan<int> postings)
     {
@@ -47,7 +47,20 @@ internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
         {
             int posting = postings[0];
             int size = 1 + PostingFormat.SizeOfConditions(postings[1], postings[2]);
-            ((posting & 1) != 0 ? context.Candidates : context.Hits).AddIf(Hold(postings[1..size]), posting >> 1);
+            ReadOnlySpan<int> conditions = postings[1..size];
+            bool holds = HasTypeAndDifferences(conditions);
+            if (PostingFormat.HasFilter(conditions))
+            {
+                if (holds)
+                {
+                    context.Filters.Add(posting, conditions[^1], segment.Filters);
+                }
+            }
+            else
+            {
+                ((posting & 1) != 0 ? context.Candidates : context.Hits).AddIf(holds, posting >> 1);
+            }
+
             postings = postings[size..];
             count++;
         }
@@ -55,7 +68,7 @@ internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
         return count;
     }
 
-    private bool Hold(ReadOnlySpan<int> conditions)
+    private bool HasTypeAndDifferences(ReadOnlySpan<int> conditions)
     {
         int types = PostingFormat.ConditionsHead + (conditions[0] * PostingFormat.TypeSize);
         if (types > PostingFormat.ConditionsHead && !HasType(conditions[PostingFormat.ConditionsHead..types]))
@@ -72,7 +85,7 @@ internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
             }
         }
 
-        return differences == conditions.Length || segment.Filters[conditions[differences]].Matches(context.Slots);
+        return true;
     }
 
     private bool HasType(ReadOnlySpan<int> types)

@@ -12,7 +12,7 @@ internal sealed record Conditions(byte[][] Types, (int Attribute, byte[] Key)[] 
 /// <summary>A filter over the slots of an index.</summary>
 /// <param name="Shape">Its shape.</param>
 /// <param name="Terms">Its constants, with the slots of the index.</param>
-internal sealed record ResidualFilter(FilterShape Shape, Term[] Terms)
+internal readonly record struct ResidualFilter(FilterShape Shape, Term[] Terms)
 {
     public bool Matches(EventSlots slots) => Shape.Evaluate(slots, Terms);
 }

@@ -43,6 +43,9 @@ internal sealed class MatchContext
     /// <summary>Gets where its other postings stand.</summary>
     public NumberList Others { get; } = new();
 
+    /// <summary>Gets the filters that are left to be evaluated.</summary>
+    public WaitingFilters Filters { get; } = new();
+
     /// <summary>Gets or sets the number of hits before the segment at hand.</summary>
     public int HitsBefore { get; set; }
 

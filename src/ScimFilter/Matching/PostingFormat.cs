@@ -53,6 +53,9 @@ internal static class PostingFormat
     public static bool IsOneDifference(ReadOnlySpan<int> conditions) =>
         conditions[0] == 0 && conditions[1] == 1 << 1 && conditions[ConditionsHead] < 1 << TagBits;
 
+    /// <summary>Whether conditions end with a filter.</summary>
+    public static bool HasFilter(ReadOnlySpan<int> conditions) => (conditions[1] & 1) != 0;
+
     /// <summary>Gives the word of an attribute and the start of a hash.</summary>
     public static int TagOf(int attribute, int halfHash) => (attribute << TagBits) | (halfHash >>> TagBits);
 

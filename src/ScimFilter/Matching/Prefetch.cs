@@ -19,4 +19,20 @@ internal static unsafe class Prefetch
             Sse.Prefetch0(Unsafe.AsPointer(ref place));
         }
     }
+
+    /// <summary>Asks for an object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Object(object? value)
+    {
+        if (value is not null)
+        {
+            Line(ref Unsafe.As<Content>(value).First);
+        }
+    }
+
+    /// <summary>Any object, seen as its first byte.</summary>
+    private sealed class Content
+    {
+        public byte First;
+    }
 }

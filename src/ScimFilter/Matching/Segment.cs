@@ -26,7 +26,7 @@ internal sealed class Segment
 
     /// <summary>Gets the memory of the segment in bytes, without what filters refer to.</summary>
     public long Bytes =>
-        Tables.Sum(table => (long)table.Bytes) + ((long)sizeof(int) * Records.Length) + Arena.Length + (8L * Filters.Length);
+        Tables.Sum(table => (long)table.Bytes) + ((long)sizeof(int) * Records.Length) + Arena.Length + ((long)System.Runtime.CompilerServices.Unsafe.SizeOf<ResidualFilter>() * Filters.Length);
 }
 
 /// <summary>How much a builder holds: what the next one for about the same can make room for at once.</summary>

@@ -105,10 +105,10 @@ internal sealed class SegmentBuilder(KeyHasher hasher)
     /// <summary>Adds the filter to the conditions, if there is one.</summary>
     public void AddConditionFilter(ResidualFilter? filter)
     {
-        if (filter is not null)
+        if (filter is { } some)
         {
             _draft.Conditions.Add(_draft.Filters.Count);
-            _draft.Filters.Add(filter);
+            _draft.Filters.Add(some);
         }
     }
 

@@ -298,5 +298,7 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
         {
             context.ResidualChecks += conditions.AddOthers(_segment.Records.AsSpan(others + 1, _segment.Records[others]));
         }
+
+        context.Filters.Evaluate(_segment.Filters, context);
     }
 }

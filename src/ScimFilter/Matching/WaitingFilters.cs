@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using ScimFilter.Runtime;
+
+namespace ScimFilter.Matching;
+
+/// <summary>
+/// Filters that are left to be evaluated on an event. All are asked for before any is evaluated, a reference deeper each time: they
+/// lie anywhere in memory, and waiting for one after the other would take longer than everything else. Reused; not thread-safe.
+/// </summary>
+internal sealed class WaitingFilters
+{
+    /// <summary>So many filters are in a cache anyway.</summary>
+    private const int FewFilters = 1 << 12;
+
+    private readonly List<(int Posting, int Filter)> _waiting = [];
+
+    /// <summary>Adds the filter of a posting.</summary>
+    public void Add(int posting, int filter, ResidualFilter[] filters)
+    {
+        Prefetch.Line(ref Unsafe.As<ResidualFilter, byte>(ref filters[filter]));
+        _waiting.Add((posting, filter));
+    }
+
+    /// <summary>Evaluates them, and adds the subscriptions of those that hold.</summary>
+    public void Evaluate(ResidualFilter[] filters, MatchContext context)
+    {
+        Span<(int Posting, int Filter)> waiting = CollectionsMarshal.AsSpan(_waiting);
+        if (filters.Length > FewFilters)
+        {
+            Ask(waiting, filters);
+        }
+
+        foreach ((int posting, int filter) in waiting)
+        {
+            bool holds = filters[filter].Matches(context.Slots);
+            ((posting & 1) != 0 ? context.Candidates : context.Hits).AddIf(holds, posting >> 1);
+        }
+
+        _waiting.Clear();
+    }
+
+    private static void Ask(ReadOnlySpan<(int Posting, int Filter)> waiting, ResidualFilter[] filters)
+    {
+        foreach ((_, int filter) in waiting)
+        {
+            Prefetch.Object(filters[filter].Terms);
+        }
+
+        foreach ((_, int filter) in waiting)
+        {
+            foreach (ref readonly Term term in filters[filter].Terms.AsSpan())
+            {
+                Prefetch.Object(term.Operand);
+            }
+        }
+
+        foreach ((_, int filter) in waiting)
+        {
+            foreach (ref readonly Term term in filters[filter].Terms.AsSpan())
+            {
+                Prefetch.Object((term.Operand as Literal)?.Utf8);
+            }
+        }
+    }
+}
