@@ -7,6 +7,9 @@ namespace ScimFilter;
 
 public sealed partial class SubscriptionIndex<TKey>
 {
+    /// <summary>Room is made for no more than so many subscriptions before they come.</summary>
+    private const int MostExpected = 1 << 24;
+
     private static readonly UTF8Encoding _strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Adds a subscription, or puts it in the place of the one with its key. Takes microseconds.</summary>
@@ -75,7 +78,8 @@ public sealed partial class SubscriptionIndex<TKey>
         ArgumentNullException.ThrowIfNull(refused);
         lock (_writing)
         {
-            var bulk = new BulkLoad<TKey>(_hasher, _comparer);
+            int expected = subscriptions.TryGetNonEnumeratedCount(out int known) ? Math.Min(known, MostExpected) : 0;
+            var bulk = new BulkLoad<TKey>(_hasher, _comparer, expected);
             foreach (Subscription<TKey> subscription in subscriptions)
             {
                 FilterExpression? filter = subscription.Filter;

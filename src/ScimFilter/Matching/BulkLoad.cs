@@ -2,13 +2,30 @@ namespace ScimFilter.Matching;
 
 /// <summary>Gathers many subscriptions into one segment.</summary>
 /// <typeparam name="TKey">What subscriptions are known by.</typeparam>
-internal sealed class BulkLoad<TKey>(KeyHasher hasher, IEqualityComparer<TKey> comparer)
+internal sealed class BulkLoad<TKey>
     where TKey : notnull
 {
-    private readonly SegmentBuilder _builder = new(hasher);
-    private readonly List<TKey> _keys = [];
-    private readonly Dictionary<TKey, int> _numbers = new(comparer);
+    private readonly IEqualityComparer<TKey> _comparer;
+    private readonly SegmentBuilder _builder;
+    private readonly List<TKey> _keys;
+    private readonly Dictionary<TKey, int> _numbers;
     private readonly List<int> _replaced = [];
+
+    /// <summary>Begins a load.</summary>
+    /// <param name="hasher">The hashes of the index.</param>
+    /// <param name="comparer">Tells when two keys are one.</param>
+    /// <param name="expected">The number of subscriptions, as far as it is known: what room is made for at once.</param>
+    public BulkLoad(KeyHasher hasher, IEqualityComparer<TKey> comparer, int expected)
+    {
+        _comparer = comparer;
+        _builder = new SegmentBuilder(hasher);
+        _keys = new List<TKey>(expected);
+        _numbers = new Dictionary<TKey, int>(expected, comparer);
+
+        // Each subscription has a few keys, and values that others have as well.
+        int keys = checked(expected * 3);
+        _builder.Reserve(new BuilderSize(keys, keys * 2, keys, 0, expected), 0);
+    }
 
     public void Add(TKey key, Entry[] entries)
     {
@@ -38,7 +55,7 @@ internal sealed class BulkLoad<TKey>(KeyHasher hasher, IEqualityComparer<TKey> c
             }
         }
 
-        var view = new KeyedView<TKey>(new KeyedSegment<TKey>(_builder, [.. _keys], comparer), null);
+        var view = new KeyedView<TKey>(new KeyedSegment<TKey>(_builder, [.. _keys], _comparer), null);
         foreach (int number in _replaced)
         {
             view = view.Without(_builder.Renumbered is { Length: > 0 } numbers ? numbers[number] : number);

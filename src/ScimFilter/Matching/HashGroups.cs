@@ -4,7 +4,7 @@ namespace ScimFilter.Matching;
 internal sealed class HashGroups
 {
     private const int SmallestSize = 64;
-    private const int LargestKept = 1 << 11;
+    private const int LargestKept = 1 << 14;
 
     private (ulong Hash, int Number)[] _slots = new (ulong, int)[SmallestSize];
 

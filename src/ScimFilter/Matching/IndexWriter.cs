@@ -21,7 +21,9 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     /// <summary>So many segments are too many to wait for the other thread.</summary>
     private const int MostSegments = 24;
 
-    private readonly SegmentBuilder _inline = new(hasher);
+    // Two, as clearing the tables of the larger one takes longer than filling the smaller one.
+    private readonly SegmentBuilder _young = new(hasher);
+    private readonly SegmentBuilder _small = new(hasher);
     private Snapshot<TKey> _current = new(layout, []);
     private KeyedView<TKey>[] _merging = [];
 
@@ -50,17 +52,17 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     /// <summary>Adds a subscription whose key is not there.</summary>
     public void Add(List<KeyedView<TKey>> views, IndexLayout layout, TKey key, Entry[] entries)
     {
-        _inline.Clear();
+        _young.Clear();
         var keys = new List<TKey>(YoungSize);
         if (views.Count > 0 && views[^1].Keyed.Segment.Count < YoungSize)
         {
-            Copy(views[^1], _inline, keys, layout);
+            Copy(views[^1], _young, keys, layout);
             views.RemoveAt(views.Count - 1);
         }
 
-        _inline.Add(entries);
+        _young.Add(entries);
         keys.Add(key);
-        views.Add(new KeyedView<TKey>(new KeyedSegment<TKey>(_inline, [.. keys], comparer), null));
+        views.Add(new KeyedView<TKey>(new KeyedSegment<TKey>(_young, [.. keys], comparer), null));
     }
 
     /// <summary>Merges small segments. Drops empty ones.</summary>
@@ -70,8 +72,8 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
         while (views.Count > 1 && IsDue(views, views.Count - 2) && !IsMerging(views[^1]) && !IsMerging(views[^2])
             && (views[^1].Count + views[^2].Count <= LargestInlineMerge || views.Count > MostSegments))
         {
-            _inline.Clear();
-            KeyedView<TKey> merged = Merge([views[^2], views[^1]], layout, _inline);
+            _small.Clear();
+            KeyedView<TKey> merged = Merge([views[^2], views[^1]], layout, _small);
             views.RemoveRange(views.Count - 2, 2);
             views.Add(merged);
         }
