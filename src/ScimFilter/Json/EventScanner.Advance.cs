@@ -20,6 +20,9 @@ internal ref partial struct EventScanner
         /// <summary>At the end of the object, or what should be it.</summary>
         Close,
 
+        /// <summary>At a value behind which the object has nothing more to be found.</summary>
+        Rest,
+
         /// <summary>Nothing is left to be found.</summary>
         Settled,
 
@@ -31,45 +34,57 @@ internal ref partial struct EventScanner
     /// Goes through the members of an object as long as they are of the common kinds: scalars and small containers that nobody
     /// asks for, and strings without escapes, under their exact names, that go to one slot. Nearly all of the time goes here.
     /// </summary>
-    /// <remarks>It calls nothing, so that everything stays in registers; whatever is rarer is left to the caller.</remarks>
+    /// <remarks>
+    /// What its loop touches stays in registers, so it calls nearly nothing, and the rest are fields; whatever is rarer is left to
+    /// the caller. It leaves in <see cref="_position"/> where it came to a halt.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private Halt Advance(NameTable names, long instance, ref int position)
+    private Halt Advance(NameTable names, int position)
     {
         int block = position / BlockMasks.Size;
-        if (block >= _loaded)
-        {
-            return Halt.Unloaded;
-        }
-
         ulong from = ulong.MaxValue << position;
-        for (; block < _loaded; block++, from = ulong.MaxValue)
+        for (; block < _loaded; block++)
         {
             ref BlockMasks masks = ref Unsafe.Add(ref _blocks, block);
             ref byte text = ref Unsafe.Add(ref _text, block * BlockMasks.Size);
             ulong bits = masks.Structurals & from;
+            from = ulong.MaxValue;
             bool hasRareNames = names.HasLongNames || (masks.Backslashes | Unsafe.Subtract(ref masks, 1).Backslashes) != 0;
             while (bits != 0)
             {
                 ref byte structural = ref Unsafe.Add(ref text, (nint)ulong.TrailingZeroCount(bits));
                 if (structural != ':')
                 {
-                    // A container with no other inside, in one block, is small enough to skip here.
-                    ulong brackets = (masks.Opens | masks.Closes) & (bits & (bits - 1));
-                    ulong next = brackets & (0 - brackets);
-                    if (structural is (byte)'}' or (byte)']' || (next & masks.Closes) == 0)
+                    _position = OffsetOf(ref structural);
+                    if (structural is (byte)'}' or (byte)']')
                     {
-                        position = OffsetOf(ref structural);
-                        return structural is (byte)'}' or (byte)']' ? Halt.Close : Halt.Open;
+                        return Halt.Close;
                     }
 
-                    bits &= ~((next << 1) - 1);
-                    continue;
+                    // A container with no other inside, which ends in this block or the next, is small enough to skip here.
+                    ulong brackets = (masks.Opens | masks.Closes) & (bits & (bits - 1));
+                    ulong close = Lowest(brackets) & masks.Closes;
+                    if (close != 0)
+                    {
+                        bits &= ~UpTo(close);
+                        continue;
+                    }
+
+                    ref BlockMasks after = ref Unsafe.Add(ref masks, 1);
+                    close = Lowest(after.Opens | after.Closes) & after.Closes;
+                    if (brackets != 0 || close == 0 || block + 1 == _loaded)
+                    {
+                        return Halt.Open;
+                    }
+
+                    from = ~UpTo(close);
+                    break;
                 }
 
                 ulong end = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Subtract(ref structural, sizeof(ulong)));
                 if (end >> 56 != '"' || (hasRareNames && (names.HasLongNames || MayBeEscaped(ref masks, bits))))
                 {
-                    position = OffsetOf(ref structural);
+                    _position = OffsetOf(ref structural);
                     return Halt.RareName;
                 }
 
@@ -92,16 +107,15 @@ internal ref partial struct EventScanner
                     continue;
                 }
 
-                position = OffsetOf(ref structural);
+                int colon = OffsetOf(ref structural);
+                _position = colon;
                 if (match == NameMatch.Perhaps)
                 {
                     return Halt.RareName;
                 }
 
                 ScanNode node = candidate.Node;
-                int start = position + 2;
-                int first = start / BlockMasks.Size;
-                if (!node.IsPlain || Unsafe.Add(ref structural, 1) != '"' || first >= _loaded || !TryReadPlain(node, instance, start, ref Unsafe.Add(ref _blocks, first), out int length))
+                if (!node.IsPlain || Unsafe.Add(ref structural, 1) != '"' || !TryReadPlain(node, colon + 2))
                 {
                     _member = node;
                     return Halt.Member;
@@ -112,36 +126,46 @@ internal ref partial struct EventScanner
                     return Halt.Settled;
                 }
 
-                position = start + length + 1;
-                block = position / BlockMasks.Size;
-                if (block >= _loaded)
+                if (!node.HasSeveralSpellings && --_missing == 0)
                 {
-                    return Halt.Unloaded;
+                    _position++;
+                    return Halt.Rest;
                 }
 
-                masks = ref Unsafe.Add(ref _blocks, block);
-                text = ref Unsafe.Add(ref _text, block * BlockMasks.Size);
-                bits = masks.Structurals & (ulong.MaxValue << position);
-                hasRareNames = names.HasLongNames || (masks.Backslashes | Unsafe.Subtract(ref masks, 1).Backslashes) != 0;
+                // Nothing inside a string is structural, so what follows it is the next bit.
+                bits &= bits - 1;
             }
         }
 
-        position = block * BlockMasks.Size;
+        _position = Math.Max(position, block * BlockMasks.Size);
         return Halt.Unloaded;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Lowest(ulong bits) => bits & (0 - bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong UpTo(ulong bit) => (bit << 1) - 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly int OffsetOf(ref byte place) => (int)Unsafe.ByteOffset(ref _text, ref place);
 
     /// <summary>Reads a string that ends within 64 bytes, without escapes, as the first value of its slot and the first of its name.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly bool TryReadPlain(ScanNode node, long instance, int start, ref BlockMasks masks, out int length)
+    private readonly bool TryReadPlain(ScanNode node, int start)
     {
+        int block = start / BlockMasks.Size;
+        if (block >= _loaded)
+        {
+            return false;
+        }
+
+        ref BlockMasks masks = ref Unsafe.Add(ref _blocks, block);
         ref BlockMasks after = ref Unsafe.Add(ref masks, 1);
         ulong quotes = (masks.Quotes >> start) | ((after.Quotes << (63 - start)) << 1);
-        length = (int)ulong.TrailingZeroCount(quotes);
+        int length = (int)ulong.TrailingZeroCount(quotes);
         if (quotes == 0 || (masks.Backslashes | after.Backslashes) != 0 || !_slots.IsEmpty(node.Slot)
-            || !_seen.TrySee(node.Id, instance, !node.HasSeveralSpellings))
+            || !_seen.TrySee(node.Id, _instance, !node.HasSeveralSpellings))
         {
             return false;
         }

@@ -42,6 +42,9 @@ internal ref partial struct EventScanner
     private readonly bool _earlyExit;
     private int _loaded;
     private int _depth;
+    private int _position;
+    private int _missing;
+    private long _instance;
     private int _unsettled;
     private int _uncertain;
     private ScanNode? _member;
@@ -101,25 +104,35 @@ internal ref partial struct EventScanner
         }
 
         long instance = _seen.NextInstance();
+        int missing = node.Children.Count;
         while (position >= 0)
         {
+            if (missing == 0)
+            {
+                // All names were there, exactly spelled: the first ones win, whatever the rest holds.
+                return EndObject(SkipContainer(position));
+            }
+
             bool exact = true;
-            switch (Advance(node.Children, instance, ref position))
+            _instance = instance;
+            _missing = missing;
+            Halt halt = Advance(node.Children, position);
+            (position, missing) = (_position, _missing);
+            switch (halt)
             {
                 case Halt.Member:
-                    position = ReadMember(_member!, exact, instance, position + 1);
+                    position = ReadMember(_member!, exact, instance, ref missing, position + 1);
                     break;
                 case Halt.RareName when FindRareName(node.Children, position, out exact) is var found && found != ScanResult.Complete:
                     return Fail(found);
                 case Halt.RareName:
-                    position = _member is null ? position + 1 : ReadMember(_member, exact, instance, position + 1);
+                    position = _member is null ? position + 1 : ReadMember(_member, exact, instance, ref missing, position + 1);
                     break;
                 case Halt.Open:
                     position = SkipContainer(position + 1);
                     break;
                 case Halt.Close:
-                    _depth--;
-                    return ByteAt(position) == '}' ? position + 1 : Fail(ScanResult.Malformed);
+                    return EndObject(position + 1);
                 case Halt.Settled:
                     return Fail(ScanResult.Complete);
                 case Halt.Unloaded when !Load(position / BlockMasks.Size):
@@ -175,7 +188,7 @@ internal ref partial struct EventScanner
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int ReadMember(ScanNode node, bool exact, long instance, int position)
+    private int ReadMember(ScanNode node, bool exact, long instance, ref int missing, int position)
     {
         Sighting sighting = _seen.See(node.Id, instance, exact && !node.HasSeveralSpellings);
         if (sighting != Sighting.First)
@@ -183,7 +196,9 @@ internal ref partial struct EventScanner
             return sighting == Sighting.BetterSpelling || node.HasSeveralSpellings ? Fail(ScanResult.LeftToReference) : position;
         }
 
-        return _earlyExit ? ReadAndSettle(node, exact, position) : ReadValue(node, position);
+        position = _earlyExit ? ReadAndSettle(node, exact, position) : ReadValue(node, position);
+        missing -= exact && !node.HasSeveralSpellings ? 1 : 0;
+        return position;
     }
 
     /// <summary>
@@ -218,6 +233,13 @@ internal ref partial struct EventScanner
         _loaded = Math.Min(blocks, block + BlocksAtOnce);
         _masks.Load(ref _text, _loaded);
         return true;
+    }
+
+    /// <summary>Ends an object behind its brace.</summary>
+    private int EndObject(int end)
+    {
+        _depth--;
+        return end < 0 || ByteAt(end - 1) == '}' ? end : Fail(ScanResult.Malformed);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -39,7 +39,7 @@ internal sealed class EventSlots
             _slots = new Slot[slotCount * 2];
         }
 
-        Array.Clear(_slots, 0, slotCount);
+        _slots.AsSpan(0, slotCount).Clear();
         _more = _more.Length > KeptValueCapacity ? [] : _more;
         _moreCount = 0;
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace ScimFilter.Runtime;
 
@@ -33,7 +34,7 @@ internal sealed class EventText
         }
 
         int copied = json.Length & ~(BlockMasks.Size - 1);
-        _bytes.AsSpan(Padding + json.Length, Padding).Fill((byte)' ');
+        Vector512.Create((byte)' ').StoreUnsafe(ref Unsafe.Add(ref First, json.Length));
         json[copied..].CopyTo(_bytes.AsSpan(Padding + copied));
         Length = json.Length;
         _used = needed;
