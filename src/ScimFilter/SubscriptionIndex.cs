@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using ScimFilter.Json;
@@ -138,6 +139,7 @@ public sealed partial class SubscriptionIndex<TKey>
         return new IndexCensus<TKey>(snapshot).Take(events, checks);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private SubscriptionMatches<TKey> Match(Snapshot<TKey> snapshot, MatchContext context)
     {
         context.Begin(snapshot.Layout);

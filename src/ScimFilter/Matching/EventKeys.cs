@@ -113,7 +113,7 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
     private bool HasNew(ref KeyValue first, byte[] arena, int place)
     {
         ref byte key = ref arena[place];
-        bool isEqual = first.Length < Vector512<byte>.Count
+        bool isEqual = first.Length < ValueArena.Padding
             ? key == first.Length && StartsEqual(ref Unsafe.Add(ref key, 1), ref slots.Source.At(first.Start), first.Length)
             : ValueArena.Get(arena, place).SequenceEqual(slots.Source.Slice(first.Start, first.Length));
         if (isEqual)
@@ -127,8 +127,11 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool StartsEqual(ref byte left, ref byte right, int length)
     {
-        ulong equal = Vector512.Equals(Vector512.LoadUnsafe(ref left), Vector512.LoadUnsafe(ref right)).ExtractMostSignificantBits();
-        return (~equal << -length) == 0 || length == 0;
+        uint low = Vector256.Equals(Vector256.LoadUnsafe(ref left), Vector256.LoadUnsafe(ref right)).ExtractMostSignificantBits();
+        uint high = Vector256.Equals(
+            Vector256.LoadUnsafe(ref left, (nuint)Vector256<byte>.Count),
+            Vector256.LoadUnsafe(ref right, (nuint)Vector256<byte>.Count)).ExtractMostSignificantBits();
+        return (~(low | ((ulong)high << 32)) << -length) == 0 || length == 0;
     }
 
     /// <summary>Whether some value of an attribute has the upper half of this hash, so that a look at its bytes is worth while.</summary>

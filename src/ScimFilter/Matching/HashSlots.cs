@@ -15,6 +15,9 @@ internal readonly struct HashSlots
     private const int SmallestAligned = 1 << 17;
     private const ulong TagMask = 0xFFFF_FFFF_0000_0000;
 
+    /// <summary>Part of every tag, so that none is that of an empty slot.</summary>
+    private const ulong TagMark = 0x0000_0001_0000_0000;
+
     private readonly ulong[] _slots;
     private readonly int _start;
     private readonly int _buckets;
@@ -54,10 +57,9 @@ internal readonly struct HashSlots
     public uint Find(int bucket, ulong hash, out bool isFull)
     {
         ref ulong first = ref First(bucket);
-        Vector512<ulong> slots = Vector512.LoadUnsafe(ref first);
         isFull = Unsafe.Add(ref first, BucketSize - 1) != 0;
-        return (uint)Vector512.Equals(slots & Vector512.Create(TagMask), Vector512.Create(hash & TagMask)).ExtractMostSignificantBits()
-            & ~(uint)Vector512.Equals(slots, Vector512<ulong>.Zero).ExtractMostSignificantBits();
+        Vector256<ulong> tag = Vector256.Create(TagOf(hash));
+        return WithTag(ref first, tag) | (WithTag(ref Unsafe.Add(ref first, BucketSize / 2), tag) << (BucketSize / 2));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -70,7 +72,7 @@ internal readonly struct HashSlots
             int empty = _slots.AsSpan(_start + (bucket * BucketSize), BucketSize).IndexOf(0UL);
             if (empty >= 0)
             {
-                _slots[_start + (bucket * BucketSize) + empty] = (hash & TagMask) | ((uint)number + 1);
+                _slots[_start + (bucket * BucketSize) + empty] = TagOf(hash) | ((uint)number + 1);
                 return;
             }
         }
@@ -78,6 +80,13 @@ internal readonly struct HashSlots
 
     /// <summary>Gives all numbers.</summary>
     public IEnumerable<int> Numbers() => (_slots ?? []).Where(slot => slot != 0).Select(slot => (int)(uint)slot - 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong TagOf(ulong hash) => (hash & TagMask) | TagMark;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint WithTag(ref ulong slots, Vector256<ulong> tag) =>
+        Vector256.Equals(Vector256.LoadUnsafe(ref slots) & Vector256.Create(TagMask), tag).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref ulong First(int bucket) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), _start + (bucket * BucketSize));

@@ -27,7 +27,7 @@ internal sealed class NumberList
         Count += condition ? 1 : 0;
     }
 
-    /// <summary>Adds numbers a vector at a time; most lists are shorter than one, so there is nothing to foresee wrongly.</summary>
+    /// <summary>Adds numbers sixteen at a time; most lists are shorter, so there is nothing to foresee wrongly.</summary>
     /// <param name="first">The first number; <see cref="PostingFormat.Padding"/> more than those counted must be readable.</param>
     /// <param name="count">How many they are.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -37,8 +37,11 @@ internal sealed class NumberList
         int copied = 0;
         do
         {
-            Vector512.LoadUnsafe(ref first, (nuint)copied).StoreUnsafe(ref target, (nuint)copied);
-            copied += Vector512<int>.Count;
+            ref int from = ref Unsafe.Add(ref first, copied);
+            ref int to = ref Unsafe.Add(ref target, copied);
+            Vector256.LoadUnsafe(ref from).StoreUnsafe(ref to);
+            Vector256.LoadUnsafe(ref from, (nuint)Vector256<int>.Count).StoreUnsafe(ref to, (nuint)Vector256<int>.Count);
+            copied += PostingFormat.Padding;
         }
         while (copied < count);
         Count += count;

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace ScimFilter.Runtime;
 
@@ -34,7 +33,7 @@ internal sealed class EventText
         }
 
         int copied = json.Length & ~(BlockMasks.Size - 1);
-        Vector512.Create((byte)' ').StoreUnsafe(ref Unsafe.Add(ref First, json.Length));
+        _bytes.AsSpan(Padding + json.Length, Padding).Fill((byte)' ');
         json[copied..].CopyTo(_bytes.AsSpan(Padding + copied));
         Length = json.Length;
         _used = needed;
