@@ -1,4 +1,3 @@
-using System.Text;
 using ScimFilter.Analysis;
 using ScimFilter.Matching;
 using ScimFilter.Schema;
@@ -9,8 +8,6 @@ public sealed partial class SubscriptionIndex<TKey>
 {
     /// <summary>Room is made for no more than so many subscriptions before they come.</summary>
     private const int MostExpected = 1 << 24;
-
-    private static readonly UTF8Encoding _strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Adds a subscription, or puts it in the place of the one with its key. Takes microseconds.</summary>
     /// <param name="key">What it is known by.</param>
@@ -37,7 +34,6 @@ public sealed partial class SubscriptionIndex<TKey>
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(eventTypes);
-        byte[][] types = TypesOf(eventTypes);
         errors = Check(filter, eventTypes);
         if (errors.Count > 0)
         {
@@ -47,7 +43,7 @@ public sealed partial class SubscriptionIndex<TKey>
         FilterExpression? normal = Normal(filter);
         lock (_writing)
         {
-            if (!TryPlan(types, filter, normal, out Entry[] entries, out errors))
+            if (!TryPlan(eventTypes, filter, normal, out ReadOnlySpan<Entry> entries, out errors))
             {
                 return false;
             }
@@ -84,7 +80,7 @@ public sealed partial class SubscriptionIndex<TKey>
             {
                 FilterExpression? filter = subscription.Filter;
                 IReadOnlyList<FilterError> errors = Check(filter, subscription.EventTypes);
-                if (errors.Count == 0 && TryPlan(TypesOf(subscription.EventTypes), filter, Normal(filter), out Entry[] entries, out errors))
+                if (errors.Count == 0 && TryPlan(subscription.EventTypes, filter, Normal(filter), out ReadOnlySpan<Entry> entries, out errors))
                 {
                     bulk.Add(subscription.Key, entries);
                 }
@@ -131,16 +127,12 @@ public sealed partial class SubscriptionIndex<TKey>
 
     private static FilterExpression? Normal(FilterExpression? filter) => filter is null ? null : Normalizer.Normalize(filter);
 
-    /// <remarks>Half of a surrogate pair would turn into a character that an event may hold.</remarks>
-    private static byte[][] TypesOf(IReadOnlyCollection<string> eventTypes) =>
-        [.. eventTypes.Distinct(StringComparer.Ordinal).Select(_strictUtf8.GetBytes)];
-
     private SubscriptionPlanner CreatePlanner() => new(_compiler, _emptyLayout, _options.MaxTemplates, _options.MaxAlternatives);
 
     private IReadOnlyList<FilterError> Check(FilterExpression? filter, IReadOnlyCollection<string> eventTypes) =>
         filter is null ? [] : new FilterValidator(_compiler.Options.Schema, eventTypes).Validate(filter);
 
-    private bool TryPlan(byte[][] types, FilterExpression? filter, FilterExpression? normal, out Entry[] entries, out IReadOnlyList<FilterError> errors)
+    private bool TryPlan(IReadOnlyCollection<string> types, FilterExpression? filter, FilterExpression? normal, out ReadOnlySpan<Entry> entries, out IReadOnlyList<FilterError> errors)
     {
         IndexLayout before = _planner.Layout;
         entries = _planner.Plan(types, normal);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using ScimFilter.Ast;
 
 namespace ScimFilter.Analysis;
@@ -9,6 +11,8 @@ namespace ScimFilter.Analysis;
 /// </summary>
 internal static class Normalizer
 {
+    private const int MostCompared = 8;
+
     public static FilterExpression Normalize(FilterExpression filter) => Normalize(filter, negated: false);
 
     private static FilterExpression Normalize(FilterExpression filter, bool negated) => filter switch
@@ -61,7 +65,20 @@ internal static class Normalizer
         operands.Sort(ShapeOrder.Instance);
         RemoveRepeated(operands);
         RemoveAbsorbed(operands);
-        return operands.Count == 1 ? operands[0] : new LogicalExpression(@operator, [.. operands]);
+        return operands.Count == 1 ? operands[0]
+            : @operator == logical.Operator && AreSame(logical.Operands, operands) ? logical
+            : new LogicalExpression(@operator, CollectionsMarshal.AsSpan(operands));
+    }
+
+    private static bool AreSame(ImmutableArray<FilterExpression> before, List<FilterExpression> after)
+    {
+        bool areSame = before.Length == after.Count;
+        for (int i = 0; areSame && i < before.Length; i++)
+        {
+            areSame = ReferenceEquals(before[i], after[i]);
+        }
+
+        return areSame;
     }
 
     private static void RemoveRepeated(List<FilterExpression> sorted)
@@ -81,12 +98,27 @@ internal static class Normalizer
     /// <summary><c>a or (a and b)</c> is <c>a</c>, and <c>a and (a or b)</c> is <c>a</c>.</summary>
     private static void RemoveAbsorbed(List<FilterExpression> operands)
     {
-        if (!operands.Exists(operand => operand is LogicalExpression))
+        List<FilterExpression> single = operands.FindAll(operand => operand is not LogicalExpression);
+        if (single.Count == 0 || single.Count == operands.Count)
         {
             return;
         }
 
-        var single = new HashSet<FilterExpression>(operands.Where(operand => operand is not LogicalExpression));
-        operands.RemoveAll(operand => operand is LogicalExpression logical && logical.Operands.Any(single.Contains));
+        // Few are compared with each other, as a hash of each costs more.
+        HashSet<FilterExpression>? many = single.Count > MostCompared ? [.. single] : null;
+        operands.RemoveAll(operand => operand is LogicalExpression logical && HasAny(logical.Operands, single, many));
+    }
+
+    private static bool HasAny(ImmutableArray<FilterExpression> operands, List<FilterExpression> single, HashSet<FilterExpression>? many)
+    {
+        foreach (FilterExpression operand in operands)
+        {
+            if (many?.Contains(operand) ?? single.Contains(operand))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -11,30 +11,45 @@ internal sealed class AccessKeys(AttributeResolver resolver)
 {
     private const int MostKept = 4_096;
 
-    private readonly Dictionary<AttributePath, (ResolvedAttribute Attribute, SlotRequest Request)> _attributes = [];
+    private readonly Dictionary<AttributePath, (ResolvedAttribute Attribute, KeySource[] Sources)> _attributes = [];
 
     /// <summary>Gives the key of an <c>eq</c> or <c>ne</c> that is one.</summary>
     public AccessKey? Of(ComparisonExpression comparison)
     {
-        (ResolvedAttribute attribute, SlotRequest request) = Resolve(comparison.Path);
+        (ResolvedAttribute attribute, KeySource[] sources) = Resolve(comparison.Path);
         Literal? literal = Literal.Of(comparison.Value);
+        AccessKey Key(KeyKind kind, byte[] key, bool decides) => new(sources[(int)kind], key, decides, comparison);
+
         return OperationSelector.Select(comparison.Operator, comparison.Value, literal, attribute) switch
         {
-            OperationCode.EqualExact => new AccessKey(request, KeyKind.ExactText, literal!.Utf8, Decides: true, comparison),
-            OperationCode.EqualFolded => new AccessKey(request, KeyKind.FoldedText, Fold(literal!.Utf8), literal.IsAscii, comparison),
-            OperationCode.EqualNumber => new AccessKey(request, KeyKind.Number, KeyText.OfNumber(literal!.Number), Decides: true, comparison),
-            OperationCode.True => new AccessKey(request, KeyKind.Boolean, [1], Decides: true, comparison),
-            OperationCode.False => new AccessKey(request, KeyKind.Boolean, [0], Decides: true, comparison),
+            OperationCode.EqualExact => Key(KeyKind.ExactText, literal!.Utf8, decides: true),
+            OperationCode.EqualFolded => Key(KeyKind.FoldedText, Fold(literal!.Utf8), literal.IsAscii),
+            OperationCode.EqualNumber => Key(KeyKind.Number, KeyText.OfNumber(literal!.Number), decides: true),
+            OperationCode.True => Key(KeyKind.Boolean, [1], decides: true),
+            OperationCode.False => Key(KeyKind.Boolean, [0], decides: true),
             _ => null,
         };
     }
 
-    private (ResolvedAttribute Attribute, SlotRequest Request) Resolve(AttributePath path)
+    /// <summary>Forgets the numbers of attributes from one on, which their layout does not have any more.</summary>
+    public void ForgetNumbers(int first)
     {
-        if (!_attributes.TryGetValue(path, out (ResolvedAttribute Attribute, SlotRequest Request) known))
+        foreach ((_, KeySource[] sources) in _attributes.Values)
+        {
+            foreach (KeySource source in sources)
+            {
+                source.Attribute = source.Attribute >= first ? KeySource.Unnumbered : source.Attribute;
+            }
+        }
+    }
+
+    private (ResolvedAttribute Attribute, KeySource[] Sources) Resolve(AttributePath path)
+    {
+        if (!_attributes.TryGetValue(path, out (ResolvedAttribute Attribute, KeySource[] Sources) known))
         {
             ResolvedAttribute attribute = resolver.Resolve(path, container: null);
-            known = (attribute, new SlotRequest(attribute.Name, attribute.Paths, SlotUse.Values));
+            var request = new SlotRequest(attribute.Name, attribute.Paths, SlotUse.Values);
+            known = (attribute, [.. Enum.GetValues<KeyKind>().Select(kind => new KeySource(request, kind))]);
             if (_attributes.Count < MostKept)
             {
                 _attributes.Add(path, known);

@@ -8,68 +8,76 @@ namespace ScimFilter.Matching;
 /// </summary>
 /// <param name="keys">Tells whether a comparison is a key.</param>
 /// <param name="maxProduct">The most alternatives that one <c>and</c> may make of shorter lists.</param>
-internal sealed class AccessPlanner(Func<ComparisonExpression, AccessKey?> keys, int maxProduct)
+internal sealed class AccessPlanner(AccessKeys keys, int maxProduct)
 {
-    public IReadOnlyList<Disjunct> Plan(FilterExpression? filter) => filter is null ? [new Disjunct([], [])] : Split(filter);
+    private static readonly Disjunct[] _always = [Disjunct.Always];
 
-    private IReadOnlyList<Disjunct> Split(FilterExpression filter) => filter switch
+    public Disjunct[] Plan(FilterExpression? filter) => filter is null ? _always : Split(filter);
+
+    private Disjunct[] Split(FilterExpression filter) => filter switch
     {
-        ComparisonExpression { Operator: ComparisonOperator.Equal } comparison when keys(comparison) is { } key =>
+        ComparisonExpression { Operator: ComparisonOperator.Equal } comparison when keys.Of(comparison) is { } key =>
             [new Disjunct([key], key.Decides ? [] : [comparison])],
-        LogicalExpression { Operator: LogicalOperator.Or } or => [.. or.Operands.SelectMany(Split)],
-        LogicalExpression and => Multiply([.. and.Operands.Select(operand => (operand, Split(operand)))]),
+        LogicalExpression { Operator: LogicalOperator.Or } or => Unite(or),
+        LogicalExpression and => Multiply(and),
         _ => [new Disjunct([], [filter])],
     };
 
-    /// <summary>The shortest lists are multiplied first; a factor that would make too many, or that has no keys anyway, is checked.</summary>
-    private List<Disjunct> Multiply(IReadOnlyList<(FilterExpression Operand, IReadOnlyList<Disjunct> Disjuncts)> factors)
+    private Disjunct[] Unite(LogicalExpression or)
     {
-        List<Disjunct> product = [new Disjunct([], [])];
-        var singles = new Disjunct([], []);
-        foreach ((FilterExpression operand, IReadOnlyList<Disjunct> disjuncts) in factors.OrderBy(factor => factor.Disjuncts.Count))
+        var all = new List<Disjunct>(or.Operands.Length);
+        foreach (FilterExpression operand in or.Operands)
         {
-            if (disjuncts.Count == 1)
+            all.AddRange(Split(operand));
+        }
+
+        return [.. all];
+    }
+
+    /// <summary>The shortest lists are multiplied first; a factor that would make too many, or that has no keys anyway, is checked.</summary>
+    private Disjunct[] Multiply(LogicalExpression and)
+    {
+        Disjunct single = Disjunct.Always;
+        List<(FilterExpression Operand, Disjunct[] Disjuncts)>? lists = null;
+        foreach (FilterExpression operand in and.Operands)
+        {
+            Disjunct[] disjuncts = Split(operand);
+            if (disjuncts.Length == 1)
             {
-                singles = Join(singles, disjuncts[0]);
-                product = [singles];
-            }
-            else if (disjuncts.Any(disjunct => disjunct.Keys.Count == 0)
-                || (product.Count > 1 && product.Count * disjuncts.Count > maxProduct))
-            {
-                product = [.. product.Select(left => left with { Rest = [.. left.Rest, operand] })];
+                single = Disjunct.Join(single, disjuncts[0]);
             }
             else
             {
-                product = [.. product.SelectMany(left => disjuncts.Select(right => Join(left, right)))];
+                (lists ??= []).Add((operand, disjuncts));
             }
+        }
+
+        Disjunct[] product = [single];
+        if (lists is null)
+        {
+            return product;
+        }
+
+        foreach ((FilterExpression operand, Disjunct[] disjuncts) in lists.OrderBy(list => list.Disjuncts.Length))
+        {
+            bool isChecked = Array.Exists(disjuncts, disjunct => disjunct.Keys.Length == 0)
+                || (product.Length > 1 && product.Length * disjuncts.Length > maxProduct);
+            product = isChecked
+                ? Array.ConvertAll(product, left => left with { Rest = [.. left.Rest, operand] })
+                : Multiply(product, disjuncts);
         }
 
         return product;
     }
 
-    /// <summary>A second key of one attribute is checked: with several values both may hold.</summary>
-    private static Disjunct Join(Disjunct left, Disjunct right)
+    private static Disjunct[] Multiply(Disjunct[] left, Disjunct[] right)
     {
-        if (left.Keys.Count == 0 && left.Rest.Count == 0)
+        var product = new Disjunct[left.Length * right.Length];
+        for (int i = 0; i < product.Length; i++)
         {
-            return right;
+            product[i] = Disjunct.Join(left[i / right.Length], right[i % right.Length]);
         }
 
-        var joined = new List<AccessKey>(left.Keys);
-        var rest = new List<FilterExpression>(left.Rest);
-        rest.AddRange(right.Rest);
-        foreach (AccessKey key in right.Keys)
-        {
-            if (joined.Exists(key.IsOfSameAttribute))
-            {
-                rest.Add(key.Comparison);
-            }
-            else
-            {
-                joined.Add(key);
-            }
-        }
-
-        return new Disjunct(joined, rest);
+        return product;
     }
 }

@@ -23,11 +23,11 @@ internal sealed class BulkLoad<TKey>
         _numbers = new Dictionary<TKey, int>(expected, comparer);
 
         // Each subscription has a few keys, and values that others have as well.
-        int keys = checked(expected * 3);
+        int keys = checked(expected * 4);
         _builder.Reserve(new BuilderSize(keys, keys * 2, keys, 0, expected), 0);
     }
 
-    public void Add(TKey key, Entry[] entries)
+    public void Add(TKey key, ReadOnlySpan<Entry> entries)
     {
         if (!_numbers.TryAdd(key, _keys.Count))
         {

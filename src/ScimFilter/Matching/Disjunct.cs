@@ -1,38 +1,27 @@
-using ScimFilter.Ast;
-using ScimFilter.Json;
-
 namespace ScimFilter.Matching;
-
-/// <summary>An <c>eq</c> by which a subscription can be found.</summary>
-/// <param name="Request">The attribute.</param>
-/// <param name="Kind">Which of its values are keys.</param>
-/// <param name="Key">The key of the literal.</param>
-/// <param name="Decides">Whether the key decides by itself, without the comparison.</param>
-/// <param name="Comparison">The comparison.</param>
-internal sealed record AccessKey(SlotRequest Request, KeyKind Kind, byte[] Key, bool Decides, ComparisonExpression Comparison)
-{
-    public bool IsOfSameAttribute(AccessKey other) => Kind == other.Kind && Request.Equals(other.Request);
-}
 
 /// <summary>One alternative of a filter: all keys and all that is left must hold.</summary>
 /// <param name="Keys">At most one for each attribute and kind.</param>
 /// <param name="Rest">What the keys do not say.</param>
-internal sealed record Disjunct(IReadOnlyList<AccessKey> Keys, IReadOnlyList<FilterExpression> Rest)
+internal sealed record Disjunct(AccessKey[] Keys, FilterExpression[] Rest)
 {
     private const int MostCompared = 32;
+
+    /// <summary>Gets the alternative that always holds.</summary>
+    public static Disjunct Always { get; } = new([], []);
 
     /// <summary>
     /// Whether an event whose attributes have one value each can match several alternatives: it cannot when any two ask one
     /// attribute for different values.
     /// </summary>
-    public static bool AreMoreThanOnePossible(IReadOnlyList<Disjunct> disjuncts)
+    public static bool AreMoreThanOnePossible(Disjunct[] disjuncts)
     {
-        if (disjuncts.Count > MostCompared)
+        if (disjuncts.Length > MostCompared)
         {
             return true;
         }
 
-        for (int i = 0; i < disjuncts.Count; i++)
+        for (int i = 0; i < disjuncts.Length; i++)
         {
             for (int j = 0; j < i; j++)
             {
@@ -46,6 +35,51 @@ internal sealed record Disjunct(IReadOnlyList<AccessKey> Keys, IReadOnlyList<Fil
         return false;
     }
 
-    private static bool Exclude(Disjunct left, Disjunct right) => left.Keys.Any(
-        key => right.Keys.Any(other => key.IsOfSameAttribute(other) && !key.Key.AsSpan().SequenceEqual(other.Key)));
+    /// <summary>Joins two by <c>and</c>. A second key of one attribute is checked: with several values both may hold.</summary>
+    public static Disjunct Join(Disjunct left, Disjunct right)
+    {
+        if (ReferenceEquals(left, Always))
+        {
+            return right;
+        }
+
+        FilterExpression[] rest = right.Rest.Length == 0 ? left.Rest : [.. left.Rest, .. right.Rest];
+        return left.HasAnyLike(right.Keys)
+            ? new Disjunct(
+                [.. left.Keys, .. right.Keys.Where(key => !left.HasAnyLike([key]))],
+                [.. rest, .. right.Keys.Where(key => left.HasAnyLike([key])).Select(key => key.Comparison)])
+            : new Disjunct([.. left.Keys, .. right.Keys], rest);
+    }
+
+    private static bool Exclude(Disjunct left, Disjunct right)
+    {
+        foreach (AccessKey key in left.Keys)
+        {
+            foreach (AccessKey other in right.Keys)
+            {
+                if (key.IsOfSameAttribute(other) && !key.Key.AsSpan().SequenceEqual(other.Key))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasAnyLike(ReadOnlySpan<AccessKey> keys)
+    {
+        foreach (AccessKey key in keys)
+        {
+            foreach (AccessKey own in Keys)
+            {
+                if (own.IsOfSameAttribute(key))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 }

@@ -33,6 +33,9 @@ internal sealed class HashGroups
         }
     }
 
+    /// <summary>Asks for the memory of a hash.</summary>
+    public void Ask(ulong hash) => Prefetch.Line(ref _slots[(int)(hash & (uint)(_slots.Length - 1))]);
+
     /// <summary>Gives the numbers with a hash, one after the other.</summary>
     public Candidates Of(ulong hash) => new(_slots, hash);
 

@@ -60,21 +60,27 @@ internal sealed class IndexLayout
     }
 
     /// <summary>Gives a layout with a template for some attributes; when there are too many, the one of the most of them stands in.</summary>
-    public IndexLayout WithTemplate(int[] attributes, int maxTemplates, out Template template)
+    public IndexLayout WithTemplate(ReadOnlySpan<int> attributes, int maxTemplates, out Template template)
     {
-        if (Array.Find(Templates, known => known.Attributes.AsSpan().SequenceEqual(attributes)) is { } found)
+        Template best = Templates[0];
+        foreach (Template known in Templates)
         {
-            template = found;
-            return this;
+            if (known.Attributes.AsSpan().SequenceEqual(attributes))
+            {
+                template = known;
+                return this;
+            }
+
+            best = known.Attributes.Length > best.Attributes.Length && known.IsSubsetOf(attributes) ? known : best;
         }
 
         if (Templates.Length >= maxTemplates)
         {
-            template = Templates.Where(known => known.IsSubsetOf(attributes)).MaxBy(known => known.Attributes.Length)!;
+            template = best;
             return this;
         }
 
-        template = new Template(Templates.Length, attributes, attributes.AsSpan().CommonPrefixLength(Templates[^1].Attributes));
+        template = new Template(Templates.Length, attributes.ToArray(), attributes.CommonPrefixLength(Templates[^1].Attributes));
         return new IndexLayout(Plan, TypeSlots, Attributes, [.. Templates, template]);
     }
 }

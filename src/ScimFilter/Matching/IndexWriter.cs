@@ -50,7 +50,7 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     }
 
     /// <summary>Adds a subscription whose key is not there.</summary>
-    public void Add(List<KeyedView<TKey>> views, IndexLayout layout, TKey key, Entry[] entries)
+    public void Add(List<KeyedView<TKey>> views, IndexLayout layout, TKey key, ReadOnlySpan<Entry> entries)
     {
         _young.Clear();
         var keys = new List<TKey>(YoungSize);

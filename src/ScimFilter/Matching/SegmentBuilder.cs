@@ -8,6 +8,9 @@ internal sealed class SegmentBuilder(KeyHasher hasher)
     private readonly SegmentDraft _draft = new();
     private readonly HashGroups _valuesByHash = new();
     private readonly HashGroups _keysByHash = new();
+    private readonly RecentValues _recent = new();
+    private readonly List<int> _values = [];
+    private readonly List<ulong> _hashes = [];
     private int _templates;
 
     /// <summary>Gets the number of subscriptions so far.</summary>
@@ -34,21 +37,45 @@ internal sealed class SegmentBuilder(KeyHasher hasher)
     }
 
     /// <summary>Takes the next subscription.</summary>
-    public void Add(Entry[] entries)
+    public void Add(ReadOnlySpan<Entry> entries)
     {
-        int subscription = AddSubscription();
+        // First all keys are looked for, then memory is waited for once.
+        _recent.Clear();
+        _values.Clear();
+        _hashes.Clear();
         foreach (Entry entry in entries)
         {
-            int begin = _draft.KeyValues.Count;
             ulong hash = hasher.Empty;
-            foreach (byte[] key in entry.Keys)
+            if (entry.Type is not null)
             {
-                _draft.KeyValues.Add(AddValue(key, out ulong valueHash));
-                hash = hasher.Combine(hash, valueHash);
+                AddValueOf(entry.Type, ref hash);
             }
 
-            int number = FindOrAddKey(entry.Template.Index, hash, begin);
-            AddPosting(number, subscription, entry.IsRepeatable, entry.Conditions is { } conditions ? AddConditions(conditions) : -1);
+            foreach (byte[] key in entry.Keys)
+            {
+                AddValueOf(key, ref hash);
+            }
+
+            _hashes.Add(hash);
+            _keysByHash.Ask(hash);
+        }
+
+        int subscription = AddSubscription();
+        ReadOnlySpan<int> values = CollectionsMarshal.AsSpan(_values);
+        Conditions? last = null;
+        int conditions = -1;
+        for (int i = 0; i < entries.Length; i++)
+        {
+            Entry entry = entries[i];
+            int count = entry.Template.Attributes.Length;
+            int key = AddKey(entry.Template.Index, _hashes[i], values[..count]);
+            values = values[count..];
+            if (!ReferenceEquals(entry.Conditions, last))
+            {
+                (last, conditions) = (entry.Conditions, entry.Conditions is null ? -1 : AddConditions(entry.Conditions));
+            }
+
+            AddPosting(key, subscription, entry.IsRepeatable, conditions);
         }
     }
 
@@ -142,6 +169,19 @@ internal sealed class SegmentBuilder(KeyHasher hasher)
     {
         Renumbered = _draft.Keys.Count >= SegmentArrangement.LargeSegment ? new SegmentArrangement(_draft).Arrange() : [];
         return new SegmentWriter(_draft).Write(_templates, _valuesByHash.Count);
+    }
+
+    /// <summary>Adds a value to those of the entry at hand. Entries of one subscription share many.</summary>
+    private void AddValueOf(byte[] key, ref ulong hash)
+    {
+        if (!_recent.TryGet(key, out int place, out ulong valueHash))
+        {
+            place = AddValue(key, out valueHash);
+            _recent.Add(key, place, valueHash);
+        }
+
+        _values.Add(place);
+        hash = hasher.Combine(hash, valueHash);
     }
 
     private int AddConditions(Conditions conditions)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using ScimFilter.Analysis;
 using ScimFilter.Ast;
 using ScimFilter.Compilation;
@@ -11,17 +13,29 @@ internal sealed class SubscriptionPlanner
     /// <summary>Event types are keys while they make no more entries than this of a subscription; else they are a condition.</summary>
     private const int MostTypedEntries = 24;
 
+    /// <summary>So many event types are kept as bytes.</summary>
+    private const int MostKeptTypes = 4_096;
+
+    /// <summary>So few event types are compared with each other.</summary>
+    private const int MostCompared = 16;
+
+    private static readonly UTF8Encoding _strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly FilterCompiler _compiler;
     private readonly AccessKeys _keys;
     private readonly int _maxTemplates;
     private readonly AccessPlanner _planner;
+    private readonly Dictionary<string, byte[]> _types = new(StringComparer.Ordinal);
+    private readonly List<(int Attribute, AccessKey Key)> _numbered = [];
+    private readonly List<int> _attributes = [];
+    private readonly List<Entry> _entries = [];
 
     public SubscriptionPlanner(FilterCompiler compiler, IndexLayout layout, int maxTemplates, int maxProduct)
     {
         _compiler = compiler;
         _maxTemplates = maxTemplates;
         _keys = new AccessKeys(compiler.Resolver);
-        _planner = new AccessPlanner(_keys.Of, maxProduct);
+        _planner = new AccessPlanner(_keys, maxProduct);
         Layout = layout;
     }
 
@@ -29,67 +43,142 @@ internal sealed class SubscriptionPlanner
     public IndexLayout Layout { get; private set; }
 
     /// <summary>Goes back to an earlier layout, when what was planned since is not used.</summary>
-    public void Forget(IndexLayout earlier) => Layout = earlier;
-
-    /// <summary>Plans a subscription.</summary>
-    /// <param name="types">The event types; none means any.</param>
-    /// <param name="normal">The filter in normal form; null for one that always holds.</param>
-    public Entry[] Plan(byte[][] types, FilterExpression? normal)
+    public void Forget(IndexLayout earlier)
     {
-        IReadOnlyList<Disjunct> disjuncts = _planner.Plan(normal);
-        bool isTyped = types.Length > 0 && types.Length * disjuncts.Count <= MostTypedEntries;
-        bool isRepeatable = Disjunct.AreMoreThanOnePossible(disjuncts);
-        var entries = new List<Entry>(disjuncts.Count * (isTyped ? types.Length : 1));
-        foreach (Disjunct disjunct in disjuncts)
-        {
-            AddEntries(entries, disjunct, types, isTyped, isRepeatable);
-        }
-
-        return [.. entries];
+        Layout = earlier;
+        _keys.ForgetNumbers(earlier.Attributes.Length);
     }
 
-    private void AddEntries(List<Entry> entries, Disjunct disjunct, byte[][] types, bool isTyped, bool isRepeatable)
+    /// <summary>Plans a subscription.</summary>
+    /// <param name="eventTypes">The event types; none means any.</param>
+    /// <param name="normal">The filter in normal form; null for one that always holds.</param>
+    /// <returns>Its entries, until the next one is planned.</returns>
+    /// <exception cref="ArgumentException">An event type holds half of a surrogate pair.</exception>
+    public ReadOnlySpan<Entry> Plan(IReadOnlyCollection<string> eventTypes, FilterExpression? normal)
     {
-        var keys = new List<(int Attribute, AccessKey Key)>(disjunct.Keys.Count);
-        foreach (AccessKey key in disjunct.Keys)
+        byte[][] types = KeysOf(eventTypes);
+        Disjunct[] disjuncts = _planner.Plan(normal);
+        bool isTyped = types.Length > 0 && types.Length * disjuncts.Length <= MostTypedEntries;
+        bool isRepeatable = Disjunct.AreMoreThanOnePossible(disjuncts);
+        _entries.Clear();
+        foreach (Disjunct disjunct in disjuncts)
         {
-            keys.Add((AttributeOf(key), key));
+            AddEntries(disjunct, types, isTyped, isRepeatable);
         }
 
-        keys.Sort(static (left, right) => left.Attribute.CompareTo(right.Attribute));
-        int[] attributes = [.. isTyped ? [KeyAttribute.EventType] : Array.Empty<int>(), .. keys.Select(key => key.Attribute)];
-        Layout = Layout.WithTemplate(attributes, _maxTemplates, out Template template);
+        return CollectionsMarshal.AsSpan(_entries);
+    }
+
+    private void AddEntries(Disjunct disjunct, byte[][] types, bool isTyped, bool isRepeatable)
+    {
+        _numbered.Clear();
+        foreach (AccessKey key in disjunct.Keys)
+        {
+            _numbered.Add((AttributeOf(key), key));
+        }
+
+        _numbered.Sort(static (left, right) => left.Attribute.CompareTo(right.Attribute));
+        Template template = TemplateOf(isTyped);
 
         // Past the limit of templates, the one at hand has some of the attributes only; what it lacks becomes a condition.
-        bool hasType = template.Attributes.AsSpan().Contains(KeyAttribute.EventType);
-        var rest = new List<FilterExpression>(disjunct.Rest);
-        var values = new List<byte[]>(template.Attributes.Length);
-        foreach ((int attribute, AccessKey key) in keys)
+        bool hasType = isTyped && template.Has(KeyAttribute.EventType);
+        byte[][] values = new byte[template.Attributes.Length - (hasType ? 1 : 0)][];
+        List<FilterExpression>? lacking = null;
+        int count = 0;
+        foreach ((int attribute, AccessKey key) in _numbered)
         {
-            if (template.Attributes.AsSpan().Contains(attribute))
+            if (template.Has(attribute))
             {
-                values.Add(key.Key);
+                values[count++] = key.Key;
             }
             else
             {
-                rest.Add(key.Comparison);
+                (lacking ??= [.. disjunct.Rest]).Add(key.Comparison);
             }
         }
 
-        Conditions? conditions = PlanConditions(hasType ? [] : types, rest);
+        Conditions? conditions = PlanConditions(hasType ? [] : types, lacking ?? (IReadOnlyList<FilterExpression>)disjunct.Rest);
         if (!hasType)
         {
-            entries.Add(new Entry(template, [.. values], isRepeatable, conditions));
+            _entries.Add(new Entry(template, null, values, isRepeatable, conditions));
             return;
         }
 
         foreach (byte[] type in types)
         {
-            entries.Add(new Entry(template, [type, .. values], isRepeatable, conditions));
+            _entries.Add(new Entry(template, type, values, isRepeatable, conditions));
         }
     }
 
-    private Conditions? PlanConditions(byte[][] types, List<FilterExpression> rest)
+    /// <summary>Gives the template of the attributes at hand.</summary>
+    private Template TemplateOf(bool isTyped)
+    {
+        _attributes.Clear();
+        if (isTyped)
+        {
+            _attributes.Add(KeyAttribute.EventType);
+        }
+
+        foreach ((int attribute, _) in _numbered)
+        {
+            _attributes.Add(attribute);
+        }
+
+        Layout = Layout.WithTemplate(CollectionsMarshal.AsSpan(_attributes), _maxTemplates, out Template template);
+        return template;
+    }
+
+    /// <remarks>Half of a surrogate pair would turn into a character that an event may hold.</remarks>
+    private byte[][] KeysOf(IReadOnlyCollection<string> eventTypes)
+    {
+        if (eventTypes.Count == 0)
+        {
+            return [];
+        }
+
+        byte[][] keys = new byte[eventTypes.Count][];
+        int count = 0;
+        foreach (string type in eventTypes.Count > MostCompared ? eventTypes.Distinct(StringComparer.Ordinal) : eventTypes)
+        {
+            byte[] key = KeyOf(type);
+            if (eventTypes.Count > MostCompared || !Holds(keys.AsSpan(0, count), key))
+            {
+                keys[count++] = key;
+            }
+        }
+
+        return count == keys.Length ? keys : keys[..count];
+    }
+
+    private static bool Holds(ReadOnlySpan<byte[]> keys, byte[] key)
+    {
+        foreach (byte[] known in keys)
+        {
+            if (ReferenceEquals(known, key) || known.AsSpan().SequenceEqual(key))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Gives the bytes of an event type; the same ones while it is kept.</summary>
+    private byte[] KeyOf(string type)
+    {
+        if (!_types.TryGetValue(type, out byte[]? key))
+        {
+            key = _strictUtf8.GetBytes(type);
+            if (_types.Count < MostKeptTypes)
+            {
+                _types.Add(type, key);
+            }
+        }
+
+        return key;
+    }
+
+    private Conditions? PlanConditions(byte[][] types, IReadOnlyList<FilterExpression> rest)
     {
         if (types.Length == 0 && rest.Count == 0)
         {
@@ -128,7 +217,13 @@ internal sealed class SubscriptionPlanner
 
     private int AttributeOf(AccessKey key)
     {
-        Layout = Layout.WithAttribute(key.Request, key.Kind, out int attribute);
-        return attribute;
+        KeySource source = key.Source;
+        if (source.Attribute == KeySource.Unnumbered)
+        {
+            Layout = Layout.WithAttribute(source.Request, source.Kind, out int attribute);
+            source.Attribute = attribute;
+        }
+
+        return source.Attribute;
     }
 }

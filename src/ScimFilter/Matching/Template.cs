@@ -9,6 +9,8 @@ namespace ScimFilter.Matching;
 /// <param name="SharedCount">With how many of the attributes of the template before it, it begins as well.</param>
 internal sealed record Template(int Index, int[] Attributes, int SharedCount)
 {
+    public bool Has(int attribute) => Attributes.AsSpan().Contains(attribute);
+
     public bool IsSubsetOf(ReadOnlySpan<int> attributes)
     {
         foreach (int attribute in Attributes)
