@@ -50,7 +50,7 @@ public sealed partial class SubscriptionIndex<TKey>
 
             List<KeyedView<TKey>> views = [.. _writer.Current.Views];
             IndexWriter<TKey>.Delete(views, key);
-            _writer.Add(views, _planner.Layout, key, entries);
+            _writer.Add(views, key, entries);
             Publish(views);
         }
 

@@ -79,7 +79,7 @@ internal readonly struct HashSlots
     }
 
     /// <summary>Gives all numbers.</summary>
-    public IEnumerable<int> Numbers() => (_slots ?? []).Where(slot => slot != 0).Select(slot => (int)(uint)slot - 1);
+    public Enumerator Numbers() => new(_slots);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong TagOf(ulong hash) => (hash & TagMask) | TagMark;
@@ -90,4 +90,27 @@ internal readonly struct HashSlots
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref ulong First(int bucket) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), _start + (bucket * BucketSize));
+
+    /// <summary>Goes through all numbers.</summary>
+    public ref struct Enumerator(ulong[]? slots)
+    {
+        private ReadOnlySpan<ulong> _left = slots;
+
+        public int Current { get; private set; }
+
+        public readonly Enumerator GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            int next = _left.IndexOfAnyExcept(0UL);
+            if (next < 0)
+            {
+                return false;
+            }
+
+            Current = (int)(uint)_left[next] - 1;
+            _left = _left[(next + 1)..];
+            return true;
+        }
+    }
 }

@@ -1,9 +1,9 @@
 namespace ScimFilter.Matching;
 
 /// <summary>
-/// Makes the snapshots of an index, one after the other. New subscriptions go to a small segment that is made anew each time;
-/// segments of similar size are merged, so that each is several times as large as the next and few are to be looked into.
-/// One thread at a time may write; <see cref="Current"/> may be read by any.
+/// Makes the snapshots of an index, one after the other. New subscriptions go to a small segment that is written anew each time.
+/// Several segments of similar size are merged into one: few are to be looked into, and each subscription is copied once for each
+/// size that its segment takes on. One thread at a time may write; <see cref="Current"/> may be read by any.
 /// </summary>
 /// <typeparam name="TKey">What subscriptions are known by.</typeparam>
 internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IEqualityComparer<TKey> comparer)
@@ -12,18 +12,20 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     /// <summary>Up to this size a segment takes further subscriptions.</summary>
     private const int YoungSize = 16;
 
-    /// <summary>A segment is at least so many times as large as the next.</summary>
-    private const int GrowthFactor = 8;
+    /// <summary>So many segments of similar size become one.</summary>
+    private const int Fan = 4;
 
     /// <summary>Larger merges are left to another thread.</summary>
-    private const int LargestInlineMerge = 1_024;
+    private const int LargestInlineMerge = 256;
 
     /// <summary>So many segments are too many to wait for the other thread.</summary>
-    private const int MostSegments = 24;
+    private const int MostSegments = 32;
 
     // Two, as clearing the tables of the larger one takes longer than filling the smaller one.
     private readonly SegmentBuilder _young = new(hasher);
     private readonly SegmentBuilder _small = new(hasher);
+    private readonly List<TKey> _youngKeys = new(YoungSize);
+    private KeyedSegment<TKey>? _youngSegment;
     private Snapshot<TKey> _current = new(layout, []);
     private KeyedView<TKey>[] _merging = [];
 
@@ -50,31 +52,37 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     }
 
     /// <summary>Adds a subscription whose key is not there.</summary>
-    public void Add(List<KeyedView<TKey>> views, IndexLayout layout, TKey key, ReadOnlySpan<Entry> entries)
+    public void Add(List<KeyedView<TKey>> views, TKey key, ReadOnlySpan<Entry> entries)
     {
-        _young.Clear();
-        var keys = new List<TKey>(YoungSize);
-        if (views.Count > 0 && views[^1].Keyed.Segment.Count < YoungSize)
+        // The young segment is written from what its builder still holds, deleted subscriptions among it.
+        Deletions? deletions = null;
+        if (_youngSegment is not null && views.Count > 0 && ReferenceEquals(views[^1].Keyed, _youngSegment) && _young.Count < YoungSize)
         {
-            Copy(views[^1], _young, keys, layout);
+            deletions = views[^1].Deletions;
             views.RemoveAt(views.Count - 1);
+        }
+        else
+        {
+            _young.Clear();
+            _youngKeys.Clear();
         }
 
         _young.Add(entries);
-        keys.Add(key);
-        views.Add(new KeyedView<TKey>(new KeyedSegment<TKey>(_young, [.. keys], comparer), null));
+        _youngKeys.Add(key);
+        _youngSegment = new KeyedSegment<TKey>(_young, [.. _youngKeys], comparer);
+        views.Add(new KeyedView<TKey>(_youngSegment, deletions));
     }
 
     /// <summary>Merges small segments. Drops empty ones.</summary>
     public void MergeSmall(List<KeyedView<TKey>> views, IndexLayout layout)
     {
         views.RemoveAll(view => view.Count == 0 && !IsMerging(view));
-        while (views.Count > 1 && IsDue(views, views.Count - 2) && !IsMerging(views[^1]) && !IsMerging(views[^2])
-            && (views[^1].Count + views[^2].Count <= LargestInlineMerge || views.Count > MostSegments))
+        while (IsDue(views, views.Count - Fan) && (SizeOf(views, views.Count - Fan) <= LargestInlineMerge || views.Count > MostSegments)
+            && views.FindIndex(Math.Max(0, views.Count - Fan), IsMerging) < 0)
         {
             _small.Clear();
-            KeyedView<TKey> merged = Merge([views[^2], views[^1]], layout, _small);
-            views.RemoveRange(views.Count - 2, 2);
+            KeyedView<TKey> merged = Merge([.. views[^Fan..]], layout, _small);
+            views.RemoveRange(views.Count - Fan, Fan);
             views.Add(merged);
         }
     }
@@ -106,38 +114,39 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     /// <summary>Puts a merged segment in the place of its sources; what was deleted there meanwhile is deleted here.</summary>
     public void Replace(List<KeyedView<TKey>> views, KeyedView<TKey> merged)
     {
-        int first = views.FindIndex(IsMerging);
+        int place = -1;
         foreach (KeyedView<TKey> source in _merging)
         {
-            // Gone are all of them at once, if any: somebody cleared the index.
-            KeyedView<TKey>? now = first < 0 ? null : views[first];
-            if (now is null)
+            // Loads may have put others between them. Gone are all of them at once, if any: somebody cleared the index.
+            int now = views.FindIndex(view => ReferenceEquals(view.Keyed, source.Keyed));
+            if (now < 0)
             {
                 break;
             }
 
-            foreach (int number in Deletions.Between(source.Deletions, now.Deletions))
+            foreach (int number in Deletions.Between(source.Deletions, views[now].Deletions))
             {
-                merged = merged.Without(merged.Keyed.Find(now.Keyed.Keys[number], merged.Deletions));
+                merged = merged.Without(merged.Keyed.Find(source.Keyed.Keys[number], merged.Deletions));
             }
 
-            views.RemoveAt(first);
+            views.RemoveAt(now);
+            place = place < 0 ? now : place;
         }
 
         _merging = [];
-        if (first >= 0)
+        if (place >= 0)
         {
-            views.Insert(first, merged);
+            views.Insert(place, merged);
         }
     }
 
     private static KeyedView<TKey>[] DueForMerge(KeyedView<TKey>[] views)
     {
-        for (int i = views.Length - 2; i >= 0; i--)
+        for (int i = views.Length - Fan; i >= 0; i--)
         {
-            if (IsDue(views, i) && views[i].Count + views[i + 1].Count > LargestInlineMerge)
+            if (IsDue(views, i) && SizeOf(views, i) > LargestInlineMerge)
             {
-                return [views[i], views[i + 1]];
+                return views[i..(i + Fan)];
             }
         }
 
@@ -146,8 +155,21 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
 
     private bool IsMerging(KeyedView<TKey> view) => Array.Exists(_merging, source => ReferenceEquals(source.Keyed, view.Keyed));
 
-    private static bool IsDue(IReadOnlyList<KeyedView<TKey>> views, int index) =>
-        views[index + 1].Keyed.Segment.Count >= YoungSize && views[index].Count < (long)GrowthFactor * views[index + 1].Count;
+    /// <summary>Whether the segments from one on are full and of similar size.</summary>
+    private static bool IsDue(IReadOnlyList<KeyedView<TKey>> views, int first) =>
+        first >= 0 && views[first + Fan - 1].Keyed.Segment.Count >= YoungSize
+        && views[first].Count < (long)Fan * Math.Max(YoungSize, views[first + Fan - 1].Count);
+
+    private static int SizeOf(IReadOnlyList<KeyedView<TKey>> views, int first)
+    {
+        int size = 0;
+        for (int i = first; i < first + Fan; i++)
+        {
+            size += views[i].Count;
+        }
+
+        return size;
+    }
 
     private void Copy(KeyedView<TKey> view, SegmentBuilder builder, List<TKey> keys, IndexLayout layout)
     {
