@@ -162,6 +162,8 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
             }
         }
 
+        // A claim may bring less than it had room for.
+        _hunger.Set();
         return true;
     }
 

@@ -3,6 +3,7 @@ using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Delivery;
 using ScimFilter.Webhooks.Server.Matching;
 using ScimFilter.Webhooks.Server.Telemetry;
+using ScimFilter.Webhooks.Server.Tests.Support;
 using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Tests.Delivery;
@@ -199,24 +200,5 @@ public sealed class LaneTableTests : IDisposable
     {
         var @event = new StoredEvent(1, key.TenantId, new NewEvent("e", "t", EventShape.CloudEvent, default, _now));
         _lanes.Claimed(new ClaimedLane(key, [.. Enumerable.Repeat(new ClaimedDelivery(key, @event, 1, _now), count)], nextDue));
-    }
-
-    private sealed class FakeWebhooks : IWebhookStore
-    {
-        public ValueTask<IReadOnlyList<Webhook>> ReadAllAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<Webhook>>(
-            [.. Enumerable.Range(0, 8).Select(i => NewWebhook($"w{i}", enabled: true)), NewWebhook("disabled", enabled: false)]);
-
-        public ValueTask<Webhook?> FindAsync(WebhookKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<Page<Webhook>> ListAsync(string tenantId, WebhookQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<WebhookAddition> AddAsync(Webhook webhook, WebhookQuota quota, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<Webhook?> ReplaceAsync(Webhook webhook, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<bool> RemoveAsync(WebhookKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        private static Webhook NewWebhook(string id, bool enabled) =>
-            new() { TenantId = "t1", Id = id, Name = id, Url = new Uri("https://a.example/"), Enabled = enabled };
     }
 }
