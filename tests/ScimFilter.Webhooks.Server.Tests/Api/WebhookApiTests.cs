@@ -134,6 +134,7 @@ public sealed class WebhookApiTests : IAsyncLifetime
     [InlineData("createdAt", "\"2020-01-01T00:00:00Z\"")]
     [InlineData("createdByUserId", "\"somebody\"")]
     [InlineData("disabledReason", "\"because\"")]
+    [InlineData("origin", "\"automations\"")]
     public async Task A_property_that_can_only_be_read_is_a_conflict(string property, string value)
     {
         string id = await _server.CreateAsync("https://a.example/");

@@ -67,7 +67,6 @@ internal sealed class WebhookEdit(WebhookRules rules, WebhooksOptions options, T
             OwnerId = level == WebhookLevel.User ? input.OwnerId ?? current.OwnerId ?? caller.UserId : null,
             EventTypes = input.EventTypes ?? [],
             Description = input.Description,
-            Origin = input.Origin ?? current.Origin,
             EnableCloudEventDelivery = input.EnableCloudEventDelivery ?? false,
             CheckCertificateRevocation = input.CheckCertificateRevocation ?? false,
         };
