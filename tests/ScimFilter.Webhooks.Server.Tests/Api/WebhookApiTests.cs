@@ -176,6 +176,16 @@ public sealed class WebhookApiTests : IAsyncLifetime
         Assert.Equal(["c", "d"], page.Data("name"));
     }
 
+    [Fact]
+    public async Task Links_are_those_that_callers_of_a_proxy_can_follow()
+    {
+        using HttpClient client = _server.Client(TestServer.Admin);
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        client.DefaultRequestHeaders.Add("X-Forwarded-Host", "hooks.example");
+        Answer page = await Answer.OfAsync(await client.GetAsync($"{Path}?limit=1"));
+        Assert.Equal("https://hooks.example/api/v1/webhooks?limit=1", page.Link("self"));
+    }
+
     [Theory]
     [InlineData("limit=1", 1)]
     [InlineData("limit=100", 3)]
