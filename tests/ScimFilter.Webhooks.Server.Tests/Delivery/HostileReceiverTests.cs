@@ -231,6 +231,28 @@ public sealed class HostileReceiverTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Receivers_that_hang_hold_up_no_other_though_they_fill_all_the_room()
+    {
+        await using TestServer server = await TestServer.StartAsync("--Webhooks:Delivery:MaxConcurrency=3", "--Webhooks:Delivery:LaneConcurrency=3");
+        var hanging = new TaskCompletionSource();
+        _receiver.Answering = _ => hanging.Task;
+        await using Receiver other = await Receiver.StartAsync();
+        await server.CreateAsync(_receiver.Url, new { filter = """spaceId eq "hangs" """ });
+        await server.CreateAsync(other.Url, new { filter = """spaceId eq "answers" """ });
+        for (int i = 0; i < 3; i++)
+        {
+            await server.PublishAsync($"e{i}", ""","spaceid":"hangs" """);
+            await _receiver.NextAsync();
+            await server.Time.AwaitedAsync(TimeSpan.FromSeconds(1));
+        }
+
+        await server.PublishAsync("e", ""","spaceid":"answers" """);
+        server.Time.Advance(TimeSpan.FromSeconds(1));
+        await other.NextAsync();
+        hanging.SetResult();
+    }
+
     private async Task<DeliveryCompletion> DeliverAsync(string? url = null, Action? afterReceived = null)
     {
         await _server.CreateAsync(url ?? _receiver.Url);

@@ -82,6 +82,51 @@ public sealed class LaneTableTests : IDisposable
     }
 
     [Fact]
+    public void What_takes_long_takes_no_room_and_what_fails_and_takes_long_leaves_that_of_the_failing()
+    {
+        Assert.All(Enumerable.Range(0, 8), i => Assert.True(_lanes.TryReserve(Key(i), _now)));
+        Assert.False(_lanes.TryReserve(Key(0), _now));
+        _lanes.Slow(Key(1));
+        Assert.True(_lanes.TryReserve(Key(0), _now));
+        Assert.False(_lanes.TryReserve(Key(0), _now));
+        Assert.Equal(9, _lanes.UnderWay);
+
+        // One that ends slow gives no room back: it had none.
+        _lanes.End(new LaneEnd(Key(1), IsFailing: true, DueAt: null, NotBefore: default) { WasSlow = true });
+        Assert.False(_lanes.TryReserve(Key(0), _now));
+        Assert.Equal(8, _lanes.UnderWay);
+    }
+
+    [Fact]
+    public void Failing_lanes_that_wait_for_their_kind_go_on_when_some_take_long()
+    {
+        for (int i = 0; i < 6; i++)
+        {
+            Fail(Key(i));
+            _lanes.Due(new LaneDue(Key(i), _now));
+        }
+
+        List<LaneClaim> failing = Take();
+        failing.ForEach(claim => Claim(claim.Webhook, 1, nextDue: null));
+        Assert.Empty(Take());
+        _lanes.Slow(failing[0].Webhook);
+        Assert.Single(Take());
+    }
+
+    [Fact]
+    public void What_takes_long_is_bounded_too()
+    {
+        int begun = 0;
+        for (int i = 0; _lanes.TryReserve(new WebhookKey("t1", $"slow{i}"), _now); i++)
+        {
+            _lanes.Slow(new WebhookKey("t1", $"slow{i}"));
+            begun++;
+        }
+
+        Assert.Equal(9 * 8, begun);
+    }
+
+    [Fact]
     public void What_is_new_goes_ahead_while_there_is_room()
     {
         Assert.Equal([true, true, true, false], Enumerable.Range(0, 4).Select(_ => _lanes.TryReserve(Key(0), _now)));
