@@ -100,6 +100,15 @@ public sealed class WebhookApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_filter_that_is_too_long_is_refused_where_it_is_written_and_where_it_is_checked()
+    {
+        Answer written = await _server.PostAsync(Path, new { url = "https://a.example", name = "x", filter = new string('x', 200_000) });
+        Assert.Equal((400, "TooLong"), (written.Status, written["errors"][0].GetProperty("filter").GetProperty("kind").GetString()));
+        Answer check = await _server.PostAsync($"{Path}/filter-checks", new { filter = new string('x', 2 << 20) });
+        Assert.Equal((200, "TooLong"), (check.Status, check["errors"][0].GetProperty("kind").GetString()));
+    }
+
+    [Fact]
     public async Task A_body_of_two_megabytes_is_refused()
     {
         Answer answer = await _server.PostAsync(Path, new { url = "https://a.example", name = "x", filter = new string('x', 2 << 20) });

@@ -174,6 +174,20 @@ public sealed class HostileReceiverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_that_drips_its_headers_has_until_the_timeout()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await _server.CreateAsync($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+        await _server.PublishAsync("e1");
+        using TcpClient client = await listener.AcceptTcpClientAsync();
+        await client.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nx: "u8.ToArray());
+        _server.Time.Advance(TimeSpan.FromSeconds(30));
+        DeliveryCompletion completion = await _server.Deliveries.CompletedAsync();
+        Assert.Equal((DeliveryEnd.Retry, "No answer within 30 seconds."), (completion.End, completion.Attempt.StatusMessage));
+    }
+
+    [Fact]
     public async Task A_name_that_leads_inside_is_not_connected_to()
     {
         _names.Answers.Enqueue([IPAddress.Parse("10.0.0.1"), IPAddress.Parse("169.254.169.254"), IPAddress.Parse("::ffff:10.0.0.1")]);
