@@ -71,6 +71,8 @@ public class DeliveringTests
     [InlineData(1, 502, 0, RetryDecision.Retry, 60)]
     [InlineData(1, 504, 0, RetryDecision.Retry, 60)]
     [InlineData(1, 429, 300, RetryDecision.Retry, 300)]
+    [InlineData(1, 429, 7, RetryDecision.Retry, 7)]
+    [InlineData(1, 429, 2, RetryDecision.Retry, 5)]
     [InlineData(1, 503, 90_000, RetryDecision.Retry, 28_800)]
     [InlineData(3, 500, 7, RetryDecision.Retry, 120)]
     [InlineData(10, 500, 0, RetryDecision.Retry, 28_800)]
@@ -78,7 +80,7 @@ public class DeliveringTests
     public void The_schedule_without_chance(int attempt, int status, int retryAfter, RetryDecision decision, int seconds)
     {
         RetryStep step = (RetrySchedule.Default with { Jitter = 0 }).Decide(
-            attempt, new AttemptOutcome { StatusCode = status, RetryAfter = TimeSpan.FromSeconds(retryAfter) }, _now, 0.5);
+            attempt, new AttemptOutcome { StatusCode = status, RetryAfter = retryAfter == 0 ? null : TimeSpan.FromSeconds(retryAfter) }, _now, 0.5);
         Assert.Equal(new RetryStep(decision, _now.AddSeconds(seconds)), step);
     }
 

@@ -60,11 +60,13 @@ internal static class WebhookEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        Caller caller, HttpRequest request, WebhookDirectory directory, WebhookEdit edit, WebhooksOptions options, ApiBodies bodies)
+        Caller caller, HttpRequest request, WebhookDirectory directory, WebhookEdit edit, WebhooksOptions options, ApiBodies bodies,
+        CancellationToken cancellationToken)
     {
         WebhookRights.CheckUse(caller);
         WebhookInput input = WebhookInputReader.Read(await JsonBody.ReadAsync(request, MaxBodyLength));
         Webhook webhook = edit.Create(input, caller);
+        await edit.CheckTargetAsync(null, webhook, cancellationToken);
         var quota = new WebhookQuota(options.QuotaPerUser, options.QuotaPerTenant);
         return await directory.AddAsync(webhook, quota, CancellationToken.None) switch
         {
@@ -85,7 +87,7 @@ internal static class WebhookEndpoints
         await store.FindForAsync(caller, id, cancellationToken);
         var patch = WebhookPatch.Read(await JsonBody.ReadAsync(request, MaxBodyLength));
         await ChangeAsync(
-            caller, id, directory, health, current => edit.Finish(current, patch.Apply(current, edit), patch.GivenHeaders, caller));
+            caller, id, directory, edit, health, current => edit.Finish(current, patch.Apply(current, edit), patch.GivenHeaders, caller));
         return TypedResults.NoContent();
     }
 
@@ -95,7 +97,7 @@ internal static class WebhookEndpoints
     {
         await store.FindForAsync(caller, id, cancellationToken);
         WebhookInput input = WebhookInputReader.Read(await JsonBody.ReadAsync(request, MaxBodyLength));
-        Webhook replaced = await ChangeAsync(caller, id, directory, health, current => edit.Replace(current, input, caller));
+        Webhook replaced = await ChangeAsync(caller, id, directory, edit, health, current => edit.Replace(current, input, caller));
         return TypedResults.Ok(bodies.Of(replaced));
     }
 
@@ -114,7 +116,7 @@ internal static class WebhookEndpoints
     }
 
     private static async Task<Webhook> ChangeAsync(
-        Caller caller, string id, WebhookDirectory directory, HealthBook health, Func<Webhook, Webhook> change)
+        Caller caller, string id, WebhookDirectory directory, WebhookEdit edit, HealthBook health, Func<Webhook, Webhook> change)
     {
         var key = new WebhookKey(caller.TenantId, id);
         bool enabled = false;
@@ -122,9 +124,10 @@ internal static class WebhookEndpoints
         {
             Webhook changed = await directory.ChangeAsync(
                 key,
-                current =>
+                async current =>
                 {
                     Webhook next = change(current);
+                    await edit.CheckTargetAsync(current, next, CancellationToken.None);
                     enabled = next.Enabled && !current.Enabled;
                     return next;
                 },

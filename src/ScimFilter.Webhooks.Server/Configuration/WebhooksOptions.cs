@@ -21,6 +21,11 @@ internal sealed class WebhooksOptions
     public List<string> AllowedNetworks { get; set; } = [];
 
     /// <summary>
+    /// Gets or sets networks in CIDR notation of proxies, besides this machine, whose <c>X-Forwarded-Proto</c> and <c>-Host</c> are believed.
+    /// </summary>
+    public List<string> Proxies { get; set; } = [];
+
+    /// <summary>
     /// Gets or sets the key of 32 bytes, in Base64, that secrets are encrypted with. Without it, the first start makes one in the data
     /// folder.
     /// </summary>

@@ -14,6 +14,8 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
     private const int LanesPerClaim = 256;
 
     private static readonly TimeSpan _afterFailure = TimeSpan.FromSeconds(1);
+    // What takes longer takes no room any more.
+    private static readonly TimeSpan _quick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _longestWait = TimeSpan.FromDays(1);
 
     private readonly WakeUp _hunger = new();
@@ -162,6 +164,8 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
             }
         }
 
+        // A claim may bring less than it had room for.
+        _hunger.Set();
         return true;
     }
 
@@ -169,7 +173,17 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
     {
         // Off the loop at once: the next attempt must not wait for the building of this one.
         await Task.Yield();
-        End(await _worker.DeliverAsync(delivery, _aborting.Token));
+        Task<LaneEnd> delivering = _worker.DeliverAsync(delivery, _aborting.Token);
+        try
+        {
+            End(await delivering.WaitAsync(_quick, _time));
+        }
+        catch (TimeoutException)
+        {
+            _lanes.Slow(delivery.Webhook);
+            WakeBoth();
+            End(await delivering with { WasSlow = true });
+        }
     }
 
     private void End(LaneEnd end)

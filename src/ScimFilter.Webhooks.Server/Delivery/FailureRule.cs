@@ -37,9 +37,9 @@ internal sealed partial class FailureRule(
         DateTimeOffset now = time.GetUtcNow();
         await directory.ChangeAsync(
             key,
-            webhook => webhook.Enabled
+            webhook => ValueTask.FromResult(webhook.Enabled
                 ? webhook with { Enabled = false, DisabledReason = reason, DisabledReasonCode = code, UpdatedAt = now }
-                : webhook,
+                : webhook),
             CancellationToken.None);
         WebhookDisabled(key.WebhookId, key.TenantId, code);
     }

@@ -7,4 +7,8 @@ namespace ScimFilter.Webhooks.Server.Delivery;
 /// <param name="IsFailing">Whether the webhook fails.</param>
 /// <param name="DueAt">When the delivery is due again; null when it is not.</param>
 /// <param name="NotBefore">Until when the receiver is to be left alone.</param>
-internal readonly record struct LaneEnd(WebhookKey Webhook, bool IsFailing, DateTimeOffset? DueAt, DateTimeOffset NotBefore);
+internal readonly record struct LaneEnd(WebhookKey Webhook, bool IsFailing, DateTimeOffset? DueAt, DateTimeOffset NotBefore)
+{
+    /// <summary>Gets a value indicating whether the delivery took long, as was noted.</summary>
+    public bool WasSlow { get; init; }
+}

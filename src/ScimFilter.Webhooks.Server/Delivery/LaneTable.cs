@@ -10,14 +10,10 @@ internal sealed class LaneTable(WebhookDirectory directory, HealthBook health, D
     private readonly Lock _lock = new();
     private readonly Dictionary<WebhookKey, Lane> _lanes = [];
     private readonly PriorityQueue<Lane, DateTimeOffset> _queue = new();
+    private readonly LaneRoom _room = new(options, metrics);
 
     // Failing lanes that wait for others of their kind to end.
     private readonly List<Lane> _postponed = [];
-    private int _underWay;
-    private int _failingUnderWay;
-
-    // How much the claims may bring that were taken and not answered yet.
-    private int _asked;
     private bool _isClosed;
 
     /// <summary>Gets how many deliveries are on their way.</summary>
@@ -27,7 +23,7 @@ internal sealed class LaneTable(WebhookDirectory directory, HealthBook health, D
         {
             lock (_lock)
             {
-                return _underWay;
+                return _room.UnderWay;
             }
         }
     }
@@ -54,14 +50,10 @@ internal sealed class LaneTable(WebhookDirectory directory, HealthBook health, D
         {
             lock (_lock)
             {
-                return _isClosed || FreeNow > 0 || _queue.Count >= options.MaxConcurrency;
+                return _isClosed || _room.Free > 0 || _queue.Count >= options.MaxConcurrency;
             }
         }
     }
-
-    private int FreeNow => options.MaxConcurrency - _underWay - _asked;
-
-    private int MaxFailing => Math.Max(1, options.MaxConcurrency / 2);
 
     /// <summary>Lets nothing more begin; what is on its way can still end.</summary>
     public void Close()
@@ -92,7 +84,7 @@ internal sealed class LaneTable(WebhookDirectory directory, HealthBook health, D
     {
         lock (_lock)
         {
-            if (_isClosed || FreeNow <= 0)
+            if (_isClosed || _room.Free <= 0)
             {
                 return false;
             }
@@ -104,7 +96,7 @@ internal sealed class LaneTable(WebhookDirectory directory, HealthBook health, D
                 return false;
             }
 
-            Count(lane, 1);
+            _room.Begin(lane, 1);
             return true;
         }
     }
@@ -115,7 +107,7 @@ internal sealed class LaneTable(WebhookDirectory directory, HealthBook health, D
         lock (_lock)
         {
             Lane lane = LaneOf(webhook);
-            Count(lane, -1);
+            _room.End(lane, isSlow: false);
             if (dueAt is { } due)
             {
                 lane.Due(due);
@@ -132,8 +124,8 @@ internal sealed class LaneTable(WebhookDirectory directory, HealthBook health, D
         lock (_lock)
         {
             Lane lane = LaneOf(end.Webhook);
-            Count(lane, -1);
-            SetFailing(lane, end.IsFailing);
+            _room.End(lane, end.WasSlow);
+            _room.SetFailing(lane, end.IsFailing);
             lane.NotBefore = end.NotBefore > lane.NotBefore ? end.NotBefore : lane.NotBefore;
             if (end.DueAt is { } due)
             {
@@ -141,13 +133,18 @@ internal sealed class LaneTable(WebhookDirectory directory, HealthBook health, D
             }
 
             Queue(lane);
-            if (_failingUnderWay < MaxFailing && _postponed.Count > 0)
-            {
-                _postponed.ForEach(Queue);
-                _postponed.Clear();
-            }
-
+            QueuePostponed();
             RemoveIdle(lane);
+        }
+    }
+
+    /// <summary>Notes that a delivery takes long, so that others need not wait for it.</summary>
+    public void Slow(WebhookKey webhook)
+    {
+        lock (_lock)
+        {
+            _room.Slow(LaneOf(webhook));
+            QueuePostponed();
         }
     }
 
@@ -157,12 +154,12 @@ internal sealed class LaneTable(WebhookDirectory directory, HealthBook health, D
         var claims = new List<LaneClaim>();
         lock (_lock)
         {
-            int freeForFailing = MaxFailing - _failingUnderWay;
-            while (claims.Count < limit && FreeNow > 0 && NextReadyNow() is { } ready && ready <= now)
+            int freeForFailing = _room.FreeForFailing;
+            while (claims.Count < limit && _room.Free > 0 && NextReadyNow() is { } ready && ready <= now)
             {
                 Lane lane = _queue.Dequeue();
                 lane.QueuedFor = null;
-                int room = Math.Min(FreeNow, LimitOf(lane) - lane.UnderWay);
+                int room = Math.Min(_room.Free, LimitOf(lane) - lane.UnderWay);
                 if (directory.Find(lane.Webhook) is not { Enabled: true })
                 {
                     // Its deliveries wait in the store until it is enabled again.
@@ -178,7 +175,7 @@ internal sealed class LaneTable(WebhookDirectory directory, HealthBook health, D
                     // What is due from now on is told by the answer, or by an attempt that ends meanwhile.
                     lane.NextDue = null;
                     claims.Add(new LaneClaim(lane.Webhook, room));
-                    Ask(lane, room);
+                    _room.Ask(lane, room);
                     freeForFailing -= lane.IsFailing ? room : 0;
                 }
             }
@@ -193,8 +190,8 @@ internal sealed class LaneTable(WebhookDirectory directory, HealthBook health, D
         lock (_lock)
         {
             Lane lane = LaneOf(claimed.Webhook);
-            Ask(lane, 0);
-            Count(lane, claimed.Deliveries.Count);
+            _room.Ask(lane, 0);
+            _room.Begin(lane, claimed.Deliveries.Count);
             if (claimed.NextDue is { } due)
             {
                 lane.Due(due);
@@ -211,7 +208,7 @@ internal sealed class LaneTable(WebhookDirectory directory, HealthBook health, D
         lock (_lock)
         {
             Lane lane = LaneOf(claim.Webhook);
-            Ask(lane, 0);
+            _room.Ask(lane, 0);
             lane.Due(now);
             Queue(lane);
         }
@@ -223,7 +220,7 @@ internal sealed class LaneTable(WebhookDirectory directory, HealthBook health, D
         {
             if (lane.QueuedFor == at)
             {
-                return FreeNow > 0 ? at : null;
+                return _room.Free > 0 ? at : null;
             }
 
             _queue.Dequeue();
@@ -262,27 +259,12 @@ internal sealed class LaneTable(WebhookDirectory directory, HealthBook health, D
         }
     }
 
-    private void Ask(Lane lane, int room)
+    private void QueuePostponed()
     {
-        _asked += room - lane.Asked;
-        lane.Asked = room;
-    }
-
-    private void Count(Lane lane, int change)
-    {
-        bool wasBusy = lane.UnderWay > 0;
-        lane.UnderWay += change;
-        _underWay += change;
-        metrics.LaneChanged(change, (lane.UnderWay > 0 ? 1 : 0) - (wasBusy ? 1 : 0));
-        _failingUnderWay += lane.IsFailing ? change : 0;
-    }
-
-    private void SetFailing(Lane lane, bool isFailing)
-    {
-        if (lane.IsFailing != isFailing)
+        if (_room.FreeForFailing > 0 && _postponed.Count > 0)
         {
-            lane.IsFailing = isFailing;
-            _failingUnderWay += isFailing ? lane.UnderWay : -lane.UnderWay;
+            _postponed.ForEach(Queue);
+            _postponed.Clear();
         }
     }
 }

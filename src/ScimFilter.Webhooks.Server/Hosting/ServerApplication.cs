@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Configuration.Memory;
 using ScimFilter.Webhooks.Server.Api;
 using ScimFilter.Webhooks.Server.Api.Errors;
@@ -40,10 +41,22 @@ internal static class ServerApplication
         replace(builder.Services);
 
         WebApplication app = builder.Build();
+        app.UseForwardedHeaders(ForwardingOf(options));
         app.UseMiddleware<ErrorMiddleware>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapApi();
         return app;
+    }
+
+    // Links have the scheme and the host that callers use; those of a proxy on this machine are believed without being asked for.
+    private static ForwardedHeadersOptions ForwardingOf(WebhooksOptions options)
+    {
+        var forwarding = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
+        };
+        options.Proxies.ForEach(network => forwarding.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network)));
+        return forwarding;
     }
 }

@@ -85,6 +85,7 @@ internal static class ServiceRegistration
             : RetrySchedule.Default with { Delays = [.. options.Delivery.RetryDelays] });
         services.AddSingleton<INameResolver, DnsNameResolver>();
         services.AddSingleton<GuardedConnector>();
+        services.AddSingleton<PlainTextTargets>();
         services.AddSingleton<WebhookPoster>();
         services.AddSingleton<Attempts>();
         services.AddSingleton<HealthBook>();

@@ -49,7 +49,7 @@ internal sealed class WebhookDirectory(IWebhookStore store, WebhookMatcher match
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>The stored state; null when there is no such webhook.</returns>
     /// <exception cref="WebhookConflictException">Others change it all the time.</exception>
-    public async ValueTask<Webhook?> ChangeAsync(WebhookKey key, Func<Webhook, Webhook> change, CancellationToken cancellationToken)
+    public async ValueTask<Webhook?> ChangeAsync(WebhookKey key, Func<Webhook, ValueTask<Webhook>> change, CancellationToken cancellationToken)
     {
         for (int i = 0; i < MaxTries; i++)
         {
@@ -59,7 +59,7 @@ internal sealed class WebhookDirectory(IWebhookStore store, WebhookMatcher match
                 return null;
             }
 
-            Webhook? stored = await store.ReplaceAsync(change(current), cancellationToken);
+            Webhook? stored = await store.ReplaceAsync(await change(current), cancellationToken);
             if (stored is not null)
             {
                 Set(stored);

@@ -31,7 +31,10 @@ public sealed record RetrySchedule
         }
     } = 0.2;
 
-    /// <summary>Gets the shortest delay after a sign of overload: 429, 502, 504, or no answer in time. Default: one minute.</summary>
+    /// <summary>
+    /// Gets the shortest delay after a sign of overload, 429, 502, 504 or no answer in time, when the receiver does not say itself for how
+    /// long to wait. Default: one minute.
+    /// </summary>
     public TimeSpan OverloadDelay { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Gets the longest <c>Retry-After</c> that is honoured; a longer one counts as this. Default: eight hours.</summary>
@@ -63,7 +66,7 @@ public sealed record RetrySchedule
     private TimeSpan DelayAfter(int attempt, AttemptOutcome outcome, double chance)
     {
         TimeSpan delay = Delays[attempt - 1] * (1 + (Jitter * ((2 * chance) - 1)));
-        if (outcome.IsOverload && delay < OverloadDelay)
+        if (outcome.IsOverload && outcome.RetryAfter is null && delay < OverloadDelay)
         {
             delay = OverloadDelay * (1 + (Jitter * chance));
         }

@@ -26,7 +26,10 @@ public interface IWebhookStore
     /// <param name="cancellationToken">Ends the waiting, not the adding.</param>
     ValueTask<WebhookAddition> AddAsync(Webhook webhook, WebhookQuota quota, CancellationToken cancellationToken);
 
-    /// <summary>Puts a webhook in the place of its former state, and counts its version up.</summary>
+    /// <summary>
+    /// Puts a webhook in the place of its former state, and counts its version up. One that was disabled and is enabled begins anew: what
+    /// is stored of its health is forgotten.
+    /// </summary>
     /// <param name="webhook">The new state; its version is that of the former one.</param>
     /// <param name="cancellationToken">Ends the waiting, not the change.</param>
     /// <returns>The stored state; null when the webhook is gone or was changed since.</returns>

@@ -100,6 +100,15 @@ public sealed class WebhookApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_filter_that_is_too_long_is_refused_where_it_is_written_and_where_it_is_checked()
+    {
+        Answer written = await _server.PostAsync(Path, new { url = "https://a.example", name = "x", filter = new string('x', 200_000) });
+        Assert.Equal((400, "TooLong"), (written.Status, written["errors"][0].GetProperty("filter").GetProperty("kind").GetString()));
+        Answer check = await _server.PostAsync($"{Path}/filter-checks", new { filter = new string('x', 2 << 20) });
+        Assert.Equal((200, "TooLong"), (check.Status, check["errors"][0].GetProperty("kind").GetString()));
+    }
+
+    [Fact]
     public async Task A_body_of_two_megabytes_is_refused()
     {
         Answer answer = await _server.PostAsync(Path, new { url = "https://a.example", name = "x", filter = new string('x', 2 << 20) });
@@ -134,6 +143,7 @@ public sealed class WebhookApiTests : IAsyncLifetime
     [InlineData("createdAt", "\"2020-01-01T00:00:00Z\"")]
     [InlineData("createdByUserId", "\"somebody\"")]
     [InlineData("disabledReason", "\"because\"")]
+    [InlineData("origin", "\"automations\"")]
     public async Task A_property_that_can_only_be_read_is_a_conflict(string property, string value)
     {
         string id = await _server.CreateAsync("https://a.example/");
@@ -173,6 +183,16 @@ public sealed class WebhookApiTests : IAsyncLifetime
         Assert.Equal(["a", "b", "c", "d", "e"], names);
         page = await _server.GetAsync(page.Link("prev")!);
         Assert.Equal(["c", "d"], page.Data("name"));
+    }
+
+    [Fact]
+    public async Task Links_are_those_that_callers_of_a_proxy_can_follow()
+    {
+        using HttpClient client = _server.Client(TestServer.Admin);
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        client.DefaultRequestHeaders.Add("X-Forwarded-Host", "hooks.example");
+        Answer page = await Answer.OfAsync(await client.GetAsync($"{Path}?limit=1"));
+        Assert.Equal("https://hooks.example/api/v1/webhooks?limit=1", page.Link("self"));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
@@ -173,9 +174,23 @@ public sealed class HostileReceiverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_that_drips_its_headers_has_until_the_timeout()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await _server.CreateAsync($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+        await _server.PublishAsync("e1");
+        using TcpClient client = await listener.AcceptTcpClientAsync();
+        await client.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nx: "u8.ToArray());
+        _server.Time.Advance(TimeSpan.FromSeconds(30));
+        DeliveryCompletion completion = await _server.Deliveries.CompletedAsync();
+        Assert.Equal((DeliveryEnd.Retry, "No answer within 30 seconds."), (completion.End, completion.Attempt.StatusMessage));
+    }
+
+    [Fact]
     public async Task A_name_that_leads_inside_is_not_connected_to()
     {
-        _names.Addresses = [IPAddress.Parse("10.0.0.1"), IPAddress.Parse("169.254.169.254"), IPAddress.Parse("::ffff:10.0.0.1")];
+        _names.Answers.Enqueue([IPAddress.Parse("10.0.0.1"), IPAddress.Parse("169.254.169.254"), IPAddress.Parse("::ffff:10.0.0.1")]);
         DeliveryCompletion completion = await DeliverAsync("https://inside.example/");
         Assert.Equal((DeliveryEnd.Retry, null), (completion.End, completion.Attempt.ResponseStatus));
         Assert.Contains("No address of inside.example", completion.Attempt.StatusMessage, StringComparison.Ordinal);
@@ -184,13 +199,33 @@ public sealed class HostileReceiverTests : IAsyncLifetime
     [Fact]
     public async Task A_name_that_leads_elsewhere_the_second_time_is_connected_to_where_it_was_checked()
     {
-        // The first answer is allowed and is used; a second is never asked for.
+        // The first answer to the delivery is allowed and is used; another is never asked for.
         int port = new Uri(_receiver.Url).Port;
-        _names.Addresses = [IPAddress.Loopback];
-        _names.After = [IPAddress.Parse("10.0.0.1")];
+        _names.Answers.Enqueue([IPAddress.Loopback]);
+        _names.Answers.Enqueue([IPAddress.Loopback]);
+        _names.Answers.Enqueue([IPAddress.Parse("10.0.0.1")]);
         DeliveryCompletion completion = await DeliverAsync($"http://rebinding.example:{port}/");
         Assert.True(completion.Attempt.Succeeded, completion.Attempt.StatusMessage);
-        Assert.Equal(1, _names.Asked);
+        Assert.Single(_names.Answers);
+    }
+
+    [Fact]
+    public async Task A_name_that_leads_inside_after_its_webhook_was_created_is_not_connected_to()
+    {
+        _names.Answers.Enqueue([IPAddress.Loopback]);
+        _names.Answers.Enqueue([IPAddress.Parse("169.254.169.254")]);
+        DeliveryCompletion completion = await DeliverAsync("http://rebinding.example/");
+        Assert.Equal((DeliveryEnd.Retry, null), (completion.End, completion.Attempt.ResponseStatus));
+    }
+
+    [Theory]
+    [InlineData("10.0.0.1")]
+    [InlineData("93.184.216.34")]
+    public async Task A_name_outside_the_allowed_networks_is_refused_without_encryption(string address)
+    {
+        _names.Answers.Enqueue([IPAddress.Parse(address)]);
+        Answer answer = await _server.PostAsync("/api/v1/webhooks", new { url = "http://name.example/", name = "x" });
+        Assert.Equal((400, "WEBHOOKS-6"), (answer.Status, answer.Codes.Single()));
     }
 
     [Fact]
@@ -208,6 +243,28 @@ public sealed class HostileReceiverTests : IAsyncLifetime
             await other.NextAsync();
             Assert.True((await _server.Deliveries.CompletedAsync()).Attempt.Succeeded);
         }
+    }
+
+    [Fact]
+    public async Task Receivers_that_hang_hold_up_no_other_though_they_fill_all_the_room()
+    {
+        await using TestServer server = await TestServer.StartAsync("--Webhooks:Delivery:MaxConcurrency=3", "--Webhooks:Delivery:LaneConcurrency=3");
+        var hanging = new TaskCompletionSource();
+        _receiver.Answering = _ => hanging.Task;
+        await using Receiver other = await Receiver.StartAsync();
+        await server.CreateAsync(_receiver.Url, new { filter = """spaceId eq "hangs" """ });
+        await server.CreateAsync(other.Url, new { filter = """spaceId eq "answers" """ });
+        for (int i = 0; i < 3; i++)
+        {
+            await server.PublishAsync($"e{i}", ""","spaceid":"hangs" """);
+            await _receiver.NextAsync();
+            await server.Time.AwaitedAsync(TimeSpan.FromSeconds(1));
+        }
+
+        await server.PublishAsync("e", ""","spaceid":"answers" """);
+        server.Time.Advance(TimeSpan.FromSeconds(1));
+        await other.NextAsync();
+        hanging.SetResult();
     }
 
     private async Task<DeliveryCompletion> DeliverAsync(string? url = null, Action? afterReceived = null)
@@ -229,13 +286,9 @@ public sealed class HostileReceiverTests : IAsyncLifetime
 
     private sealed class FakeNames : INameResolver
     {
-        public IPAddress[] Addresses { get; set; } = [];
-
-        public IPAddress[]? After { get; set; }
-
-        public int Asked { get; private set; }
+        public ConcurrentQueue<IPAddress[]> Answers { get; } = [];
 
         public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>
-            Task.FromResult(Asked++ == 0 ? Addresses : After ?? Addresses);
+            Task.FromResult(Answers.TryDequeue(out IPAddress[]? addresses) ? addresses : []);
     }
 }

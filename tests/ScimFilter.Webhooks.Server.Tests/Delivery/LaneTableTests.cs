@@ -3,6 +3,7 @@ using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Delivery;
 using ScimFilter.Webhooks.Server.Matching;
 using ScimFilter.Webhooks.Server.Telemetry;
+using ScimFilter.Webhooks.Server.Tests.Support;
 using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Tests.Delivery;
@@ -78,6 +79,51 @@ public sealed class LaneTableTests : IDisposable
         // When one ends, those that wait are looked at again.
         _lanes.End(new LaneEnd(failing[0].Webhook, IsFailing: true, DueAt: null, NotBefore: default));
         Assert.Single(Take());
+    }
+
+    [Fact]
+    public void What_takes_long_takes_no_room_and_what_fails_and_takes_long_leaves_that_of_the_failing()
+    {
+        Assert.All(Enumerable.Range(0, 8), i => Assert.True(_lanes.TryReserve(Key(i), _now)));
+        Assert.False(_lanes.TryReserve(Key(0), _now));
+        _lanes.Slow(Key(1));
+        Assert.True(_lanes.TryReserve(Key(0), _now));
+        Assert.False(_lanes.TryReserve(Key(0), _now));
+        Assert.Equal(9, _lanes.UnderWay);
+
+        // One that ends slow gives no room back: it had none.
+        _lanes.End(new LaneEnd(Key(1), IsFailing: true, DueAt: null, NotBefore: default) { WasSlow = true });
+        Assert.False(_lanes.TryReserve(Key(0), _now));
+        Assert.Equal(8, _lanes.UnderWay);
+    }
+
+    [Fact]
+    public void Failing_lanes_that_wait_for_their_kind_go_on_when_some_take_long()
+    {
+        for (int i = 0; i < 6; i++)
+        {
+            Fail(Key(i));
+            _lanes.Due(new LaneDue(Key(i), _now));
+        }
+
+        List<LaneClaim> failing = Take();
+        failing.ForEach(claim => Claim(claim.Webhook, 1, nextDue: null));
+        Assert.Empty(Take());
+        _lanes.Slow(failing[0].Webhook);
+        Assert.Single(Take());
+    }
+
+    [Fact]
+    public void What_takes_long_is_bounded_too()
+    {
+        int begun = 0;
+        for (int i = 0; _lanes.TryReserve(new WebhookKey("t1", $"slow{i}"), _now); i++)
+        {
+            _lanes.Slow(new WebhookKey("t1", $"slow{i}"));
+            begun++;
+        }
+
+        Assert.Equal(9 * 8, begun);
     }
 
     [Fact]
@@ -199,24 +245,5 @@ public sealed class LaneTableTests : IDisposable
     {
         var @event = new StoredEvent(1, key.TenantId, new NewEvent("e", "t", EventShape.CloudEvent, default, _now));
         _lanes.Claimed(new ClaimedLane(key, [.. Enumerable.Repeat(new ClaimedDelivery(key, @event, 1, _now), count)], nextDue));
-    }
-
-    private sealed class FakeWebhooks : IWebhookStore
-    {
-        public ValueTask<IReadOnlyList<Webhook>> ReadAllAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<Webhook>>(
-            [.. Enumerable.Range(0, 8).Select(i => NewWebhook($"w{i}", enabled: true)), NewWebhook("disabled", enabled: false)]);
-
-        public ValueTask<Webhook?> FindAsync(WebhookKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<Page<Webhook>> ListAsync(string tenantId, WebhookQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<WebhookAddition> AddAsync(Webhook webhook, WebhookQuota quota, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<Webhook?> ReplaceAsync(Webhook webhook, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<bool> RemoveAsync(WebhookKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        private static Webhook NewWebhook(string id, bool enabled) =>
-            new() { TenantId = "t1", Id = id, Name = id, Url = new Uri("https://a.example/"), Enabled = enabled };
     }
 }

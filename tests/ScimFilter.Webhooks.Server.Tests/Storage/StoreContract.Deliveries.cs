@@ -189,6 +189,20 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task The_health_of_a_webhook_begins_anew_when_it_is_enabled_again()
+    {
+        WebhookKey key = await AddAsync(NewWebhook("w1"));
+        await MatchAsync("t1", ["e1"], "w1");
+        await CompleteAsync((await ClaimAsync(key, 1)).Deliveries[0], DeliveryEnd.Failed, Start);
+        Webhook webhook = (await Webhooks.FindAsync(key, CancellationToken.None))!;
+        webhook = (await Webhooks.ReplaceAsync(webhook with { Name = "Renamed" }, CancellationToken.None))!;
+        webhook = (await Webhooks.ReplaceAsync(webhook with { Enabled = false }, CancellationToken.None))!;
+        Assert.Single(await Deliveries.ReadHealthAsync(CancellationToken.None));
+        await Webhooks.ReplaceAsync(webhook with { Enabled = true }, CancellationToken.None);
+        Assert.Empty(await Deliveries.ReadHealthAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task What_is_old_is_forgotten_and_duplicates_are_known_for_longer()
     {
         WebhookKey key = await AddAsync(NewWebhook("w1"));

@@ -3,7 +3,7 @@ using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Tests.Support;
 
-/// <summary>A store that tells tests when an attempt was recorded.</summary>
+/// <summary>A store that tells tests when an attempt was recorded, and can keep claims waiting.</summary>
 internal sealed class ObservedDeliveries(IDeliveryStore store) : IDeliveryStore
 {
     // Only so that a test that would wait for ever fails.
@@ -11,6 +11,14 @@ internal sealed class ObservedDeliveries(IDeliveryStore store) : IDeliveryStore
 
     private readonly Channel<DeliveryCompletion> _completed = Channel.CreateUnbounded<DeliveryCompletion>();
     private readonly Channel<int> _released = Channel.CreateUnbounded<int>();
+
+    private readonly Channel<int> _claims = Channel.CreateUnbounded<int>();
+
+    /// <summary>Gets or sets what claims wait for before they are answered.</summary>
+    public Task Claiming { get; set; } = Task.CompletedTask;
+
+    /// <summary>Waits until something is claimed; the answer may be on its way still.</summary>
+    public async Task<int> ClaimedAsync() => await _claims.Reader.ReadAsync().AsTask().WaitAsync(_patience);
 
     public async Task<DeliveryCompletion> CompletedAsync() => await _completed.Reader.ReadAsync().AsTask().WaitAsync(_patience);
 
@@ -32,9 +40,13 @@ internal sealed class ObservedDeliveries(IDeliveryStore store) : IDeliveryStore
 
     public ValueTask<IReadOnlyList<LaneDue>> ReadDueAsync(CancellationToken cancellationToken) => store.ReadDueAsync(cancellationToken);
 
-    public ValueTask<IReadOnlyList<ClaimedLane>> ClaimAsync(
-        IReadOnlyList<LaneClaim> claims, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken) =>
-        store.ClaimAsync(claims, now, leaseUntil, cancellationToken);
+    public async ValueTask<IReadOnlyList<ClaimedLane>> ClaimAsync(
+        IReadOnlyList<LaneClaim> claims, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
+    {
+        _claims.Writer.TryWrite(claims.Count);
+        await Claiming;
+        return await store.ClaimAsync(claims, now, leaseUntil, cancellationToken);
+    }
 
     public ValueTask RecordAsync(Attempt attempt, WebhookHealth? health, CancellationToken cancellationToken) =>
         store.RecordAsync(attempt, health, cancellationToken);

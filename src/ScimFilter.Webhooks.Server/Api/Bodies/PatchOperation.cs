@@ -49,7 +49,7 @@ internal sealed record PatchOperation(string Op, string Path, string Property, s
             throw ApiException.BadRequest(ApiErrors.Patch(path, $"'path' must be one of {Paths()}."));
         }
 
-        if (ReadOnlyProperties.Contains(names[0]) || names[0] == "origin")
+        if (ReadOnlyProperties.Stays(names[0]))
         {
             throw new ApiException(StatusCodes.Status409Conflict, ApiErrors.ReadOnly(names[0]));
         }

@@ -7,6 +7,9 @@ namespace ScimFilter.Webhooks.Server.Api.Bodies;
 /// <summary>Properties that callers cannot set. A value that is sent back as it was shown is no attempt to.</summary>
 internal static class ReadOnlyProperties
 {
+    // Who creates a webhook says it; from then on it stays.
+    private const string Origin = "origin";
+
     private static readonly FrozenDictionary<string, Func<Webhook, string?>> _values = new Dictionary<string, Func<Webhook,
     string?>>(StringComparer.Ordinal)
     {
@@ -20,12 +23,16 @@ internal static class ReadOnlyProperties
         ["secretKeyAdded"] = webhook => webhook.Secret is null ? bool.FalseString : bool.TrueString,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Tells whether a request can give a property no value of its own, also when it creates a webhook.</summary>
     public static bool Contains(string name) => _values.ContainsKey(name);
+
+    /// <summary>Tells whether a property stays as it is once its webhook is created.</summary>
+    public static bool Stays(string name) => name == Origin || Contains(name);
 
     /// <summary>Finds the properties whose values differ from those of a webhook.</summary>
     public static IEnumerable<string> Changed(WebhookInput input, Webhook webhook) =>
-        input.ReadOnly.Where(pair => !IsSame(pair.Value, _values[pair.Key](webhook)))
-            .Select(pair => pair.Key).Order(StringComparer.Ordinal);
+        input.ReadOnly.Where(pair => !IsSame(pair.Value, _values[pair.Key](webhook))).Select(pair => pair.Key)
+            .Concat(input.Origin is { } origin && origin != webhook.Origin ? [Origin] : []).Order(StringComparer.Ordinal);
 
     private static bool IsSame(string given, string? value) =>
         string.Equals(given, value, StringComparison.OrdinalIgnoreCase)

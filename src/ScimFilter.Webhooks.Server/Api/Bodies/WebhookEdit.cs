@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using ScimFilter.Webhooks.Server.Api.Errors;
 using ScimFilter.Webhooks.Server.Configuration;
+using ScimFilter.Webhooks.Server.Delivery;
 using ScimFilter.Webhooks.Server.Identity;
 
 namespace ScimFilter.Webhooks.Server.Api.Bodies;
 
 /// <summary>What a caller makes of a webhook, checked as a whole. Thread-safe.</summary>
-internal sealed class WebhookEdit(WebhookRules rules, WebhooksOptions options, TimeProvider time)
+internal sealed class WebhookEdit(WebhookRules rules, PlainTextTargets plainTextTargets, WebhooksOptions options, TimeProvider time)
 {
     /// <summary>Makes a webhook.</summary>
     /// <exception cref="ApiException">It breaks a rule, or the caller may not make it.</exception>
@@ -67,7 +68,6 @@ internal sealed class WebhookEdit(WebhookRules rules, WebhooksOptions options, T
             OwnerId = level == WebhookLevel.User ? input.OwnerId ?? current.OwnerId ?? caller.UserId : null,
             EventTypes = input.EventTypes ?? [],
             Description = input.Description,
-            Origin = input.Origin ?? current.Origin,
             EnableCloudEventDelivery = input.EnableCloudEventDelivery ?? false,
             CheckCertificateRevocation = input.CheckCertificateRevocation ?? false,
         };
@@ -108,6 +108,17 @@ internal sealed class WebhookEdit(WebhookRules rules, WebhooksOptions options, T
             DisabledReason = enabling ? null : next.DisabledReason,
             DisabledReasonCode = enabling ? null : next.DisabledReasonCode,
         };
+    }
+
+    /// <summary>Checks what only the names of the network tell of a new target.</summary>
+    /// <exception cref="ApiException">Events may not be sent there.</exception>
+    public async ValueTask CheckTargetAsync(Webhook? current, Webhook next, CancellationToken cancellationToken)
+    {
+        if (current?.Url != next.Url && !await plainTextTargets.AllowsAsync(next.Url, cancellationToken))
+        {
+            throw ApiException.BadRequest(new ApiError(ErrorCodes.Url, "The URL is not allowed.")
+            { Source = "url", Detail = "The URL must begin with https://; its host is in no network that may be sent to without." });
+        }
     }
 
     /// <summary>Gives a webhook another secret; the former one goes on signing for a while.</summary>

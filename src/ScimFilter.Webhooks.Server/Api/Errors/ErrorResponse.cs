@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace ScimFilter.Webhooks.Server.Api.Errors;
@@ -6,11 +7,14 @@ namespace ScimFilter.Webhooks.Server.Api.Errors;
 /// <summary>Writes errors.</summary>
 internal static class ErrorResponse
 {
+    // As other answers are written: errors are full of quotes.
+    private static readonly ApiJson _json = new(new JsonSerializerOptions(ApiJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     public static Task WriteAsync(HttpContext context, int status, params IReadOnlyList<ApiError> errors)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         var body = new ErrorBody(errors, Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
-        return context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Default.ErrorBody)).AsTask();
+        return context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(body, _json.ErrorBody)).AsTask();
     }
 }

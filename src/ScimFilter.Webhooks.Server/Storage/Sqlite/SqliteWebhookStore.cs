@@ -12,6 +12,9 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database, ISecretBox box
     private const string Update =
         $"UPDATE webhooks SET ({WebhookRow.Columns}) = ({WebhookRow.Parameters}) WHERE tenant = ?1 AND id = ?2 AND version = ?3 - 1";
 
+    private const string ForgetHealthOfDisabled =
+        "DELETE FROM health WHERE webhook = (SELECT number FROM webhooks WHERE tenant = ?1 AND id = ?2 AND version = ?3 AND enabled = 0)";
+
     public async ValueTask<Webhook?> FindAsync(WebhookKey key, CancellationToken cancellationToken) =>
         (await database.ReadAsync(
             session => session.Query(SelectOne, row => WebhookRow.Read(row, 0, box), key.TenantId, key.WebhookId), cancellationToken)
@@ -55,7 +58,17 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database, ISecretBox box
     {
         Webhook next = webhook with { Version = webhook.Version + 1 };
         object?[] values = WebhookRow.Values(next, box);
-        return database.WriteAsync(session => session.Execute(Update, values) == 1 ? next : null, cancellationToken);
+        return database.WriteAsync(
+            session =>
+            {
+                if (next.Enabled)
+                {
+                    session.Execute(ForgetHealthOfDisabled, next.TenantId, next.Id, webhook.Version);
+                }
+
+                return session.Execute(Update, values) == 1 ? next : null;
+            },
+            cancellationToken);
     }
 
     public ValueTask<bool> RemoveAsync(WebhookKey key, CancellationToken cancellationToken) =>

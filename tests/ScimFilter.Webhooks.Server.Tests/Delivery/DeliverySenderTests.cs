@@ -1,0 +1,44 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using ScimFilter.Webhooks.Server.Delivery;
+using ScimFilter.Webhooks.Server.Matching;
+using ScimFilter.Webhooks.Server.Storage.Sqlite;
+using ScimFilter.Webhooks.Server.Telemetry;
+using ScimFilter.Webhooks.Server.Tests.Support;
+using ScimFilter.Webhooks.Storage;
+
+namespace ScimFilter.Webhooks.Server.Tests.Delivery;
+
+/// <summary>The loop that claims, without attempts.</summary>
+public sealed class DeliverySenderTests
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task Events_that_wait_for_room_hear_of_a_claim_that_brought_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        await using var database = new SqliteDatabase(folder["webhooks.db"]);
+        await using ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var store = new ObservedDeliveries(new SqliteDeliveryStore(database));
+        var directory = new WebhookDirectory(new FakeWebhooks(), new WebhookMatcher());
+        await directory.LoadAsync(CancellationToken.None);
+        var hints = new LaneHints();
+        using var sender = new DeliverySender(
+            store, directory, new HealthBook(), worker: null!, hints, new DeliveryOptions { MaxConcurrency = 1 },
+            new WebhookMetrics(services.GetRequiredService<IMeterFactory>()), TimeProvider.System, NullLogger<DeliverySender>.Instance);
+        await sender.StartAsync(CancellationToken.None);
+
+        var answer = new TaskCompletionSource();
+        store.Claiming = answer.Task;
+        hints.Due(new WebhookKey("t1", "w0"), DateTimeOffset.UnixEpoch);
+        await store.ClaimedAsync();
+        Task hunger = sender.HungerAsync(CancellationToken.None).AsTask();
+        Assert.False(hunger.IsCompleted);
+
+        answer.SetResult();
+        await hunger.WaitAsync(_patience);
+        await sender.StopAsync(CancellationToken.None);
+    }
+}
