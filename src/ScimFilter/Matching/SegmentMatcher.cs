@@ -31,6 +31,13 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
     {
         Ask(context);
         FindRecords(context);
+        if (context.Records.All.IsEmpty)
+        {
+            // Most small segments have nothing for most events.
+            context.SegmentEnds.Add(context.Hits.Count);
+            return;
+        }
+
         AskForValues(context);
         ReadPostings(context, keys);
         Conclude(context);
