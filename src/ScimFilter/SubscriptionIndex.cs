@@ -23,7 +23,7 @@ public sealed partial class SubscriptionIndex<TKey>
     private readonly ContextPool _contexts;
     private readonly IndexLayout _emptyLayout;
     private readonly IEqualityComparer<TKey> _comparer;
-    private readonly KeyHasher _hasher = new();
+    private readonly KeyHasher _hasher;
     private readonly Lock _writing = new();
     private readonly IndexWriter<TKey> _writer;
     private SubscriptionPlanner _planner;
@@ -47,9 +47,16 @@ public sealed partial class SubscriptionIndex<TKey>
     /// <param name="options">How events are read and filters are taken apart.</param>
     /// <param name="comparer">Tells when two keys are one.</param>
     public SubscriptionIndex(SubscriptionIndexOptions options, IEqualityComparer<TKey> comparer)
+        : this(options, comparer, new KeyHasher())
+    {
+    }
+
+    /// <summary>Creates an index whose hashes are known, for tests.</summary>
+    internal SubscriptionIndex(SubscriptionIndexOptions options, IEqualityComparer<TKey> comparer, KeyHasher hasher)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(comparer);
+        _hasher = hasher;
         _options = options;
         _comparer = comparer;
         _compiler = options.Compiler ?? new FilterCompiler();
