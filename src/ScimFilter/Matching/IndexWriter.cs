@@ -109,19 +109,19 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
         int first = views.FindIndex(IsMerging);
         foreach (KeyedView<TKey> source in _merging)
         {
-            // Gone are all of them at once, if any: somebody cleared the index.
-            KeyedView<TKey>? now = first < 0 ? null : views[first];
-            if (now is null)
+            // A load may have come between them. Gone are all of them at once, if any: somebody cleared the index.
+            int place = views.FindIndex(view => ReferenceEquals(view.Keyed, source.Keyed));
+            if (place < 0)
             {
                 break;
             }
 
-            foreach (int number in Deletions.Between(source.Deletions, now.Deletions))
+            foreach (int number in Deletions.Between(source.Deletions, views[place].Deletions))
             {
-                merged = merged.Without(merged.Keyed.Find(now.Keyed.Keys[number], merged.Deletions));
+                merged = merged.Without(merged.Keyed.Find(source.Keyed.Keys[number], merged.Deletions));
             }
 
-            views.RemoveAt(first);
+            views.RemoveAt(place);
         }
 
         _merging = [];
@@ -146,8 +146,10 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
 
     private bool IsMerging(KeyedView<TKey> view) => Array.Exists(_merging, source => ReferenceEquals(source.Keyed, view.Keyed));
 
+    /// <remarks>A young segment is left to grow, unless it follows another: small loads make one each.</remarks>
     private static bool IsDue(IReadOnlyList<KeyedView<TKey>> views, int index) =>
-        views[index + 1].Keyed.Segment.Count >= YoungSize && views[index].Count < (long)GrowthFactor * views[index + 1].Count;
+        (views[index + 1].Keyed.Segment.Count >= YoungSize || views[index].Keyed.Segment.Count < YoungSize)
+        && views[index].Count < (long)GrowthFactor * views[index + 1].Count;
 
     private void Copy(KeyedView<TKey> view, SegmentBuilder builder, List<TKey> keys, IndexLayout layout)
     {
