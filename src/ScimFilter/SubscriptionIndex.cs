@@ -132,7 +132,15 @@ public sealed partial class SubscriptionIndex<TKey>
         ArgumentNullException.ThrowIfNull(utf8Events);
         ArgumentNullException.ThrowIfNull(found);
         BatchMatcher<TKey> batch = Interlocked.Exchange(ref _batch, null) ?? new BatchMatcher<TKey>(_hasher);
-        batch.Match(_writer.Current, utf8Events, _compiler.Limits, found);
+        try
+        {
+            batch.Match(_writer.Current, utf8Events, _compiler.Limits, found);
+        }
+        finally
+        {
+            _contexts.Count(batch.TakeCounts());
+        }
+
         Volatile.Write(ref _batch, batch);
     }
 
