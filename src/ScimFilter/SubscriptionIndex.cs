@@ -86,7 +86,16 @@ public sealed partial class SubscriptionIndex<TKey>
     {
         Snapshot<TKey> snapshot = _writer.Current;
         MatchContext context = _contexts.Rent();
-        EventReader.Read(utf8Event, snapshot.Layout.Plan, context.Slots, _compiler.Limits);
+        try
+        {
+            EventReader.Read(utf8Event, snapshot.Layout.Plan, context.Slots, _compiler.Limits);
+        }
+        catch
+        {
+            _contexts.Return(context, context.Lease);
+            throw;
+        }
+
         return Match(snapshot, context);
     }
 
@@ -104,7 +113,16 @@ public sealed partial class SubscriptionIndex<TKey>
     {
         Snapshot<TKey> snapshot = _writer.Current;
         MatchContext context = _contexts.Rent();
-        AttributeReader.Read(attributes, snapshot.Layout.Plan, context.Slots, _compiler.Limits);
+        try
+        {
+            AttributeReader.Read(attributes, snapshot.Layout.Plan, context.Slots, _compiler.Limits);
+        }
+        catch
+        {
+            _contexts.Return(context, context.Lease);
+            throw;
+        }
+
         return Match(snapshot, context);
     }
 

@@ -4,6 +4,21 @@ namespace ScimFilter.Tests.Matching;
 public class IndexCountTests
 {
     [Fact]
+    public void Events_that_were_counted_stay_counted_when_one_is_no_json()
+    {
+        SubscriptionIndex<int> index = Indexed.Index();
+        index.Set(1, "a sw \"x\"");
+        for (int i = 0; i < 10; i++)
+        {
+            Assert.Equal(1, index.Match("{\"a\":\"x\"}"u8, new int[1]));
+            Assert.Throws<EventFormatException>(() => index.Match("{"u8).Count);
+        }
+
+        Assert.Equal(10, index.GetStatistics().Events);
+        Assert.Equal(10, index.GetStatistics().ResidualChecks);
+    }
+
+    [Fact]
     public void Events_of_a_batch_count_as_well()
     {
         SubscriptionIndex<int> index = Indexed.Index();
