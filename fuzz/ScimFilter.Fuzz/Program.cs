@@ -15,10 +15,13 @@ var targets = new Dictionary<string, Action<byte[]>>(StringComparer.Ordinal)
 };
 
 if (args is ["operations" or "readers", string text, string seedText]
-    && int.TryParse(text, CultureInfo.InvariantCulture, out int amount) && int.TryParse(seedText, CultureInfo.InvariantCulture, out int seed))
+    && int.TryParse(text, CultureInfo.InvariantCulture, out int amount)
+    && int.TryParse(seedText, CultureInfo.InvariantCulture, out int seed))
 {
     long start = Stopwatch.GetTimestamp();
-    Console.WriteLine(args[0] == "operations" ? OperationsRun.Report(amount, seed) : ReadersRun.Report(TimeSpan.FromSeconds(amount), long.MaxValue, seed));
+    Console.WriteLine(args[0] == "operations"
+        ? OperationsRun.Report(amount, seed)
+        : ReadersRun.Report(TimeSpan.FromSeconds(amount), long.MaxValue, seed));
     Console.WriteLine($"seconds: {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0}");
     return 0;
 }

@@ -5,7 +5,10 @@ internal sealed class Choices
 {
     private const int LongestInput = 200;
 
-    private static readonly string[][] _types = [[], [], ["x"], ["y"], ["x", "X"], ["x", "y", "é"], [.. Enumerable.Range(0, 26).Select(i => $"t{i}"), "x"]];
+    private static readonly string[][] _types =
+    [
+        [], [], ["x"], ["y"], ["x", "X"], ["x", "y", "é"], [.. Enumerable.Range(0, 26).Select(i => $"t{i}"), "x"],
+    ];
 
     private readonly List<Choice> _subscriptions = [];
     private readonly List<RunEvent> _events = [];

@@ -34,7 +34,10 @@ internal sealed class OperationsRun
             MaxAlternatives = _random.Next(3) == 0 ? 3 : 16,
         };
         _index = new SubscriptionIndex<int>(limits);
-        _early = new SubscriptionIndex<int>(limits with { Compiler = new FilterCompiler(options with { EventReading = EventReading.EarlyExit }) });
+        _early = new SubscriptionIndex<int>(limits with
+        {
+            Compiler = new FilterCompiler(options with { EventReading = EventReading.EarlyExit }),
+        });
         _choices = NextChoices();
     }
 
@@ -170,6 +173,6 @@ internal sealed class OperationsRun
         Matches += expected.Length;
         Fault.Unless(
             expected.SequenceEqual(actual),
-            $"By {way} the index lacks {string.Join(',', expected.Except(actual))}, and has without reason or twice {string.Join(',', actual.Except(expected))}.");
+            $"By {way} the index finds {string.Join(',', actual)}, one by one it is {string.Join(',', expected)}.");
     }
 }

@@ -47,7 +47,8 @@ internal sealed class ReadersRun
             changes: {run._changes:N0}
             answers: {run._answers:N0}, with {run._matches:N0} matches, {run._laterStates:N0} of a state after the first
             segments: at most {run._mostSegments}
-            memory before and after in KiB: {before / 1024:N0}, {after / 1024:N0}; {statistics.Subscriptions} subscriptions in {statistics.Bytes / 1024:N0}
+            subscriptions: {statistics.Subscriptions} in {statistics.Bytes / 1024:N0} KiB
+            memory before and after: {before / 1024:N0} KiB, {after / 1024:N0} KiB
             """;
     }
 
@@ -109,10 +110,16 @@ internal sealed class ReadersRun
     {
         int[] numbers = [.. Enumerable.Range(0, Keys)];
         random.Shuffle(numbers);
-        (int Key, Choice? Choice)[] many = [.. numbers.Take(random.Next(LargestLoad)).Select(number => (number, (Choice?)_choices.Subscription(random)))];
-        _logs[writer].Make(
-            many,
-            () => _index.Load(many.Select(one => new Subscription<RunKey>(new RunKey(one.Key, writer), one.Choice!.Types, one.Choice.Filter))));
+        var many = new (int Key, Choice? Choice)[random.Next(LargestLoad)];
+        var subscriptions = new Subscription<RunKey>[many.Length];
+        for (int i = 0; i < many.Length; i++)
+        {
+            Choice choice = _choices.Subscription(random);
+            many[i] = (numbers[i], choice);
+            subscriptions[i] = new Subscription<RunKey>(new RunKey(numbers[i], writer), choice.Types, choice.Filter);
+        }
+
+        _logs[writer].Make(many, () => _index.Load(subscriptions));
     }
 
     private void Read(Replica[] replicas, Random random, CancellationToken done)
@@ -132,7 +139,8 @@ internal sealed class ReadersRun
             for (int writer = 0; writer < replicas.Length; writer++)
             {
                 Fault.Unless(found[writer].Distinct().Count() == found[writer].Count, "A key is there twice.");
-                Fault.Unless(replicas[writer].HasState(@event, found[writer], out int states), $"An answer is of no state since the call began; there were {states}.");
+                bool isRight = replicas[writer].HasState(@event, found[writer], out int states);
+                Fault.Unless(isRight, $"An answer is of none of the {states} states since the call began.");
                 Interlocked.Add(ref _matches, found[writer].Count);
                 Interlocked.Add(ref _laterStates, states > 1 ? 1 : 0);
             }
@@ -146,9 +154,10 @@ internal sealed class ReadersRun
 
     private void NoteSegments(int segments)
     {
-        int most;
-        while (segments > (most = Volatile.Read(ref _mostSegments)) && Interlocked.CompareExchange(ref _mostSegments, segments, most) != most)
+        int most = Volatile.Read(ref _mostSegments);
+        while (segments > most && Interlocked.CompareExchange(ref _mostSegments, segments, most) is var now && now != most)
         {
+            most = now;
         }
     }
 }

@@ -81,7 +81,8 @@ public class IndexArrayTests
     {
         const int count = 3_000;
         SubscriptionIndex<int> index = Indexed.Index();
-        index.Load(Enumerable.Range(0, count).Select(key => Indexed.Subscription(key, key % 2 == 0 ? null : "tags eq \"0\" or tags eq \"1\" or tags eq \"2\"", "t")));
+        const string filter = "tags eq \"0\" or tags eq \"1\" or tags eq \"2\"";
+        index.Load(Enumerable.Range(0, count).Select(key => Indexed.Subscription(key, key % 2 == 0 ? null : filter, "t")));
         Assert.Equal(Enumerable.Range(0, count), index.Match($$"""{"type":"t","tags":{{Array(3)}}}"""));
     }
 

@@ -13,7 +13,8 @@ public class IndexLimitTests
         var index = new SubscriptionIndex<int>(new SubscriptionIndexOptions { MaxTemplates = templates });
         for (int key = 0; key < 60; key++)
         {
-            index.Set(key, key % 2 == 0 ? ["t", "u"] : [], FilterExpression.Parse($"a{key} eq \"1\" and b eq \"{key}\" and a{key + 1} ne \"1\""));
+            string filter = $"a{key} eq \"1\" and b eq \"{key}\" and a{key + 1} ne \"1\"";
+            index.Set(key, key % 2 == 0 ? ["t", "u"] : [], FilterExpression.Parse(filter));
             index.Set(100 + key, ["t"], FilterExpression.Parse($"a{key} eq \"1\" or b eq \"{key}\""));
         }
 
@@ -79,7 +80,8 @@ public class IndexLimitTests
         Assert.Equal(FilterErrorKind.TooManyAttributes, error.Kind);
         Assert.Contains("3", error.Message, StringComparison.Ordinal);
         Assert.Throws<FilterValidationException>(() => index.Set(3, [], third));
-        Assert.Throws<FilterValidationException>(() => index.Load([Indexed.Subscription(1, "b eq \"2\""), new Subscription<int>(4, [], third)]));
+        Subscription<int>[] many = [Indexed.Subscription(1, "b eq \"2\""), new(4, [], third)];
+        Assert.Throws<FilterValidationException>(() => index.Load(many));
         Assert.Equal(2, index.Count);
         Assert.Equal([1, 2], index.Match("""{"a":"1","b":"1"}"""));
         index.Set(5, "a ne \"1\" or b gt \"0\"");

@@ -6,7 +6,10 @@ namespace ScimFilter.Tests.Matching;
 /// <summary>How an index reads events: in any order, as far as it was told to, and what it does with those that are no JSON.</summary>
 public class IndexReadingTests
 {
-    private static readonly string _filler = string.Join(",", Enumerable.Range(0, 30).Select(i => $"\"filler{i}\":{{\"id\":\"no\",\"deep\":[{{\"status\":\"no\"}}]}}"));
+    private static readonly string _filler = string.Join(
+        ",", Enumerable.Range(0, 30).Select(i => $$$"""
+            "filler{{{i}}}":{"id":"no","deep":[{"status":"no"}]}
+            """));
 
     public static TheoryData<string> Events =>
     [
@@ -15,7 +18,7 @@ public class IndexReadingTests
         """{"type":"t","tenantid":"n","data":{"status":"error"},"spaceId":"s","id":"i"}""",
         $$"""{"data":{{{_filler}},"status":"error"},{{_filler}},"id":"i","tenantid":"n","spaceId":"s","type":"t"}""",
         $$"""{ "spaceId" : "s" , {{_filler}} , "tenantid" : "n" , "id" : "i" , "data" : { "status" : "error" } , "type" : "t" }""",
-        $"{{\n\t\"data\": {{\n\t\t\"status\": \"error\"\n\t}},\r\n\t\"tenantid\": \"n\", \"spaceId\": \"s\", \"id\": \"i\", \"type\": \"t\"\n}}\n",
+        "{\n\t\"data\": {\n\t\t\"status\": \"error\"\n\t},\r\n\"tenantid\": \"n\", \"spaceId\": \"s\", \"id\": \"i\", \"type\": \"t\"\n}\n",
     ];
 
     [Theory]
@@ -144,7 +147,8 @@ public class IndexReadingTests
     {
         SubscriptionIndex<int> index = Indexed.Index(EventReading.Strict);
         index.Set(1, "a eq \"x\"");
-        Assert.Throws<EventFormatException>(() => index.Match("{\"a\":\"x\",\"b\":\""u8.ToArray().Concat<byte>([0xff, (byte)'"', (byte)'}']).ToArray()).Count);
+        byte[] json = [.. "{\"a\":\"x\",\"b\":\""u8, 0xff, .. "\"}"u8];
+        Assert.Throws<EventFormatException>(() => index.Match(json).Count);
     }
 
     [Fact]
@@ -183,7 +187,14 @@ public class IndexReadingTests
         index.Set(1, ["t"], FilterExpression.Parse("data.status eq \"ok\" and n gt 4 and tags eq \"b\""));
         index.Set(2, ["t"], FilterExpression.Parse("n eq 5 and flag eq true and id ne \"q\""));
         index.Set(3, ["u"], null);
-        var attributes = new Dictionary<string, object?> { ["type"] = "t", ["data.status"] = "OK", ["n"] = 5, ["flag"] = true, ["tags"] = new[] { "a", "b" } };
+        var attributes = new Dictionary<string, object?>
+        {
+            ["type"] = "t",
+            ["data.status"] = "OK",
+            ["n"] = 5,
+            ["flag"] = true,
+            ["tags"] = new[] { "a", "b" },
+        };
         Assert.Equal([1, 2], Indexed.Sorted(index.Match(attributes)));
         Assert.Throws<ArgumentException>(() => index.Match(new Dictionary<string, object?> { ["n"] = new Uri("urn:a:b") }).Count);
         Assert.Equal([1, 2], Indexed.Sorted(index.Match(attributes)));

@@ -2,7 +2,7 @@ using ScimFilter.Fuzz.Runs;
 
 namespace ScimFilter.Tests.Matching;
 
-/// <summary>Short ones of the runs that <c>scimfilter-fuzz operations</c> and <c>scimfilter-fuzz readers</c> make as long as one likes.</summary>
+/// <summary>Short ones of what <c>scimfilter-fuzz operations</c> and <c>scimfilter-fuzz readers</c> do as long as one likes.</summary>
 public class IndexRunTests
 {
     [Theory]

@@ -23,7 +23,12 @@ public class IndexStatisticsTests
     public void Templates_are_named_by_what_filters_ask_for()
     {
         SubscriptionIndex<int> index = Indexed.Index();
-        index.Load([Indexed.Subscription(1, "a eq \"1\" and data.b eq \"2\"", "t"), Indexed.Subscription(2, "a eq \"2\" and data.b eq \"2\"", "t"), Indexed.Subscription(3, "a eq \"1\"")]);
+        index.Load(
+        [
+            Indexed.Subscription(1, "a eq \"1\" and data.b eq \"2\"", "t"),
+            Indexed.Subscription(2, "a eq \"2\" and data.b eq \"2\"", "t"),
+            Indexed.Subscription(3, "a eq \"1\""),
+        ]);
         Assert.Equal(
             ["(event type), a, data.b: 2", "a: 1"],
             index.GetStatistics().Templates.Select(template => $"{string.Join(", ", template.Attributes)}: {template.Keys}"));
@@ -48,7 +53,8 @@ public class IndexStatisticsTests
     {
         const int count = 20_000;
         SubscriptionIndex<int> index = Indexed.Index();
-        index.Load(Enumerable.Range(0, count).Select(key => Indexed.Subscription(key, $"tenant eq \"t{key % 100}\" and (id eq \"{key}\" or spaceId eq \"{key % 1_000}\")", "t")));
+        index.Load(Enumerable.Range(0, count).Select(key => Indexed.Subscription(
+            key, $"tenant eq \"t{key % 100}\" and (id eq \"{key}\" or spaceId eq \"{key % 1_000}\")", "t")));
         Assert.InRange(index.GetStatistics().Bytes, count * 20L, count * 150L);
     }
 
