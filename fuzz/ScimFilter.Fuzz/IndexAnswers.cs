@@ -104,7 +104,7 @@ internal sealed class IndexAnswers(SubscriptionIndex<int> index, NaiveIndex naiv
         }
     }
 
-    private static int[] Sorted(SubscriptionMatches<int> matches)
+    public static int[] Sorted(SubscriptionMatches<int> matches)
     {
         var keys = new List<int>();
         foreach (int key in matches)

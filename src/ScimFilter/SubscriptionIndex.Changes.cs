@@ -68,31 +68,23 @@ public sealed partial class SubscriptionIndex<TKey>
     /// <param name="subscriptions">The subscriptions; of several with one key the last counts.</param>
     /// <param name="refused">Is told of each whose filter is not valid, with everything that is wrong; the others are taken.</param>
     /// <exception cref="ArgumentException">An event type holds half of a surrogate pair; the index is as it was.</exception>
+    /// <exception cref="InvalidOperationException">What gives the subscriptions cleared the index; it stays clear.</exception>
     public void Load(IEnumerable<Subscription<TKey>> subscriptions, Action<Subscription<TKey>, IReadOnlyList<FilterError>> refused)
     {
         ArgumentNullException.ThrowIfNull(subscriptions);
         ArgumentNullException.ThrowIfNull(refused);
         lock (_writing)
         {
-            int expected = subscriptions.TryGetNonEnumeratedCount(out int known) ? Math.Min(known, MostExpected) : 0;
-            var bulk = new BulkLoad<TKey>(_hasher, _comparer, expected);
-            foreach (Subscription<TKey> subscription in subscriptions)
+            try
             {
-                FilterExpression? filter = subscription.Filter;
-                IReadOnlyList<FilterError> errors = Check(filter, subscription.EventTypes);
-                if (errors.Count == 0 && TryPlan(subscription.EventTypes, filter, Normal(filter), out ReadOnlySpan<Entry> entries, out errors))
-                {
-                    bulk.Add(subscription.Key, entries);
-                }
-                else
-                {
-                    refused(subscription, errors);
-                }
+                LoadAll(subscriptions, refused);
             }
-
-            List<KeyedView<TKey>> views = [.. _writer.Current.Views];
-            bulk.AddTo(views);
-            Publish(views);
+            catch
+            {
+                // What nobody asks for now is not to be read, nor to count.
+                _planner.Forget(_writer.Current.Layout);
+                throw;
+            }
         }
     }
 
@@ -125,6 +117,35 @@ public sealed partial class SubscriptionIndex<TKey>
         }
     }
 
+    private void LoadAll(IEnumerable<Subscription<TKey>> subscriptions, Action<Subscription<TKey>, IReadOnlyList<FilterError>> refused)
+    {
+        int expected = subscriptions.TryGetNonEnumeratedCount(out int known) ? Math.Min(known, MostExpected) : 0;
+        var bulk = new BulkLoad<TKey>(_hasher, _comparer, expected);
+        SubscriptionPlanner planner = _planner;
+        foreach (Subscription<TKey> subscription in subscriptions)
+        {
+            FilterExpression? filter = subscription.Filter;
+            IReadOnlyList<FilterError> errors = Check(filter, subscription.EventTypes);
+            if (errors.Count == 0 && TryPlan(subscription.EventTypes, filter, Normal(filter), out ReadOnlySpan<Entry> entries, out errors))
+            {
+                bulk.Add(subscription.Key, entries);
+            }
+            else
+            {
+                refused(subscription, errors);
+            }
+        }
+
+        if (!ReferenceEquals(planner, _planner))
+        {
+            throw new InvalidOperationException("The index was cleared by what gave the subscriptions to load.");
+        }
+
+        List<KeyedView<TKey>> views = [.. _writer.Current.Views];
+        bulk.AddTo(views);
+        Publish(views);
+    }
+
     private static FilterExpression? Normal(FilterExpression? filter) => filter is null ? null : Normalizer.Normalize(filter);
 
     private SubscriptionPlanner CreatePlanner() => new(_compiler, _emptyLayout, _options.MaxTemplates, _options.MaxAlternatives);
@@ -137,7 +158,8 @@ public sealed partial class SubscriptionIndex<TKey>
         IndexLayout before = _planner.Layout;
         entries = _planner.Plan(types, normal);
         errors = [];
-        if (_planner.Layout.Plan.Requests.Count > Math.Max(_options.MaxAttributes, before.Plan.Requests.Count))
+        int mostRequests = Math.Max(_emptyLayout.Plan.Requests.Count + _options.MaxAttributes, before.Plan.Requests.Count);
+        if (_planner.Layout.Plan.Requests.Count > mostRequests)
         {
             _planner.Forget(before);
             errors = [new FilterError(FilterErrorKind.TooManyAttributes, filter!.Span) { Subject = $"{_options.MaxAttributes}" }];

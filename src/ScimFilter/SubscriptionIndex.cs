@@ -24,7 +24,7 @@ public sealed partial class SubscriptionIndex<TKey>
     private readonly ContextPool _contexts;
     private readonly IndexLayout _emptyLayout;
     private readonly IEqualityComparer<TKey> _comparer;
-    private readonly KeyHasher _hasher = new();
+    private readonly KeyHasher _hasher;
     private readonly Lock _writing = new();
     private readonly IndexWriter<TKey> _writer;
     private SubscriptionPlanner _planner;
@@ -48,9 +48,16 @@ public sealed partial class SubscriptionIndex<TKey>
     /// <param name="options">How events are read and filters are taken apart.</param>
     /// <param name="comparer">Tells when two keys are one.</param>
     public SubscriptionIndex(SubscriptionIndexOptions options, IEqualityComparer<TKey> comparer)
+        : this(options, comparer, new KeyHasher())
+    {
+    }
+
+    /// <summary>Creates an index whose hashes are known, for tests.</summary>
+    internal SubscriptionIndex(SubscriptionIndexOptions options, IEqualityComparer<TKey> comparer, KeyHasher hasher)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(comparer);
+        _hasher = hasher;
         _options = options;
         _comparer = comparer;
         _compiler = options.Compiler ?? new FilterCompiler();
@@ -80,7 +87,16 @@ public sealed partial class SubscriptionIndex<TKey>
     {
         Snapshot<TKey> snapshot = _writer.Current;
         MatchContext context = _contexts.Rent();
-        EventReader.Read(utf8Event, snapshot.Layout.Plan, context.Slots, _compiler.Limits);
+        try
+        {
+            EventReader.Read(utf8Event, snapshot.Layout.Plan, context.Slots, _compiler.Limits);
+        }
+        catch
+        {
+            _contexts.Return(context, context.Lease);
+            throw;
+        }
+
         return Match(snapshot, context);
     }
 
@@ -98,7 +114,16 @@ public sealed partial class SubscriptionIndex<TKey>
     {
         Snapshot<TKey> snapshot = _writer.Current;
         MatchContext context = _contexts.Rent();
-        AttributeReader.Read(attributes, snapshot.Layout.Plan, context.Slots, _compiler.Limits);
+        try
+        {
+            AttributeReader.Read(attributes, snapshot.Layout.Plan, context.Slots, _compiler.Limits);
+        }
+        catch
+        {
+            _contexts.Return(context, context.Lease);
+            throw;
+        }
+
         return Match(snapshot, context);
     }
 
@@ -126,7 +151,15 @@ public sealed partial class SubscriptionIndex<TKey>
         ArgumentNullException.ThrowIfNull(utf8Events);
         ArgumentNullException.ThrowIfNull(found);
         BatchMatcher<TKey> batch = Interlocked.Exchange(ref _batch, null) ?? new BatchMatcher<TKey>(_hasher);
-        batch.Match(_writer.Current, utf8Events, _compiler.Limits, found);
+        try
+        {
+            batch.Match(_writer.Current, utf8Events, _compiler.Limits, found);
+        }
+        finally
+        {
+            _contexts.Count(batch.TakeCounts());
+        }
+
         Volatile.Write(ref _batch, batch);
     }
 

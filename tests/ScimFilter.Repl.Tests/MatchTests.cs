@@ -162,6 +162,43 @@ public class MatchTests
         Assert.StartsWith("\r512 subscriptions\r   ", Encoding.UTF8.GetString(error.ToArray()));
     }
 
+    [Fact]
+    public void Progress_is_wiped_before_trouble_is_reported()
+    {
+        using var subscriptions = new TemporaryFile(["""{"id":"w"}"""]);
+        using var events = new TemporaryFile([.. Enumerable.Range(0, 600).Select(k => k == 555 ? "nonsense" : "{}")]);
+        var error = new MemoryStream();
+        using var channels = new Channels(new MemoryStream(), new MemoryStream(), error) { IsErrorTerminal = true };
+
+        int exitCode = new MatchCommand(channels, FilterCompilerOptions.Default, new SteppingTime()).Run(subscriptions.Path, events.Path);
+
+        string written = Encoding.UTF8.GetString(error.ToArray());
+        Assert.Equal(2, exitCode);
+        Assert.Matches($"^\r512 events\r {{60}}\r{System.Text.RegularExpressions.Regex.Escape(events.Path)}:556: ", written);
+    }
+
+    [Fact]
+    public void No_progress_is_shown_where_nobody_looks()
+    {
+        using var file = new TemporaryFile([.. Enumerable.Range(0, 600).Select(k => $"{{\"id\":\"{k}\"}}")]);
+        var error = new MemoryStream();
+        using var channels = new Channels(new MemoryStream("{}"u8.ToArray()), new MemoryStream(), error);
+
+        Assert.Equal(0, new MatchCommand(channels, FilterCompilerOptions.Default, new SteppingTime()).Run(file.Path, "-"));
+
+        Assert.Empty(error.ToArray());
+    }
+
+    [Fact]
+    public void The_ids_of_an_event_are_in_order_of_their_code_units() => Assert.Equal(
+        "{\"event\":0,\"ids\":[\"\",\"10\",\"9\",\"A\",\"a\",\"ä\",\"\\uD83D\\uDE00\",\"￮\"]}\n",
+        Match([.. ((string[])["￮", "a", "9", "ä", "10", "A", "😀", ""]).Select(id => $"{{\"id\":\"{id}\"}}")], "{}").Output);
+
+    [Fact]
+    public void Ids_that_differ_in_case_are_two() => Assert.Equal(
+        "{\"event\":0,\"ids\":[\"W\",\"w\"]}\n",
+        Match(["""{"id":"w"}""", """{"id":"W"}"""], "{}").Output);
+
     private static Ran Match(string[] subscriptions, string events, params string[] options)
     {
         using var file = new TemporaryFile(subscriptions);

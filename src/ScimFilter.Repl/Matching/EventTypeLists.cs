@@ -6,6 +6,7 @@ namespace ScimFilter.Repl.Matching;
 /// <summary>The lists of event types of a file: subscriptions are many and lists are few, so each is made once.</summary>
 internal sealed class EventTypeLists
 {
+    private const string Name = "types";
     private const int LongestKept = 256;
     private const int MostKept = 4_096;
 
@@ -15,11 +16,10 @@ internal sealed class EventTypeLists
     /// <exception cref="InputFormatException">It is no array of strings.</exception>
     public IReadOnlyList<string> Of(JsonLine line)
     {
-        const string name = "types";
-        ReadOnlySpan<byte> text = line.Find(name).Span;
+        ReadOnlySpan<byte> text = line.Find(Name).Span;
         if (text.Length > LongestKept)
         {
-            return line.OptionalStrings(name);
+            return Read(line);
         }
 
         // Latin-1 has a character for every byte, so that different bytes are different keys.
@@ -28,11 +28,22 @@ internal sealed class EventTypeLists
         Dictionary<string, IReadOnlyList<string>>.AlternateLookup<ReadOnlySpan<char>> lookup = _lists.GetAlternateLookup<ReadOnlySpan<char>>();
         if (!lookup.TryGetValue(key, out IReadOnlyList<string>? list))
         {
-            list = line.OptionalStrings(name);
+            list = Read(line);
             if (_lists.Count < MostKept)
             {
                 _lists.Add(key.ToString(), list);
             }
+        }
+
+        return list;
+    }
+
+    private static IReadOnlyList<string> Read(JsonLine line)
+    {
+        IReadOnlyList<string> list = line.OptionalStrings(Name);
+        foreach (string type in list)
+        {
+            WholeText.Require(type, Name);
         }
 
         return list;

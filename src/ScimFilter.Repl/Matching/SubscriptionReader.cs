@@ -37,7 +37,7 @@ internal sealed class SubscriptionReader(InputFile file, Progress progress)
         try
         {
             _members.Read(line.Text);
-            string id = _members.RequireString("id");
+            string id = WholeText.Require(_members.RequireString("id"), "id");
             IReadOnlyList<string> types = _types.Of(_members);
             if (_members.OptionalString("filter") is not { } text)
             {

@@ -22,6 +22,7 @@ internal sealed class BatchMatcher<TKey>(KeyHasher hasher)
     {
         if (snapshot.Views.Length == 0)
         {
+            Read(snapshot, events, limits);
             return;
         }
 
@@ -32,6 +33,29 @@ internal sealed class BatchMatcher<TKey>(KeyHasher hasher)
             {
                 Take(step, i - step, snapshot, segments, events, limits, found);
             }
+        }
+    }
+
+    /// <summary>Takes the number of events and of checks since they were taken last.</summary>
+    public (long Events, long ResidualChecks) TakeCounts()
+    {
+        (long Events, long ResidualChecks) sum = default;
+        foreach (MatchContext context in _contexts)
+        {
+            (long events, long residualChecks) = context.TakeCounts();
+            sum = (sum.Events + events, sum.ResidualChecks + residualChecks);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Nothing is there to be found, yet what is no JSON is refused.</summary>
+    private void Read(Snapshot<TKey> snapshot, IReadOnlyList<ReadOnlyMemory<byte>> events, ReadLimits limits)
+    {
+        foreach (ReadOnlyMemory<byte> @event in events)
+        {
+            EventReader.Read(@event.Span, snapshot.Layout.Plan, _contexts[0].Slots, limits);
+            _contexts[0].Begin(snapshot.Layout);
         }
     }
 

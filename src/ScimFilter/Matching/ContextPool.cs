@@ -25,9 +25,15 @@ internal sealed class ContextPool(KeyHasher hasher)
         context.Lease++;
         if (Interlocked.CompareExchange(ref Place(), context, null) is not null)
         {
-            Interlocked.Add(ref _events, context.Events);
-            Interlocked.Add(ref _residualChecks, context.ResidualChecks);
+            Count(context.TakeCounts());
         }
+    }
+
+    /// <summary>Adds what was done by a context that is none of these.</summary>
+    public void Count((long Events, long ResidualChecks) counts)
+    {
+        Interlocked.Add(ref _events, counts.Events);
+        Interlocked.Add(ref _residualChecks, counts.ResidualChecks);
     }
 
     private ref MatchContext? Place() => ref _free[(uint)Thread.GetCurrentProcessorId() % (uint)_free.Length];

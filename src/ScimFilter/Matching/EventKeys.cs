@@ -179,7 +179,9 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
 
         if (first.Length < 0)
         {
-            (value.Next, first) = (0, value);
+            // It is no link of a chain, and what an earlier event left there is none of its own.
+            value.Next = 0;
+            first = value;
             return;
         }
 

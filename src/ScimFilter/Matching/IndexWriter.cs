@@ -155,9 +155,10 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
 
     private bool IsMerging(KeyedView<TKey> view) => Array.Exists(_merging, source => ReferenceEquals(source.Keyed, view.Keyed));
 
-    /// <summary>Whether the segments from one on are full and of similar size.</summary>
+    /// <summary>Whether the segments from one on are of similar size.</summary>
+    /// <remarks>A young segment is left to grow, unless it follows others: small loads make one each.</remarks>
     private static bool IsDue(IReadOnlyList<KeyedView<TKey>> views, int first) =>
-        first >= 0 && views[first + Fan - 1].Keyed.Segment.Count >= YoungSize
+        first >= 0 && (views[first + Fan - 1].Keyed.Segment.Count >= YoungSize || views[first].Keyed.Segment.Count < YoungSize)
         && views[first].Count < (long)Fan * Math.Max(YoungSize, views[first + Fan - 1].Count);
 
     private static int SizeOf(IReadOnlyList<KeyedView<TKey>> views, int first)

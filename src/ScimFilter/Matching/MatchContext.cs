@@ -52,6 +52,14 @@ internal sealed class MatchContext
     /// <summary>Gets the number of hits up to the end of each segment.</summary>
     public List<int> SegmentEnds { get; } = [];
 
+    /// <summary>Takes the number of events and of checks since they were taken last.</summary>
+    public (long Events, long ResidualChecks) TakeCounts()
+    {
+        (long Events, long ResidualChecks) counts = (Events, ResidualChecks);
+        (Events, ResidualChecks) = (0, 0);
+        return counts;
+    }
+
     /// <summary>Prepares for the event that is in the slots.</summary>
     public void Begin(IndexLayout layout)
     {

@@ -79,11 +79,24 @@ internal sealed class Probes(EventKeys keys, KeyHasher hasher)
     {
         foreach (Template template in templates)
         {
-            if (Array.TrueForAll(template.Attributes, attribute => keys.First(attribute).Length >= 0))
+            if (HasAll(template))
             {
                 AddCombinations(template);
             }
         }
+    }
+
+    private bool HasAll(Template template)
+    {
+        foreach (int attribute in template.Attributes)
+        {
+            if (keys.First(attribute).Length < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void AddCombinations(Template template)

@@ -28,7 +28,7 @@ internal sealed class RepeatSet
         foreach (int subscription in subscriptions)
         {
             ulong entry = generation | (uint)subscription;
-            int place = (int)(((uint)subscription * 0x9E37_79B1) >> 16) & mask;
+            int place = (int)(((uint)subscription * 0x9E37_79B9_7F4A_7C15) >> 32) & mask;
             ulong there;
             while ((there = Unsafe.Add(ref slots, place)) >= generation && there != entry)
             {
