@@ -25,8 +25,12 @@ internal static class NaiveText
 
         return string.Equals(left, right, StringComparison.OrdinalIgnoreCase)
             ? 0
-            : string.CompareOrdinal(left.ToUpperInvariant(), right.ToUpperInvariant());
+            : string.CompareOrdinal(ToUpper(left), ToUpper(right));
     }
+
+    /// <summary>U+017F does not equal its capital S when case is ignored, so it is not ordered as S either.</summary>
+    private static string ToUpper(string text) =>
+        string.Concat(text.Zip(text.ToUpperInvariant(), static (character, upper) => character == '\u017F' ? character : upper));
 
     private static char ToLowerAscii(char character) => char.IsAsciiLetterUpper(character) ? (char)(character | 0x20) : character;
 

@@ -46,6 +46,7 @@ public sealed class CompiledFilter
     /// <returns>Whether the event matches.</returns>
     /// <exception cref="EventFormatException">The event is beyond a limit of <see cref="FilterCompilerOptions"/>.</exception>
     /// <exception cref="ObjectDisposedException">The document of the element was disposed.</exception>
+    /// <exception cref="InvalidOperationException">The element is of no document: it is <c>default</c>.</exception>
     public bool Matches(JsonElement @event) => Matches(JsonMarshal.GetRawUtf8Value(@event));
 
     /// <summary>Evaluates the filter on an event that was read into attributes before: no reading at all.</summary>

@@ -26,6 +26,8 @@ public sealed class EventAttributes(EventLayout layout)
     /// <summary>Reads an event that was parsed already, from the text behind it.</summary>
     /// <param name="event">The event.</param>
     /// <exception cref="EventFormatException">The event is beyond a limit of <see cref="FilterCompilerOptions"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The document of the element was disposed.</exception>
+    /// <exception cref="InvalidOperationException">The element is of no document: it is <c>default</c>.</exception>
     public void Read(JsonElement @event) => Read(JsonMarshal.GetRawUtf8Value(@event));
 
     /// <summary>Reads an event that was split into attributes already.</summary>

@@ -46,7 +46,7 @@ public sealed class FilterCompiler
 
     internal AttributeResolver Resolver => _resolver;
 
-    /// <summary>Compiles a filter.</summary>
+    /// <summary>Compiles a filter. Takes about a microsecond when its shape is known, some more per attribute when it is new.</summary>
     /// <param name="filter">The filter.</param>
     /// <returns>The compiled filter.</returns>
     /// <exception cref="FilterValidationException">An operator cannot take its value, or the schema does not allow something.</exception>
@@ -95,6 +95,8 @@ public sealed class FilterCompiler
     /// <returns>The explanation of the filter as it is written.</returns>
     /// <exception cref="FilterValidationException">An operator cannot take its value, or the schema does not allow something.</exception>
     /// <exception cref="EventFormatException">The event is beyond a limit of <see cref="FilterCompilerOptions"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The document of the element was disposed.</exception>
+    /// <exception cref="InvalidOperationException">The element is of no document: it is <c>default</c>.</exception>
     public FilterExplanation Explain(FilterExpression filter, JsonElement @event) => Explain(filter, JsonMarshal.GetRawUtf8Value(@event));
 
     /// <summary>Gives what the cache of shapes has done so far.</summary>

@@ -39,7 +39,7 @@ public abstract record FilterExpression : IParsable<FilterExpression>
     /// <exception cref="FilterParseException">The text is not a filter, or beyond a limit.</exception>
     public static FilterExpression Parse(string text) => Parse(text, FilterOptions.Default);
 
-    /// <summary>Parses a filter.</summary>
+    /// <summary>Parses a filter (RFC 7644 section 3.4.2.2). Takes time in proportion to the text.</summary>
     /// <param name="text">The text, already decoded: no percent or plus decoding happens here.</param>
     /// <param name="options">The syntax and the limits.</param>
     /// <returns>The filter.</returns>

@@ -58,4 +58,24 @@ public class NormalFormTests
             }
         }
     }
+
+    [Fact]
+    public void Comparing_filters_allocates_nothing()
+    {
+        CompareAll();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        CompareAll();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        static void CompareAll()
+        {
+            foreach (FilterExpression left in _ordered)
+            {
+                foreach (FilterExpression right in _ordered)
+                {
+                    ShapeOrder.Instance.Compare(left, right);
+                }
+            }
+        }
+    }
 }

@@ -157,6 +157,7 @@ public class SchemaTests
     [InlineData("""{"attributes":[{"name":"a","type":"blob"}]}""")]
     [InlineData("""{"attributes":[{"name":"a","operators":["in"]}]}""")]
     [InlineData("""{"attributes":{"name":"a"}}""")]
+    [InlineData("""{"attributes":[{"name":"a","paths":[null]}]}""")]
     public void What_is_no_schema_is_refused(string json) => Assert.Throws<FormatException>(() => FilterSchema.FromJson(json));
 
     [Fact]
@@ -166,5 +167,20 @@ public class SchemaTests
         Assert.Equal(
             ["column 1: 'not' cannot be used here; expected comparisons, joined by 'and' or 'or'", "column 16: a value path cannot be used here; expected comparisons, joined by 'and' or 'or'"],
             schema.Validate(FilterExpression.Parse("not (a pr) and a[value pr]")).Select(error => error.ToString()));
+    }
+
+    [Theory]
+    [InlineData("""{"mails":[{"type":"work","value":"a"}]}""")]
+    [InlineData("""{"data":{"mails":{"type":"work","value":"a"}}}""")]
+    public void Sub_attributes_are_found_where_the_schema_puts_the_attribute(string @event)
+    {
+        FilterSchema schema = new FilterSchemaBuilder()
+            .Complex("emails", emails => emails.MultiValued().At("mails", "data.mails"), emails => emails.String("type").String("value"))
+            .Build();
+        var compiler = new FilterCompiler(new FilterCompilerOptions { Schema = schema });
+        foreach (string filter in (string[])["emails[type eq \"work\"]", "emails.type eq \"work\"", "emails eq \"a\"", "emails.value eq \"a\""])
+        {
+            Assert.True(compiler.Compile(FilterExpression.Parse(filter)).Matches(Encoding.UTF8.GetBytes(@event)), filter);
+        }
     }
 }

@@ -26,6 +26,10 @@ internal sealed class LineEditing
         _editor.KeyBindings.Add<PreviousHistoryCommand>(ConsoleKey.UpArrow);
         _editor.KeyBindings.Add<EndOfInputCommand>(ConsoleKey.D, ConsoleModifiers.Control);
         _editor.KeyBindings.Add<NextHistoryCommand>(ConsoleKey.DownArrow);
+        _editor.KeyBindings.Add<MoveHomeCommand>(ConsoleKey.A, ConsoleModifiers.Control);
+        _editor.KeyBindings.Add<MoveEndCommand>(ConsoleKey.E, ConsoleModifiers.Control);
+        _editor.KeyBindings.Add<EraseToStartCommand>(ConsoleKey.U, ConsoleModifiers.Control);
+        _editor.KeyBindings.Add<EraseToEndCommand>(ConsoleKey.K, ConsoleModifiers.Control);
     }
 
     /// <summary>Reads a line.</summary>

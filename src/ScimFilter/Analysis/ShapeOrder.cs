@@ -19,7 +19,7 @@ internal sealed class ShapeOrder : IComparer<FilterExpression>
 
     private static int Compare(FilterExpression x, FilterExpression y, bool literals)
     {
-        int kind = Rank(x).CompareTo(Rank(y));
+        int kind = literals ? 0 : Rank(x) - Rank(y);
         return kind != 0 ? kind : (x, y) switch
         {
             (ComparisonExpression left, ComparisonExpression right) => Compare(left, right, literals),
@@ -48,9 +48,10 @@ internal sealed class ShapeOrder : IComparer<FilterExpression>
             return Compare(x.Value, y.Value);
         }
 
-        int order = x.Operator.CompareTo(y.Operator);
+        // Enums are compared as the numbers they are: their own CompareTo boxes, and a long list is sorted by these lines.
+        int order = (int)x.Operator - (int)y.Operator;
         order = order != 0 ? order : Compare(x.Path, y.Path);
-        return order != 0 ? order : x.Value.Kind.CompareTo(y.Value.Kind);
+        return order != 0 ? order : (int)x.Value.Kind - (int)y.Value.Kind;
     }
 
     private static int Compare(ComparisonValue x, ComparisonValue y) => x.Kind switch
@@ -68,7 +69,7 @@ internal sealed class ShapeOrder : IComparer<FilterExpression>
 
     private static int Compare(LogicalExpression x, LogicalExpression y, bool literals)
     {
-        int order = x.Operator.CompareTo(y.Operator);
+        int order = (int)x.Operator - (int)y.Operator;
         order = order != 0 ? order : x.Operands.Length.CompareTo(y.Operands.Length);
         for (int i = 0; order == 0 && i < x.Operands.Length; i++)
         {
@@ -80,6 +81,12 @@ internal sealed class ShapeOrder : IComparer<FilterExpression>
 
     private static int Compare(AttributePath x, AttributePath y)
     {
+        // The parser gives the paths of one list the same names.
+        if (x.Names == y.Names && ReferenceEquals(x.Urn, y.Urn))
+        {
+            return 0;
+        }
+
         int order = string.CompareOrdinal(x.Urn, y.Urn);
         order = order != 0 ? order : x.Names.Length.CompareTo(y.Names.Length);
         for (int i = 0; order == 0 && i < x.Names.Length; i++)

@@ -41,6 +41,7 @@ internal sealed class Lowering(AttributeResolver resolver, Func<FilterExpression
     private readonly List<Term> _terms = [];
     private readonly List<SlotRequest> _requests = [];
     private readonly Dictionary<SlotRequest, int> _slots = [];
+    private (AttributePath? Path, ResolvedAttribute Attribute) _last;
 
     public LoweredFilter Lower(FilterExpression filter) => new(LowerNode(filter), [.. _terms], _requests);
 
@@ -56,7 +57,13 @@ internal sealed class Lowering(AttributeResolver resolver, Func<FilterExpression
 
     private Classified Classify(ComparisonExpression comparison)
     {
-        ResolvedAttribute attribute = resolver.Resolve(comparison.Path, container);
+        // Operands are sorted, so a long list asks for one attribute again and again.
+        if (!comparison.Path.Equals(_last.Path))
+        {
+            _last = (comparison.Path, resolver.Resolve(comparison.Path, container));
+        }
+
+        ResolvedAttribute attribute = _last.Attribute;
         Literal? literal = Literal.Of(comparison.Value);
         OperationCode code = OperationSelector.Select(comparison.Operator, comparison.Value, literal, attribute);
         return new Classified(code, comparison.Operator == ComparisonOperator.NotEqual, attribute, literal);

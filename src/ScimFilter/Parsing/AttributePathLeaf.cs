@@ -5,7 +5,8 @@ using ScimFilter.Formatting;
 namespace ScimFilter.Parsing;
 
 /// <summary><c>attrPath = [ URI ":" ] name *( "." name )</c></summary>
-internal sealed class AttributePathLeaf : Leaf<AttributePath>
+/// <param name="mayHaveUri">Whether a URI may stand before the names: not in front of what continues another path.</param>
+internal sealed class AttributePathLeaf(bool mayHaveUri) : Leaf<AttributePath>
 {
     private const int StrictNames = 2;
 
@@ -22,7 +23,7 @@ internal sealed class AttributePathLeaf : Leaf<AttributePath>
         return ReadPath(session, rest, offset, out result);
     }
 
-    private static int ReadPath(ParseSession session, ReadOnlySpan<char> rest, int offset, out AttributePath? result)
+    private int ReadPath(ParseSession session, ReadOnlySpan<char> rest, int offset, out AttributePath? result)
     {
         result = null;
         int length = rest.IndexOfAnyExcept(AttributeNames.PathCharacters);
@@ -35,7 +36,7 @@ internal sealed class AttributePathLeaf : Leaf<AttributePath>
         ReadOnlySpan<char> path = rest[..length];
         bool endsCleanly = length == rest.Length || Words.IsEnd(rest[length]);
         int colon = path.LastIndexOf(':');
-        if (!endsCleanly || (colon >= 0 && !AttributeNames.IsUri(path[..colon])))
+        if (!endsCleanly || (colon >= 0 && !(mayHaveUri && AttributeNames.IsUri(path[..colon]))))
         {
             return session.Fail(Words.Unexpected(FilterErrorKind.InvalidAttributePath, rest, offset, Words.Name));
         }

@@ -11,7 +11,8 @@ internal static class FilterGrammar
     private static readonly Parser<char, int> _close = new CloseLeaf(')');
     private static readonly Parser<char, int> _openBracket = new OpenBracketLeaf();
     private static readonly Parser<char, int> _closeBracket = new CloseLeaf(']');
-    private static readonly Parser<char, AttributePath> _path = new AttributePathLeaf();
+    private static readonly Parser<char, AttributePath> _path = new AttributePathLeaf(mayHaveUri: true);
+    private static readonly Parser<char, AttributePath> _names = new AttributePathLeaf(mayHaveUri: false);
     private static readonly Parser<char, ComparisonValue?> _value = new ValueLeaf()!;
     private static readonly Parser<char, ComparisonValue?> _noValue = Parser<char>.Return<ComparisonValue?>(null);
 
@@ -25,7 +26,7 @@ internal static class FilterGrammar
     // path[filter].sub op value
     private static readonly Parser<char, FilterExpression?> _noSubAttribute = Parser<char>.Return<FilterExpression?>(null);
     private static readonly Parser<char, FilterExpression?> _subAttribute = Map<char, int, AttributePath, TermTail, FilterExpression?>(
-        static (_, path, tail) => tail.ToTerm(path), new PointLeaf(), _path, _comparison);
+        static (_, path, tail) => tail.ToTerm(path), new PointLeaf(), _names, _comparison);
 
     // "[" filter "]"
     private static readonly Parser<char, TermTail> _valuePath = Map(

@@ -31,7 +31,7 @@ internal sealed class Literal
     public string Text { get; }
 
     /// <summary>Gets the text after case mapping, by which it is ordered when case is ignored.</summary>
-    public string UpperText => field ??= Text.ToUpperInvariant();
+    public string UpperText => field ??= string.Create(Text.Length, Text, static (upper, text) => CaseMapping.ToUpper(text, upper));
 
     public byte[] Utf8 { get; }
 

@@ -91,8 +91,8 @@ internal readonly struct FoldedText : ITextRule
         }
 
         char[] upper = ArrayPool<char>.Shared.Rent(text.Characters.Length);
-        int length = text.Characters.ToUpperInvariant(upper);
-        int order = upper.AsSpan(0, length).SequenceCompareTo(literal.UpperText);
+        CaseMapping.ToUpper(text.Characters, upper);
+        int order = upper.AsSpan(0, text.Characters.Length).SequenceCompareTo(literal.UpperText);
         ArrayPool<char>.Shared.Return(upper);
         return order;
     }

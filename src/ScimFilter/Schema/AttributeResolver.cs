@@ -26,7 +26,7 @@ internal sealed class AttributeResolver(FilterSchema? schema, TextComparison wit
         SchemaAttribute compared = Find(schema, attribute.Name + ".value") is { } value && attribute.Type == AttributeType.Complex ? value : attribute;
         return new ResolvedAttribute(
             attribute.Name,
-            PathsOf(attribute, path, container is null ? null : Find(schema, container, null)),
+            PathsOf(schema, attribute, path, container is null ? null : Find(schema, container, null)),
             compared.CaseExact ? TextComparison.Exact : TextComparison.IgnoreCase,
             compared.Type == AttributeType.DateTime ? DateTimeRule.Always : DateTimeRule.Never);
     }
@@ -63,15 +63,30 @@ internal sealed class AttributeResolver(FilterSchema? schema, TextComparison wit
 
     private static bool IsCore(string urn) => urn.StartsWith(CoreUrn, StringComparison.OrdinalIgnoreCase);
 
-    private static ImmutableArray<EventPath> PathsOf(SchemaAttribute attribute, AttributePath path, SchemaAttribute? container)
+    private static ImmutableArray<EventPath> PathsOf(
+        FilterSchema schema, SchemaAttribute attribute, AttributePath path, SchemaAttribute? container)
     {
         if (container is null)
         {
-            return attribute.Paths.IsEmpty ? [EventPath.Parse(attribute.Name)] : [.. attribute.Paths.Select(EventPath.Parse)];
+            return PlacesOf(schema, attribute);
         }
 
         return ReferenceEquals(attribute, container)
             ? [new EventPath([.. path.Names])]
             : [EventPath.Parse(attribute.Name[(container.Name.Length + 1)..])];
+    }
+
+    /// <summary>A sub-attribute without places of its own is found in those of the attribute that it belongs to.</summary>
+    private static ImmutableArray<EventPath> PlacesOf(FilterSchema schema, SchemaAttribute attribute)
+    {
+        if (!attribute.Paths.IsEmpty)
+        {
+            return [.. attribute.Paths.Select(EventPath.Parse)];
+        }
+
+        int last = attribute.Name.LastIndexOf('.');
+        return last > attribute.Name.LastIndexOf(':') && Find(schema, attribute.Name[..last]) is { } owner
+            ? [.. PlacesOf(schema, owner).Select(place => new EventPath(place.Names.Add(attribute.Name[(last + 1)..])))]
+            : [EventPath.Parse(attribute.Name)];
     }
 }

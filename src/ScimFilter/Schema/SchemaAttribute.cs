@@ -17,7 +17,8 @@ public sealed record SchemaAttribute
     /// <summary>Gets a value indicating whether strings compare exactly (RFC 7643 section 2.2). Default: false.</summary>
     public bool CaseExact { get; init; }
 
-    /// <summary>Gets the places in an event, dotted, the first with a value wins. Empty: the place that the name says.</summary>
+    /// <summary>Gets the places in an event, dotted, the first with a value wins. Empty: for a sub-attribute below those of
+    /// the attribute that it belongs to, else the place that the name says.</summary>
     public ImmutableArray<string> Paths { get; init; } = [];
 
     /// <summary>Gets the operators that a filter may use, as far as the type takes them. Default: all.</summary>

@@ -88,5 +88,8 @@ internal static class SchemaJson
         owner.TryGetProperty(member, out JsonElement value) ? value.GetBoolean() : whenAbsent;
 
     private static ImmutableArray<string> Strings(JsonElement owner, string member) =>
-        owner.TryGetProperty(member, out JsonElement list) ? [.. list.EnumerateArray().Select(item => item.GetString()!)] : [];
+        owner.TryGetProperty(member, out JsonElement list) ? [.. list.EnumerateArray().Select(item => Text(item, member))] : [];
+
+    private static string Text(JsonElement item, string member) =>
+        item.GetString() ?? throw new FormatException($"null is not a string; it stands in '{member}'.");
 }
