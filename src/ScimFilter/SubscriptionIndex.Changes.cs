@@ -158,8 +158,8 @@ public sealed partial class SubscriptionIndex<TKey>
         IndexLayout before = _planner.Layout;
         entries = _planner.Plan(types, normal);
         errors = [];
-        int mostRequests = Math.Max(_emptyLayout.Plan.Requests.Count + _options.MaxAttributes, before.Plan.Requests.Count);
-        if (_planner.Layout.Plan.Requests.Count > mostRequests)
+        int mostRequests = Math.Max(_emptyLayout.RequestCount + _options.MaxAttributes, before.RequestCount);
+        if (_planner.Layout.RequestCount > mostRequests)
         {
             _planner.Forget(before);
             errors = [new FilterError(FilterErrorKind.TooManyAttributes, filter!.Span) { Subject = $"{_options.MaxAttributes}" }];

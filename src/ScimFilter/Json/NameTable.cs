@@ -43,6 +43,9 @@ internal sealed class NameTable
         }
     }
 
+    /// <summary>Gets the table of what nobody looks into.</summary>
+    public static NameTable Empty { get; } = new([]);
+
     public int Count { get; }
 
     /// <summary>

@@ -21,7 +21,8 @@ internal sealed class ScanNode : ValueTarget
         }
 
         IsPlain = Slot != None && !HasFurtherSlots;
-        Children = new NameTable(builder.BuildChildren(spellings));
+        IReadOnlyList<ScanNode> children = builder.BuildChildren(spellings);
+        Children = children.Count == 0 ? NameTable.Empty : new NameTable(children);
     }
 
     /// <summary>Gets the number of the node in its plan.</summary>

@@ -1,4 +1,5 @@
 using ScimFilter.Json;
+using ScimFilter.Runtime;
 
 namespace ScimFilter.Matching;
 
@@ -8,15 +9,21 @@ namespace ScimFilter.Matching;
 /// </summary>
 internal sealed class IndexLayout
 {
-    private IndexLayout(ReadPlan plan, int[] typeSlots, KeyAttribute[] attributes, Template[] templates)
+    private readonly SlotRequest[] _requests;
+
+    private IndexLayout(SlotRequest[] requests, int[] typeSlots, KeyAttribute[] attributes, Template[] templates)
     {
-        Plan = plan;
+        _requests = requests;
         TypeSlots = typeSlots;
         Attributes = attributes;
         Templates = templates;
     }
 
-    public ReadPlan Plan { get; }
+    /// <summary>Gets how events are read; made when first asked for, as a layout may grow many times before an event comes.</summary>
+    public ReadPlan Plan => field ??= new ReadPlan(_requests);
+
+    /// <summary>Gets the number of attributes that are read.</summary>
+    public int RequestCount => _requests.Length;
 
     /// <summary>Gets the slots that may hold the event type; the first with a value does.</summary>
     public int[] TypeSlots { get; }
@@ -33,13 +40,15 @@ internal sealed class IndexLayout
         [
             .. eventTypeAttributes.Distinct(StringComparer.Ordinal).Select(name => new SlotRequest(name, [EventPath.Parse(name)], SlotUse.Values)),
         ];
-        return new IndexLayout(new ReadPlan(requests), [.. Enumerable.Range(1, requests.Length)], [default], [new Template(0, [], 0)]);
+        return new IndexLayout(requests, [.. Enumerable.Range(1, requests.Length)], [default], [new Template(0, [], 0)]);
     }
+
+    /// <summary>Gives the slot of an attribute, which is read.</summary>
+    public int SlotOf(SlotRequest request) => Array.IndexOf(_requests, request) + 1;
 
     /// <summary>Gives a layout that reads an attribute as well.</summary>
     public IndexLayout WithRequest(SlotRequest request) =>
-        Plan.SlotOf(request) != Runtime.EventSlots.Absent ? this
-            : new IndexLayout(new ReadPlan([.. Plan.Requests, request]), TypeSlots, Attributes, Templates);
+        SlotOf(request) != EventSlots.Absent ? this : new IndexLayout([.. _requests, request], TypeSlots, Attributes, Templates);
 
     /// <summary>Gives a layout that has an attribute among its keys.</summary>
     /// <param name="request">The attribute.</param>
@@ -48,7 +57,7 @@ internal sealed class IndexLayout
     public IndexLayout WithAttribute(SlotRequest request, KeyKind kind, out int attribute)
     {
         IndexLayout layout = WithRequest(request);
-        var key = new KeyAttribute(layout.Plan.SlotOf(request), kind);
+        var key = new KeyAttribute(layout.SlotOf(request), kind);
         attribute = Array.IndexOf(Attributes, key);
         if (attribute > 0)
         {
@@ -56,7 +65,7 @@ internal sealed class IndexLayout
         }
 
         attribute = Attributes.Length;
-        return new IndexLayout(layout.Plan, TypeSlots, [.. Attributes, key], Templates);
+        return new IndexLayout(layout._requests, TypeSlots, [.. Attributes, key], Templates);
     }
 
     /// <summary>Gives a layout with a template for some attributes; when there are too many, the one of the most of them stands in.</summary>
@@ -81,6 +90,6 @@ internal sealed class IndexLayout
         }
 
         template = new Template(Templates.Length, attributes.ToArray(), attributes.CommonPrefixLength(Templates[^1].Attributes));
-        return new IndexLayout(Plan, TypeSlots, Attributes, [.. Templates, template]);
+        return new IndexLayout(_requests, TypeSlots, Attributes, [.. Templates, template]);
     }
 }

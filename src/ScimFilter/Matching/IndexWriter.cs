@@ -33,7 +33,12 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     public Snapshot<TKey> Current => Volatile.Read(ref _current);
 
     /// <summary>Publishes a snapshot: readers see all of a change or nothing of it.</summary>
-    public void Publish(IndexLayout layout, List<KeyedView<TKey>> views) => Volatile.Write(ref _current, new Snapshot<TKey>(layout, [.. views]));
+    public void Publish(IndexLayout layout, List<KeyedView<TKey>> views)
+    {
+        // No reader is to wait for the plan.
+        _ = layout.Plan;
+        Volatile.Write(ref _current, new Snapshot<TKey>(layout, [.. views]));
+    }
 
     /// <summary>Deletes a subscription, if there is one of this key.</summary>
     public static bool Delete(List<KeyedView<TKey>> views, TKey key)

@@ -212,7 +212,7 @@ internal sealed class SubscriptionPlanner
             Layout = Layout.WithRequest(request);
         }
 
-        return new ResidualFilter(bound.Shape, [.. bound.Terms.Select(term => term with { Slot = Layout.Plan.SlotOf(requests[term.Slot - 1]) })]);
+        return new ResidualFilter(bound.Shape, [.. bound.Terms.Select(term => term with { Slot = Layout.SlotOf(requests[term.Slot - 1]) })]);
     }
 
     private int AttributeOf(AccessKey key)

@@ -106,7 +106,7 @@ public class IndexMergeTests
         var load = new BulkLoad<int>(hasher, EqualityComparer<int>.Default, count);
         for (int key = first; key < first + count; key++)
         {
-            load.Add(key, [new Entry(layout.Templates[0], [], IsRepeatable: false, null)]);
+            load.Add(key, [new Entry(layout.Templates[0], null, [], IsRepeatable: false, null)]);
         }
 
         load.AddTo(views);
