@@ -19,7 +19,7 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     private const int LargestInlineMerge = 256;
 
     /// <summary>So many segments are too many to wait for the other thread.</summary>
-    private const int MostSegments = 32;
+    private const int MostSegments = 16;
 
     // Two, as clearing the tables of the larger one takes longer than filling the smaller one.
     private readonly SegmentBuilder _young = new(hasher);
@@ -35,6 +35,11 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     /// <summary>Publishes a snapshot: readers see all of a change or nothing of it.</summary>
     public void Publish(IndexLayout layout, List<KeyedView<TKey>> views)
     {
+        if (views.Count == 0 || !ReferenceEquals(views[^1].Keyed, _youngSegment))
+        {
+            ForgetYoung();
+        }
+
         // No reader is to wait for the plan.
         _ = layout.Plan;
         Volatile.Write(ref _current, new Snapshot<TKey>(layout, [.. views]));
@@ -68,8 +73,7 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
         }
         else
         {
-            _young.Clear();
-            _youngKeys.Clear();
+            ForgetYoung();
         }
 
         _young.Add(entries);
@@ -142,6 +146,16 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
         if (place >= 0)
         {
             views.Insert(place, merged);
+        }
+    }
+
+    private void ForgetYoung()
+    {
+        if (_youngSegment is not null)
+        {
+            _young.Clear();
+            _youngKeys.Clear();
+            _youngSegment = null;
         }
     }
 

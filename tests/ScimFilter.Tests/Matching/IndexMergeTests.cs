@@ -5,7 +5,7 @@ namespace ScimFilter.Tests.Matching;
 /// <summary>Segments are merged, by the writer or by another thread, and nothing of it is seen from outside.</summary>
 public class IndexMergeTests
 {
-    /// <summary>A merge of two segments is under way, and a load puts a third one between them.</summary>
+    /// <summary>A merge of four segments is under way, and a load puts another one between them.</summary>
     [Fact]
     public void A_load_during_a_merge_is_kept()
     {
@@ -15,9 +15,11 @@ public class IndexMergeTests
         List<KeyedView<int>> views = [];
         Load(views, hasher, layout, 0, 3_000);
         Load(views, hasher, layout, 3_000, 1_000);
+        Load(views, hasher, layout, 6_000, 1_000);
+        Load(views, hasher, layout, 7_000, 1_000);
         writer.Publish(layout, views);
         KeyedView<int>[] due = writer.TakeForMerge();
-        Assert.Equal(2, due.Length);
+        Assert.Equal(4, due.Length);
 
         views = [.. writer.Current.Views];
         Load(views, hasher, layout, 4_000, 2_000);
@@ -32,8 +34,8 @@ public class IndexMergeTests
         writer.Replace(views, merged);
         writer.Publish(layout, views);
         IEnumerable<int> keys = views.SelectMany(view => view.Keyed.Keys.Where((_, number) => view.Deletions?.Contains(number) != true));
-        Assert.Equal(Enumerable.Range(0, 6_000).Except([1, 3_001, 4_001]), keys.Order());
-        Assert.Equal(5_997, writer.Current.Count);
+        Assert.Equal(Enumerable.Range(0, 8_000).Except([1, 3_001, 4_001]), keys.Order());
+        Assert.Equal(7_997, writer.Current.Count);
     }
 
     [Fact]

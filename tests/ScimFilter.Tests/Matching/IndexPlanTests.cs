@@ -7,12 +7,12 @@ public class IndexPlanTests
     [Fact]
     public void A_filter_that_asks_for_a_thousand_new_attributes_takes_memory_in_proportion()
     {
-        FilterExpression filter = FilterExpression.Parse(string.Join(" or ", Enumerable.Range(0, 1_024).Select(i => $"attribute{i} eq \"x\"")));
+        FilterExpression filter = FilterExpression.Parse(string.Join(" or ", Enumerable.Range(0, 1_024).Select(i => $"a{i} eq 1")));
         var index = new SubscriptionIndex<int>();
         long before = GC.GetAllocatedBytesForCurrentThread();
         index.Set(1, ["t"], filter);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 64 << 20);
-        Assert.Equal([1], index.Match("""{"type":"t","attribute1023":"x"}"""));
-        Assert.Equal([], index.Match("""{"type":"t","attribute1024":"x"}"""));
+        Assert.Equal([1], index.Match("""{"type":"t","a1023":1}"""));
+        Assert.Equal([], index.Match("""{"type":"t","a1024":1}"""));
     }
 }
