@@ -6,7 +6,7 @@ namespace ScimFilter.Webhooks.Endurance;
 /// <summary>
 /// A receiver that takes everything and costs next to nothing: one answer for each request, whose body tells when it was sent.
 /// </summary>
-internal sealed class CountingReceiver : IDisposable
+internal sealed class CountingReceiver : IReceiver, IDisposable
 {
     private static readonly byte[] _answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
 

@@ -4,8 +4,8 @@ using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
-/// <summary>An attempt as a row.</summary>
-internal static class AttemptRow
+/// <summary>An attempt as a row. Made by whoever made the attempt, so that the one thread that writes has less to do.</summary>
+internal sealed class AttemptRow(Attempt attempt)
 {
     public const string Columns =
         "id, position, type, triggered_at, succeeded, message, url, request_headers, shape, status, response_headers, response_body";
@@ -14,14 +14,16 @@ internal static class AttemptRow
         "INSERT INTO attempts (id, webhook, position, type, triggered_at, succeeded, message, url, request_headers, shape, status, response_headers, "
         + "response_body) SELECT ?1, number, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14 FROM webhooks WHERE tenant = ?2 AND id = ?3";
 
-    /// <summary>Writes an attempt; nothing when its webhook is gone.</summary>
-    public static void Write(SqliteSession session, Attempt attempt) => session.Execute(
+    private readonly byte[] _id = attempt.Id.ToByteArray(bigEndian: true);
+    private readonly string _requestHeaders = StoredJson.Write(attempt.RequestHeaders);
+    private readonly string _responseHeaders = StoredJson.Write(attempt.ResponseHeaders);
+
+    /// <summary>Writes the attempt; nothing when its webhook is gone.</summary>
+    public void Write(SqliteSession session) => session.Execute(
         Insert,
-        attempt.Id.ToByteArray(bigEndian: true), attempt.Webhook.TenantId, attempt.Webhook.WebhookId, attempt.EventPosition,
-        attempt.EventType,
-        attempt.TriggeredAt.UtcTicks, attempt.Succeeded, attempt.StatusMessage, attempt.RequestUrl,
-        StoredJson.Write(attempt.RequestHeaders),
-        (long)attempt.RequestShape, attempt.ResponseStatus, StoredJson.Write(attempt.ResponseHeaders), attempt.ResponseBody);
+        _id, attempt.Webhook.TenantId, attempt.Webhook.WebhookId, attempt.EventPosition, attempt.EventType, attempt.TriggeredAt.UtcTicks,
+        attempt.Succeeded, attempt.StatusMessage, attempt.RequestUrl, _requestHeaders, (long)attempt.RequestShape, attempt.ResponseStatus,
+        _responseHeaders, attempt.ResponseBody);
 
     public static Attempt Read(SqliteDataReader row, int first, WebhookKey webhook) => new()
     {

@@ -43,33 +43,24 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
         return [.. claimed.Select(lane => lane.With(events, leaseUntil))];
     }
 
-    public async ValueTask CompleteAsync(DeliveryCompletion completion, CancellationToken cancellationToken) => await database.WriteAsync(
-        session =>
-        {
-            ClaimedDelivery delivery = completion.Delivery;
-            AttemptRow.Write(session, completion.Attempt);
-            SaveHealth(session, delivery.Webhook, completion.Health);
-            (string tenant, string id, long position, long lease) =
-                (delivery.Webhook.TenantId, delivery.Webhook.WebhookId, delivery.Event.Position, delivery.LeaseUntil.UtcTicks);
-            const string claimed = $"WHERE webhook = {Number} AND position = ?3 AND state = 1 AND lease_until = ?4";
-            return completion.End == DeliveryEnd.Delivered
-                ? session.Execute($"DELETE FROM deliveries {claimed}", tenant, id, position, lease)
-                : session.Execute(
-                    $"UPDATE deliveries SET state = ?5, due_at = ?6, lease_until = 0, attempts = ?7 {claimed}",
-                    tenant, id, position, lease, completion.End == DeliveryEnd.Retry ? 0L : 2L, completion.DueAt.UtcTicks,
-                    (long)delivery.Attempt);
-        },
-        cancellationToken).ConfigureAwait(false);
+    public async ValueTask CompleteAsync(DeliveryCompletion completion, CancellationToken cancellationToken)
+    {
+        var attempt = new AttemptRow(completion.Attempt);
+        await database.WriteAsync(session => Complete(session, completion, attempt), cancellationToken).ConfigureAwait(false);
+    }
 
-    public async ValueTask RecordAsync(Attempt attempt, WebhookHealth? health, CancellationToken cancellationToken) =>
+    public async ValueTask RecordAsync(Attempt attempt, WebhookHealth? health, CancellationToken cancellationToken)
+    {
+        var row = new AttemptRow(attempt);
         await database.WriteAsync(
-        session =>
-        {
-            AttemptRow.Write(session, attempt);
-            SaveHealth(session, attempt.Webhook, health);
-            return 0;
-        },
-        cancellationToken).ConfigureAwait(false);
+            session =>
+            {
+                row.Write(session);
+                SaveHealth(session, attempt.Webhook, health);
+                return 0;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
 
     public async ValueTask ReleaseAsync(IReadOnlyList<ClaimedDelivery> deliveries, CancellationToken cancellationToken)
     {
@@ -141,6 +132,22 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
             await database.ReadAsync(session => SqlitePruning.FindOrphans(session, limit), cancellationToken).ConfigureAwait(false);
         return await database.WriteAsync(session => SqlitePruning.Prune(session, retention, orphans, limit), cancellationToken)
             .ConfigureAwait(false);
+    }
+
+    private static int Complete(SqliteSession session, DeliveryCompletion completion, AttemptRow attempt)
+    {
+        ClaimedDelivery delivery = completion.Delivery;
+        attempt.Write(session);
+        SaveHealth(session, delivery.Webhook, completion.Health);
+        (string tenant, string id, long position, long lease) =
+            (delivery.Webhook.TenantId, delivery.Webhook.WebhookId, delivery.Event.Position, delivery.LeaseUntil.UtcTicks);
+        const string claimed = $"WHERE webhook = {Number} AND position = ?3 AND state = 1 AND lease_until = ?4";
+        return completion.End == DeliveryEnd.Delivered
+            ? session.Execute($"DELETE FROM deliveries {claimed}", tenant, id, position, lease)
+            : session.Execute(
+                $"UPDATE deliveries SET state = ?5, due_at = ?6, lease_until = 0, attempts = ?7 {claimed}",
+                tenant, id, position, lease, completion.End == DeliveryEnd.Retry ? 0L : 2L, completion.DueAt.UtcTicks,
+                (long)delivery.Attempt);
     }
 
     private static void SaveHealth(SqliteSession session, WebhookKey webhook, WebhookHealth? changed)

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace ScimFilter.Webhooks.Endurance;
+
+/// <summary>A receiver as people have them: a web server that reads the body and answers.</summary>
+internal sealed class OrdinaryReceiver : IReceiver, IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private long _count;
+
+    public OrdinaryReceiver()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        _app = builder.Build();
+        _app.Run(async context =>
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null);
+            Interlocked.Increment(ref _count);
+        });
+    }
+
+    public long Count => Interlocked.Read(ref _count);
+
+    public string Url => _app.Urls.Single();
+
+    public Task StartAsync() => _app.StartAsync();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+}
