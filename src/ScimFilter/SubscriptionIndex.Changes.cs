@@ -121,6 +121,7 @@ public sealed partial class SubscriptionIndex<TKey>
     {
         int expected = subscriptions.TryGetNonEnumeratedCount(out int known) ? Math.Min(known, MostExpected) : 0;
         var bulk = new BulkLoad<TKey>(_hasher, _comparer, expected);
+        var handover = new LoadHandover<TKey>(bulk);
         SubscriptionPlanner planner = _planner;
         foreach (Subscription<TKey> subscription in subscriptions)
         {
@@ -128,7 +129,7 @@ public sealed partial class SubscriptionIndex<TKey>
             IReadOnlyList<FilterError> errors = Check(filter, subscription.EventTypes);
             if (errors.Count == 0 && TryPlan(subscription.EventTypes, filter, Normal(filter), out ReadOnlySpan<Entry> entries, out errors))
             {
-                bulk.Add(subscription.Key, entries);
+                handover.Add(subscription.Key, entries);
             }
             else
             {
@@ -141,6 +142,7 @@ public sealed partial class SubscriptionIndex<TKey>
             throw new InvalidOperationException("The index was cleared by what gave the subscriptions to load.");
         }
 
+        handover.Complete();
         List<KeyedView<TKey>> views = [.. _writer.Current.Views];
         bulk.AddTo(views);
         Publish(views);

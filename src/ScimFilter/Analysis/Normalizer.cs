@@ -98,12 +98,22 @@ internal static class Normalizer
     /// <summary><c>a or (a and b)</c> is <c>a</c>, and <c>a and (a or b)</c> is <c>a</c>.</summary>
     private static void RemoveAbsorbed(List<FilterExpression> operands)
     {
-        List<FilterExpression> single = operands.FindAll(operand => operand is not LogicalExpression);
-        if (single.Count == 0 || single.Count == operands.Count)
+        int lists = 0;
+        foreach (FilterExpression operand in operands)
+        {
+            lists += operand is LogicalExpression ? 1 : 0;
+        }
+
+        if (lists == 0 || lists == operands.Count)
         {
             return;
         }
 
+        RemoveAbsorbed(operands, operands.FindAll(operand => operand is not LogicalExpression));
+    }
+
+    private static void RemoveAbsorbed(List<FilterExpression> operands, List<FilterExpression> single)
+    {
         // Few are compared with each other, as a hash of each costs more.
         HashSet<FilterExpression>? many = single.Count > MostCompared ? [.. single] : null;
         operands.RemoveAll(operand => operand is LogicalExpression logical && HasAny(logical.Operands, single, many));

@@ -65,7 +65,7 @@ internal sealed class Lowering(AttributeResolver resolver, Func<FilterExpression
 
         ResolvedAttribute attribute = _last.Attribute;
         Literal? literal = Literal.Of(comparison.Value);
-        OperationCode code = OperationSelector.Select(comparison.Operator, comparison.Value, literal, attribute);
+        OperationCode code = OperationSelector.Select(comparison.Operator, comparison.Value, literal?.Utf8, attribute);
         return new Classified(code, comparison.Operator == ComparisonOperator.NotEqual, attribute, literal);
     }
 

@@ -8,18 +8,22 @@ namespace ScimFilter.Compilation;
 /// <summary>Which test a comparison is, by its operator, the type of its literal, and how its attribute compares.</summary>
 internal static class OperationSelector
 {
-    public static OperationCode Select(ComparisonOperator @operator, ComparisonValue value, Literal? literal, ResolvedAttribute attribute) => value.Kind switch
+    /// <param name="operator">The operator.</param>
+    /// <param name="value">The literal.</param>
+    /// <param name="utf8">The bytes of a literal that is a string.</param>
+    /// <param name="attribute">The attribute.</param>
+    public static OperationCode Select(ComparisonOperator @operator, ComparisonValue value, ReadOnlySpan<byte> utf8, ResolvedAttribute attribute) => value.Kind switch
     {
         ComparisonValueKind.Null => OperationCode.NoValue,
         ComparisonValueKind.True => OperationCode.True,
         ComparisonValueKind.False => OperationCode.False,
         ComparisonValueKind.Number => Ordered(OperationCode.EqualNumber, @operator),
-        _ => SelectText(@operator, literal!, attribute),
+        _ => SelectText(@operator, utf8, attribute),
     };
 
     public static bool IsTextEquality(OperationCode code) => code is OperationCode.EqualExact or OperationCode.EqualFolded;
 
-    private static OperationCode SelectText(ComparisonOperator @operator, Literal literal, ResolvedAttribute attribute)
+    private static OperationCode SelectText(ComparisonOperator @operator, ReadOnlySpan<byte> utf8, ResolvedAttribute attribute)
     {
         int rule = attribute.Text == TextComparison.Exact ? 0 : OperationCode.EqualFolded - OperationCode.EqualExact;
         OperationCode? substring = @operator switch
@@ -39,7 +43,7 @@ internal static class OperationSelector
             return Ordered(OperationCode.EqualInstant, @operator);
         }
 
-        if (attribute.DateTimes == DateTimeRule.WhenBothAre && literal.IsInstant)
+        if (attribute.DateTimes == DateTimeRule.WhenBothAre && Instant.TryParse(utf8, out _))
         {
             return Ordered(OperationCode.EqualInstantOrExact + rule, @operator);
         }

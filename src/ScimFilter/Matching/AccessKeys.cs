@@ -1,7 +1,7 @@
+using System.Text;
 using ScimFilter.Ast;
 using ScimFilter.Compilation;
 using ScimFilter.Json;
-using ScimFilter.Runtime;
 using ScimFilter.Schema;
 
 namespace ScimFilter.Matching;
@@ -17,14 +17,16 @@ internal sealed class AccessKeys(AttributeResolver resolver)
     public AccessKey? Of(ComparisonExpression comparison)
     {
         (ResolvedAttribute attribute, KeySource[] sources) = Resolve(comparison.Path);
-        Literal? literal = Literal.Of(comparison.Value);
+        ComparisonValue value = comparison.Value;
+        string text = value.Kind == ComparisonValueKind.String ? value.GetString() : "";
+        byte[] utf8 = Encoding.UTF8.GetBytes(text);
         AccessKey Key(KeyKind kind, byte[] key, bool decides) => new(sources[(int)kind], key, decides, comparison);
 
-        return OperationSelector.Select(comparison.Operator, comparison.Value, literal, attribute) switch
+        return OperationSelector.Select(comparison.Operator, value, utf8, attribute) switch
         {
-            OperationCode.EqualExact => Key(KeyKind.ExactText, literal!.Utf8, decides: true),
-            OperationCode.EqualFolded => Key(KeyKind.FoldedText, Fold(literal!.Utf8), literal.IsAscii),
-            OperationCode.EqualNumber => Key(KeyKind.Number, KeyText.OfNumber(literal!.Number), decides: true),
+            OperationCode.EqualExact => Key(KeyKind.ExactText, utf8, decides: true),
+            OperationCode.EqualFolded => Key(KeyKind.FoldedText, Fold(utf8), utf8.Length == text.Length),
+            OperationCode.EqualNumber => Key(KeyKind.Number, KeyText.OfNumber(value.GetNumber()), decides: true),
             OperationCode.True => Key(KeyKind.Boolean, [1], decides: true),
             OperationCode.False => Key(KeyKind.Boolean, [0], decides: true),
             _ => null,

@@ -16,22 +16,30 @@ internal sealed class AccessPlanner(AccessKeys keys, int maxProduct)
 
     private Disjunct[] Split(FilterExpression filter) => filter switch
     {
-        ComparisonExpression { Operator: ComparisonOperator.Equal } comparison when keys.Of(comparison) is { } key =>
-            [new Disjunct([key], key.Decides ? [] : [comparison])],
         LogicalExpression { Operator: LogicalOperator.Or } or => Unite(or),
         LogicalExpression and => Multiply(and),
-        _ => [new Disjunct([], [filter])],
+        _ => [Single(filter)],
     };
+
+    private Disjunct Single(FilterExpression filter) =>
+        filter is ComparisonExpression { Operator: ComparisonOperator.Equal } comparison && keys.Of(comparison) is { } key
+            ? new Disjunct([key], key.Decides ? [] : [comparison])
+            : new Disjunct([], [filter]);
 
     private Disjunct[] Unite(LogicalExpression or)
     {
-        var all = new List<Disjunct>(or.Operands.Length);
-        foreach (FilterExpression operand in or.Operands)
+        if (!or.Operands.Any(operand => operand is LogicalExpression))
         {
-            all.AddRange(Split(operand));
+            var each = new Disjunct[or.Operands.Length];
+            for (int i = 0; i < each.Length; i++)
+            {
+                each[i] = Single(or.Operands[i]);
+            }
+
+            return each;
         }
 
-        return [.. all];
+        return [.. or.Operands.SelectMany(Split)];
     }
 
     /// <summary>The shortest lists are multiplied first; a factor that would make too many, or that has no keys anyway, is checked.</summary>
@@ -41,14 +49,14 @@ internal sealed class AccessPlanner(AccessKeys keys, int maxProduct)
         List<(FilterExpression Operand, Disjunct[] Disjuncts)>? lists = null;
         foreach (FilterExpression operand in and.Operands)
         {
-            Disjunct[] disjuncts = Split(operand);
-            if (disjuncts.Length == 1)
+            Disjunct[]? disjuncts = operand is LogicalExpression ? Split(operand) : null;
+            if (disjuncts?.Length > 1)
             {
-                single = Disjunct.Join(single, disjuncts[0]);
+                (lists ??= []).Add((operand, disjuncts));
             }
             else
             {
-                (lists ??= []).Add((operand, disjuncts));
+                single = Disjunct.Join(single, disjuncts is null ? Single(operand) : disjuncts[0]);
             }
         }
 

@@ -76,13 +76,13 @@ internal sealed class BatchMatcher<TKey>(KeyHasher hasher)
                 AskForText(events, number + 1);
                 EventReader.Read(events[number].Span, snapshot.Layout.Plan, context.Slots, limits);
                 context.Begin(snapshot.Layout);
-                segments[0].Ask(context);
+                segments[0].Records.Ask(context);
                 break;
             case 1:
-                segments[0].FindRecords(context);
+                segments[0].Records.Find(context);
                 break;
             case 2:
-                segments[0].AskForValues(context);
+                segments[0].Records.AskForValues(context);
                 break;
             case 3:
                 segments[0].ReadPostings(context, snapshot.Views[0].Keyed.Keys);

@@ -6,6 +6,9 @@ internal sealed class HashGroups
     private const int SmallestSize = 64;
     private const int LargestKept = 1 << 14;
 
+    /// <summary>A table with more slots than this for each number is not worth clearing.</summary>
+    private const int MostSpare = 16;
+
     private (ulong Hash, int Number)[] _slots = new (ulong, int)[SmallestSize];
 
     public int Count { get; private set; }
@@ -22,8 +25,9 @@ internal sealed class HashGroups
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
+        bool isMostlyEmpty = _slots.Length > Math.Max(SmallestSize, Count * MostSpare);
         Count = 0;
-        if (_slots.Length > LargestKept)
+        if (_slots.Length > LargestKept || isMostlyEmpty)
         {
             _slots = new (ulong, int)[SmallestSize];
         }

@@ -17,8 +17,11 @@ internal sealed class IndexCensus<TKey>(Snapshot<TKey> snapshot)
             {
                 foreach (int record in segment.Tables[i].Numbers())
                 {
-                    keys[i]++;
-                    entries[i] += CountPostings(segment.Records, record + layout.Templates[i].Attributes.Length);
+                    if ((uint)record < (uint)segment.RecordEnd)
+                    {
+                        keys[i]++;
+                        entries[i] += CountPostings(segment.Records, record + layout.Templates[i].Attributes.Length);
+                    }
                 }
             }
         }

@@ -1,16 +1,19 @@
 namespace ScimFilter.Matching;
 
 /// <summary>
-/// Makes the snapshots of an index, one after the other. New subscriptions go to a small segment that is written anew each time.
-/// Several segments of similar size are merged into one: few are to be looked into, and each subscription is copied once for each
-/// size that its segment takes on. One thread at a time may write; <see cref="Current"/> may be read by any.
+/// Makes the snapshots of an index, one after the other. New subscriptions go to a young segment, which grows. Several segments of
+/// similar size are merged into one: few are to be looked into, and each subscription is copied once for each size that its segment
+/// takes on. One thread at a time may write; <see cref="Current"/> may be read by any.
 /// </summary>
 /// <typeparam name="TKey">What subscriptions are known by.</typeparam>
 internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IEqualityComparer<TKey> comparer)
     where TKey : notnull
 {
-    /// <summary>Up to this size a segment takes further subscriptions.</summary>
-    private const int YoungSize = 16;
+    /// <summary>Up to this size the young segment takes further subscriptions.</summary>
+    private const int YoungSize = 4_096;
+
+    /// <summary>Smaller segments are of similar size, whatever their size.</summary>
+    private const int SmallestSize = 16;
 
     /// <summary>So many segments of similar size become one.</summary>
     private const int Fan = 4;
@@ -21,11 +24,8 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     /// <summary>So many segments are too many to wait for the other thread.</summary>
     private const int MostSegments = 16;
 
-    // Two, as clearing the tables of the larger one takes longer than filling the smaller one.
-    private readonly SegmentBuilder _young = new(hasher);
+    private readonly GrowingSegment<TKey> _young = new(hasher, comparer);
     private readonly SegmentBuilder _small = new(hasher);
-    private readonly List<TKey> _youngKeys = new(YoungSize);
-    private KeyedSegment<TKey>? _youngSegment;
     private Snapshot<TKey> _current = new(layout, []);
     private KeyedView<TKey>[] _merging = [];
 
@@ -35,9 +35,9 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     /// <summary>Publishes a snapshot: readers see all of a change or nothing of it.</summary>
     public void Publish(IndexLayout layout, List<KeyedView<TKey>> views)
     {
-        if (views.Count == 0 || !ReferenceEquals(views[^1].Keyed, _youngSegment))
+        if (!IsGrowing(views))
         {
-            ForgetYoung();
+            _young.Clear();
         }
 
         // No reader is to wait for the plan.
@@ -64,35 +64,38 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     /// <summary>Adds a subscription whose key is not there.</summary>
     public void Add(List<KeyedView<TKey>> views, TKey key, ReadOnlySpan<Entry> entries)
     {
-        // The young segment is written from what its builder still holds, deleted subscriptions among it.
         Deletions? deletions = null;
-        if (_youngSegment is not null && views.Count > 0 && ReferenceEquals(views[^1].Keyed, _youngSegment) && _young.Count < YoungSize)
+        if (IsGrowing(views))
         {
             deletions = views[^1].Deletions;
             views.RemoveAt(views.Count - 1);
         }
         else
         {
-            ForgetYoung();
+            _young.Clear();
         }
 
-        _young.Add(entries);
-        _youngKeys.Add(key);
-        _youngSegment = new KeyedSegment<TKey>(_young, [.. _youngKeys], comparer);
-        views.Add(new KeyedView<TKey>(_youngSegment, deletions));
+        views.Add(new KeyedView<TKey>(_young.Add(key, entries), deletions));
     }
 
     /// <summary>Merges small segments. Drops empty ones.</summary>
     public void MergeSmall(List<KeyedView<TKey>> views, IndexLayout layout)
     {
         views.RemoveAll(view => view.Count == 0 && !IsMerging(view));
-        while (IsDue(views, views.Count - Fan) && (SizeOf(views, views.Count - Fan) <= LargestInlineMerge || views.Count > MostSegments)
-            && views.FindIndex(Math.Max(0, views.Count - Fan), IsMerging) < 0)
+        while (true)
         {
+            // The young segment is left to grow.
+            int first = views.Count - Fan - (IsGrowing(views) ? 1 : 0);
+            if (!IsDue(views, first) || (SizeOf(views, first) > LargestInlineMerge && views.Count <= MostSegments)
+                || views.FindIndex(first, Fan, IsMerging) >= 0)
+            {
+                return;
+            }
+
             _small.Clear();
-            KeyedView<TKey> merged = Merge([.. views[^Fan..]], layout, _small);
-            views.RemoveRange(views.Count - Fan, Fan);
-            views.Add(merged);
+            KeyedView<TKey> merged = Merge([.. views.GetRange(first, Fan)], layout, _small);
+            views.RemoveRange(first, Fan);
+            views.Insert(first, merged);
         }
     }
 
@@ -104,7 +107,7 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     public bool NeedsMerge() => DueForMerge(Current.Views).Length > 0;
 
     /// <summary>Makes one segment of several; any thread may.</summary>
-    public KeyedView<TKey> Merge(KeyedView<TKey>[] views, IndexLayout layout) => Merge(views, layout, new SegmentBuilder(hasher));
+    public KeyedView<TKey> Merge(KeyedView<TKey>[] views, IndexLayout layout) => Merge(views, layout, new SegmentBuilder(hasher, SegmentArrangement.LargeMerge));
 
     private KeyedView<TKey> Merge(KeyedView<TKey>[] views, IndexLayout layout, SegmentBuilder builder)
     {
@@ -149,18 +152,13 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
         }
     }
 
-    private void ForgetYoung()
-    {
-        if (_youngSegment is not null)
-        {
-            _young.Clear();
-            _youngKeys.Clear();
-            _youngSegment = null;
-        }
-    }
+    /// <summary>Whether the last segment is the young one, and takes further subscriptions.</summary>
+    private bool IsGrowing(IReadOnlyList<KeyedView<TKey>> views) =>
+        views.Count > 0 && _young.Count < YoungSize && ReferenceEquals(views[^1].Keyed, _young.Current);
 
-    private static KeyedView<TKey>[] DueForMerge(KeyedView<TKey>[] views)
+    private KeyedView<TKey>[] DueForMerge(KeyedView<TKey>[] views)
     {
+        views = IsGrowing(views) ? views[..^1] : views;
         for (int i = views.Length - Fan; i >= 0; i--)
         {
             if (IsDue(views, i) && SizeOf(views, i) > LargestInlineMerge)
@@ -175,10 +173,8 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     private bool IsMerging(KeyedView<TKey> view) => Array.Exists(_merging, source => ReferenceEquals(source.Keyed, view.Keyed));
 
     /// <summary>Whether the segments from one on are of similar size.</summary>
-    /// <remarks>A young segment is left to grow, unless it follows others: small loads make one each.</remarks>
     private static bool IsDue(IReadOnlyList<KeyedView<TKey>> views, int first) =>
-        first >= 0 && (views[first + Fan - 1].Keyed.Segment.Count >= YoungSize || views[first].Keyed.Segment.Count < YoungSize)
-        && views[first].Count < (long)Fan * Math.Max(YoungSize, views[first + Fan - 1].Count);
+        first >= 0 && views[first].Count < (long)Fan * Math.Max(SmallestSize, views[first + Fan - 1].Count);
 
     private static int SizeOf(IReadOnlyList<KeyedView<TKey>> views, int first)
     {
@@ -194,7 +190,7 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     private void Copy(KeyedView<TKey> view, SegmentBuilder builder, List<TKey> keys, IndexLayout layout)
     {
         new SegmentMerger(builder, hasher).Add(view.View, layout.Templates);
-        for (int i = 0; i < view.Keyed.Keys.Length; i++)
+        for (int i = 0; i < view.Keyed.Segment.Count; i++)
         {
             if (view.Deletions?.Contains(i) != true)
             {

@@ -31,13 +31,22 @@ internal sealed class KeyedSegment<TKey>
         _slots = new HashSlots(keys.Length);
         for (int i = 0; i < keys.Length; i++)
         {
-            _slots.Add(HashOf(keys[i]), i);
+            _slots.Add(HashOf(keys[i], comparer), i);
         }
+    }
+
+    /// <summary>Makes a segment of its parts: arrays of which it has the beginning, as many keys as the segment has subscriptions.</summary>
+    public KeyedSegment(Segment segment, TKey[] keys, HashSlots slots, IEqualityComparer<TKey> comparer)
+    {
+        Segment = segment;
+        Keys = keys;
+        _slots = slots;
+        _comparer = comparer;
     }
 
     public Segment Segment { get; }
 
-    /// <summary>Gets the keys by the number of the subscription.</summary>
+    /// <summary>Gets the keys by the number of the subscription; there may be room behind them.</summary>
     public TKey[] Keys { get; }
 
     public long Bytes => Segment.Bytes + _slots.Bytes + ((long)Keys.Length * System.Runtime.CompilerServices.Unsafe.SizeOf<TKey>());
@@ -46,7 +55,7 @@ internal sealed class KeyedSegment<TKey>
     /// <returns>Its number, or -1.</returns>
     public int Find(TKey key, Deletions? deletions)
     {
-        ulong hash = HashOf(key);
+        ulong hash = HashOf(key, _comparer);
         for (int bucket = _slots.BucketOf(hash); ; bucket = _slots.Next(bucket))
         {
             for (uint slots = _slots.Find(bucket, hash, out bool isFull); ; slots &= slots - 1)
@@ -62,7 +71,7 @@ internal sealed class KeyedSegment<TKey>
                 }
 
                 int number = _slots.NumberAt(bucket, (int)uint.TrailingZeroCount(slots));
-                if (_comparer.Equals(Keys[number], key) && deletions?.Contains(number) != true)
+                if ((uint)number < (uint)Segment.Count && _comparer.Equals(Keys[number], key) && deletions?.Contains(number) != true)
                 {
                     return number;
                 }
@@ -70,5 +79,6 @@ internal sealed class KeyedSegment<TKey>
         }
     }
 
-    private ulong HashOf(TKey key) => (uint)_comparer.GetHashCode(key) * 0x9E37_79B9_7F4A_7C15;
+    /// <summary>Gives the hash by which a key is found.</summary>
+    public static ulong HashOf(TKey key, IEqualityComparer<TKey> comparer) => (uint)comparer.GetHashCode(key) * 0x9E37_79B9_7F4A_7C15;
 }

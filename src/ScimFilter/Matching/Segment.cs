@@ -2,7 +2,7 @@ namespace ScimFilter.Matching;
 
 /// <summary>
 /// Some subscriptions of an index, with tables of their own: a hash table for each template, from the values of a key to those
-/// who ask for it. Immutable and thread-safe, so readers need no lock; see <see cref="PostingFormat"/>.
+/// who ask for it. What it has never changes, so readers need no lock; see <see cref="PostingFormat"/>.
 /// </summary>
 internal sealed class Segment
 {
@@ -14,6 +14,11 @@ internal sealed class Segment
 
     /// <summary>Gets the records to which the tables lead.</summary>
     public required int[] Records { get; init; }
+
+    /// <summary>
+    /// Gets where the records end. Those behind came later, to a segment that goes on growing; tables may lead to them already.
+    /// </summary>
+    public required int RecordEnd { get; init; }
 
     /// <summary>Gets the filters that conditions refer to.</summary>
     public required ResidualFilter[] Filters { get; init; }

@@ -12,8 +12,11 @@ namespace ScimFilter.Matching;
 /// </remarks>
 internal sealed class SegmentArrangement(SegmentDraft draft)
 {
-    /// <summary>From so many keys on, a segment does not fit the caches, and its order counts.</summary>
-    public const int LargeSegment = 1 << 13;
+    /// <summary>From so many keys on, a segment that was loaded does not fit the caches, and its order counts.</summary>
+    public const int LargeLoad = 1 << 13;
+
+    /// <summary>The same of a segment that was merged: smaller ones are merged again before that pays.</summary>
+    public const int LargeMerge = 1 << 17;
 
     /// <summary>A value that more postings share is no neighbourhood.</summary>
     private const int LargestNeighbourhood = 1 << 14;

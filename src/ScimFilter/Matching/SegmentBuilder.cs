@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 namespace ScimFilter.Matching;
 
 /// <summary>Gathers the entries of subscriptions by key, and makes a segment of them.</summary>
-internal sealed class SegmentBuilder(KeyHasher hasher)
+/// <param name="hasher">The hashes of the index.</param>
+/// <param name="arrangedFrom">From so many keys on, the segment is put in order.</param>
+internal sealed class SegmentBuilder(KeyHasher hasher, int arrangedFrom = SegmentArrangement.LargeLoad)
 {
     private readonly SegmentDraft _draft = new();
     private readonly HashGroups _valuesByHash = new();
@@ -15,6 +17,12 @@ internal sealed class SegmentBuilder(KeyHasher hasher)
 
     /// <summary>Gets the number of subscriptions so far.</summary>
     public int Count => _draft.Subscriptions;
+
+    /// <summary>Gets the number of values so far.</summary>
+    public int ValueCount => _valuesByHash.Count;
+
+    /// <summary>Gets what was added, as long as it is not forgotten.</summary>
+    public SegmentDraft Draft => _draft;
 
     /// <summary>Gets the numbers that the last segment gave its subscriptions, in the order in which they came; empty when they kept theirs.</summary>
     public int[] Renumbered { get; private set; } = [];
@@ -34,6 +42,20 @@ internal sealed class SegmentBuilder(KeyHasher hasher)
         _valuesByHash.Clear();
         _keysByHash.Clear();
         _templates = 0;
+    }
+
+    /// <summary>Forgets everything, and leaves its values to those who still read them.</summary>
+    public void Renew()
+    {
+        Clear();
+        _draft.Values = new ValueArena();
+    }
+
+    /// <summary>Forgets the keys, which were written down; values, filters and the number of subscriptions stay.</summary>
+    public void ForgetKeys()
+    {
+        _draft.ForgetKeys();
+        _keysByHash.Clear();
     }
 
     /// <summary>Takes the next subscription.</summary>
@@ -167,7 +189,7 @@ internal sealed class SegmentBuilder(KeyHasher hasher)
     /// <summary>Makes the segment. Nothing can be added any more until <see cref="Clear"/>.</summary>
     public Segment Build()
     {
-        Renumbered = _draft.Keys.Count >= SegmentArrangement.LargeSegment ? new SegmentArrangement(_draft).Arrange() : [];
+        Renumbered = _draft.Keys.Count >= arrangedFrom ? new SegmentArrangement(_draft).Arrange() : [];
         return new SegmentWriter(_draft).Write(_templates, _valuesByHash.Count);
     }
 

@@ -44,12 +44,18 @@ internal sealed class SegmentDraft
     /// <summary>Forgets everything, and keeps its memory.</summary>
     public void Clear()
     {
+        ForgetKeys();
+        Filters.Clear();
+        Values.Clear();
+        Subscriptions = 0;
+    }
+
+    /// <summary>Forgets the keys with their postings and conditions.</summary>
+    public void ForgetKeys()
+    {
         Keys.Clear();
         KeyValues.Clear();
         Postings.Clear();
         Conditions.Clear();
-        Filters.Clear();
-        Values.Clear();
-        Subscriptions = 0;
     }
 }

@@ -13,24 +13,20 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
     /// <summary>So many keys are in a cache anyway.</summary>
     private const int FewKeys = 1 << 12;
 
-    /// <summary>So many words of records are in a cache anyway.</summary>
-    private const int FewWords = 1 << 16;
-
-    private const int WordsInLine = Prefetch.LineSize / sizeof(int);
-
-    /// <summary>Behind so many words of a record, memory comes by itself.</summary>
-    private const int MostAskedWords = 8 * WordsInLine;
-
     private readonly Segment _segment = view.Segment;
     private readonly Deletions? _deletions = view.Deletions;
+
+    /// <summary>Gets what takes the first three steps.</summary>
+    public RecordFinder Records => new(_segment, templates);
 
     /// <summary>Adds the hits to the context.</summary>
     /// <param name="context">The event.</param>
     /// <param name="keys">The keys of the segment's subscriptions, which are asked for on the way.</param>
     public void Match<TKey>(MatchContext context, TKey[] keys)
     {
-        Ask(context);
-        FindRecords(context);
+        RecordFinder records = new(_segment, templates);
+        records.Ask(context);
+        records.Find(context);
         if (context.Records.All.IsEmpty)
         {
             // Most small segments have nothing for most events.
@@ -38,90 +34,9 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
             return;
         }
 
-        AskForValues(context);
+        records.AskForValues(context);
         ReadPostings(context, keys);
         Conclude(context);
-    }
-
-    /// <summary>The first step: asks for the buckets that the event's keys would be in.</summary>
-    public void Ask(MatchContext context)
-    {
-        HashSlots[] tables = _segment.Tables;
-        foreach (ref Probe probe in context.Probes.All)
-        {
-            probe.Bucket = -1;
-            if (probe.Template < tables.Length && !tables[probe.Template].IsMissing)
-            {
-                ref HashSlots table = ref tables[probe.Template];
-                probe.Bucket = table.BucketOf(probe.Hash);
-                table.Ask(probe.Bucket);
-            }
-        }
-    }
-
-    /// <summary>The second step: finds the records that may be of the event's keys, and asks for them.</summary>
-    public void FindRecords(MatchContext context)
-    {
-        HashSlots[] tables = _segment.Tables;
-        FoundRecords records = context.Records;
-        Span<Probe> probes = context.Probes.All;
-        records.Clear();
-        ref FoundRecord found = ref records.Reserve(probes.Length);
-        nint count = 0;
-        bool isMore = false;
-        foreach (ref Probe probe in probes)
-        {
-            if (probe.Bucket < 0)
-            {
-                continue;
-            }
-
-            ref HashSlots table = ref tables[probe.Template];
-            uint slots = table.Find(probe.Bucket, probe.Hash, out bool isFull);
-            int record = table.NumberAt(probe.Bucket, (int)uint.TrailingZeroCount(slots | (1U << (HashSlots.BucketSize - 1))));
-
-            // Whether there is a record is a coin toss, so it is written in any case.
-            Unsafe.Add(ref found, count) = new FoundRecord(probe.Template, record);
-            count += slots != 0 ? 1 : 0;
-            Prefetch.Line(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_segment.Records), Math.Max(record, 0)));
-            isMore |= isFull | (slots & (slots - 1)) != 0;
-        }
-
-        records.Commit((int)count);
-        if (isMore)
-        {
-            FindMore(context);
-        }
-
-        if (context.Probes.Exhausted.Count > 0)
-        {
-            AddAll(records, context.Probes.Exhausted);
-        }
-    }
-
-    /// <summary>The third step: asks for the values of those records, and for the rest of long ones.</summary>
-    public void AskForValues(MatchContext context)
-    {
-        if (_segment.Records.Length < FewWords)
-        {
-            return;
-        }
-
-        ref int records = ref MemoryMarshal.GetArrayDataReference(_segment.Records);
-        foreach (ref readonly FoundRecord found in context.Records.All)
-        {
-            int head = found.Record + templates[found.Template].Attributes.Length;
-            int end = Math.Min(head + PostingHead.Read(ref Unsafe.Add(ref records, head)).MostWords, found.Record + MostAskedWords);
-            for (int line = found.Record + WordsInLine; line < end; line += WordsInLine)
-            {
-                Prefetch.Line(ref Unsafe.Add(ref records, line));
-            }
-
-            for (int value = found.Record; value < head; value++)
-            {
-                Prefetch.Line(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_segment.Arena), Unsafe.Add(ref records, value)));
-            }
-        }
     }
 
     /// <summary>The fourth step: reads who asks for the keys of those records, and asks for what they are known by.</summary>
@@ -165,51 +80,6 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
         foreach (int subscription in subscriptions)
         {
             Prefetch.Line(ref Unsafe.As<TKey, byte>(ref Unsafe.Add(ref first, subscription)));
-        }
-    }
-
-    /// <summary>Finds what is not the first in a bucket with the start of its hash, or is in a later bucket as the first one was full.</summary>
-    private void FindMore(MatchContext context)
-    {
-        foreach (ref Probe probe in context.Probes.All)
-        {
-            if (probe.Bucket < 0)
-            {
-                continue;
-            }
-
-            ref HashSlots table = ref _segment.Tables[probe.Template];
-            uint slots = table.Find(probe.Bucket, probe.Hash, out bool isFull);
-            slots &= slots - 1;
-            while (true)
-            {
-                for (; slots != 0; slots &= slots - 1)
-                {
-                    context.Records.Add(probe.Template, table.NumberAt(probe.Bucket, (int)uint.TrailingZeroCount(slots)));
-                }
-
-                if (!isFull)
-                {
-                    break;
-                }
-
-                probe.Bucket = table.Next(probe.Bucket);
-                slots = table.Find(probe.Bucket, probe.Hash, out isFull);
-            }
-        }
-    }
-
-    private void AddAll(FoundRecords records, List<int> exhausted)
-    {
-        foreach (int template in exhausted)
-        {
-            if (template < _segment.Tables.Length)
-            {
-                foreach (int record in _segment.Tables[template].Numbers())
-                {
-                    records.Add(template, record);
-                }
-            }
         }
     }
 

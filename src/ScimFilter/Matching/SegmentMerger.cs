@@ -21,7 +21,10 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
         {
             foreach (int record in segment.Tables[i].Numbers())
             {
-                AddRecord(segment, record, templates[i], numbers);
+                if ((uint)record < (uint)segment.RecordEnd)
+                {
+                    AddRecord(segment, record, templates[i], numbers);
+                }
             }
         }
     }

@@ -29,6 +29,7 @@ internal sealed class SegmentWriter(SegmentDraft draft)
             Count = draft.Subscriptions,
             Tables = tables,
             Records = records,
+            RecordEnd = record,
             Filters = [.. draft.Filters],
             Arena = draft.Values.ToArray(),
             Size = new BuilderSize(draft.Keys.Count, draft.KeyValues.Count, draft.Postings.Count, draft.Conditions.Count, distinctValues),
@@ -36,7 +37,7 @@ internal sealed class SegmentWriter(SegmentDraft draft)
     }
 
     /// <summary>Writes a record. Postings are known from the last to the first, so each kind is filled from its end.</summary>
-    private void Write(in BuiltKey key, Span<int> record)
+    public void Write(in BuiltKey key, Span<int> record)
     {
         draft.ValuesOf(key).CopyTo(record);
         PostingHead head = key.Head;

@@ -29,6 +29,8 @@ internal sealed class SubscriptionPlanner
     private readonly List<(int Attribute, AccessKey Key)> _numbered = [];
     private readonly List<int> _attributes = [];
     private readonly List<Entry> _entries = [];
+    private readonly List<(int Attribute, byte[] Key)> _differences = [];
+    private readonly List<FilterExpression> _others = [];
 
     public SubscriptionPlanner(FilterCompiler compiler, IndexLayout layout, int maxTemplates, int maxProduct)
     {
@@ -185,21 +187,21 @@ internal sealed class SubscriptionPlanner
             return null;
         }
 
-        var differences = new List<(int Attribute, byte[] Key)>();
-        var others = new List<FilterExpression>();
+        _differences.Clear();
+        _others.Clear();
         foreach (FilterExpression filter in rest)
         {
             if (filter is ComparisonExpression { Operator: ComparisonOperator.NotEqual } comparison && _keys.Of(comparison) is { Decides: true } key)
             {
-                differences.Add((AttributeOf(key), key.Key));
+                _differences.Add((AttributeOf(key), key.Key));
             }
             else
             {
-                others.Add(filter);
+                _others.Add(filter);
             }
         }
 
-        return new Conditions(types, [.. differences], others.Count == 0 ? null : PlanFilter(others));
+        return new Conditions(types, [.. _differences], _others.Count == 0 ? null : PlanFilter(_others));
     }
 
     private ResidualFilter PlanFilter(List<FilterExpression> filters)

@@ -28,6 +28,9 @@ internal sealed class ValueArena
     /// <summary>Gets the number of bytes that are taken.</summary>
     public int Length => _used;
 
+    /// <summary>Gets the bytes, which another array takes over when they are full. What was appended does not change.</summary>
+    public byte[] Bytes => _bytes;
+
     public ReadOnlySpan<byte> Get(int place) => Get(_bytes, place);
 
     /// <summary>Makes room for so many bytes.</summary>
@@ -45,7 +48,7 @@ internal sealed class ValueArena
     /// <returns>Its place.</returns>
     public int Append(ReadOnlySpan<byte> value)
     {
-        int needed = checked(_used + value.Length + 1 + sizeof(int));
+        int needed = checked(_used + value.Length + 1 + sizeof(int) + Padding);
         if (_bytes.Length < needed)
         {
             Array.Resize(ref _bytes, (int)Math.Min(Math.Max(needed, _bytes.Length * 2L), Array.MaxLength));
