@@ -17,6 +17,11 @@ internal sealed class ScanPlanBuilder
 
     public IReadOnlyList<ScanNode> BuildChildren(IReadOnlyList<PathNode> spellings)
     {
+        if (spellings is [var only] && only.Children.Length <= 1)
+        {
+            return only.Children is [var child] ? [new ScanNode(_nodes++, [child], this)] : [];
+        }
+
         var groups = new Dictionary<string, List<PathNode>>(StringComparer.Ordinal);
         foreach (PathNode child in spellings.SelectMany(spelling => spelling.Children.ToArray()))
         {
