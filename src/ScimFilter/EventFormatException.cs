@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+
 namespace ScimFilter;
 
 /// <summary>An event cannot be read: it is not JSON, or it is beyond a limit of <see cref="FilterCompilerOptions"/>.</summary>
@@ -7,4 +10,11 @@ public sealed class EventFormatException : FormatException
         : base(message, inner)
     {
     }
+
+    /// <summary>The event is not JSON, and where it ceases to be.</summary>
+    internal static EventFormatException NotJson(JsonException exception) => new(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The event is not JSON: line {(exception.LineNumber ?? 0) + 1}, byte {exception.BytePositionInLine ?? 0}."),
+        exception);
 }

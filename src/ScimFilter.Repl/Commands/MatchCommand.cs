@@ -24,11 +24,18 @@ internal sealed class MatchCommand(Channels channels, FilterCompilerOptions opti
     {
         long memoryBefore = ShowsStatistics ? GC.GetTotalMemory(forceFullCollection: true) : 0;
         long start = Stopwatch.GetTimestamp();
-        bool fine = Load(subscriptionFile);
+        var subscriptions = new InputFile(subscriptionFile, channels);
+        Load(subscriptions);
+        if (!subscriptions.IsReadable)
+        {
+            // What would be printed now would look like an answer.
+            return ExitCode.Trouble;
+        }
+
         _statistics.LoadTime = Stopwatch.GetElapsedTime(start);
         _statistics.Bytes = ShowsStatistics ? GC.GetTotalMemory(forceFullCollection: true) - memoryBefore : 0;
 
-        fine &= Match(eventFile);
+        bool fine = Match(eventFile) && subscriptions.IsFine;
         if (ShowsStatistics)
         {
             channels.Error.Write(_statistics.Describe(_index.GetStatistics()));
@@ -37,13 +44,11 @@ internal sealed class MatchCommand(Channels channels, FilterCompilerOptions opti
         return fine ? ExitCode.Success : ExitCode.Trouble;
     }
 
-    private bool Load(string fileName)
+    private void Load(InputFile file)
     {
-        var file = new InputFile(fileName, channels);
         using var progress = new Progress(channels, time, "subscriptions");
         var reader = new SubscriptionReader(file, progress);
         _index.Load(reader.Read(), reader.Refuse);
-        return file.IsFine;
     }
 
     private bool Match(string fileName)

@@ -9,6 +9,9 @@ internal sealed class InputFile(string name, Channels channels)
     /// <summary>Gets a value indicating whether the file could be read so far, and no line of it was reported.</summary>
     public bool IsFine { get; private set; } = true;
 
+    /// <summary>Gets a value indicating whether the file itself could be read so far.</summary>
+    public bool IsReadable { get; private set; } = true;
+
     /// <summary>Calls something for each line.</summary>
     /// <param name="onLine">Gets the line and its number; returns whether the line was fine.</param>
     /// <returns>Whether the file could be read and every line was fine.</returns>
@@ -65,7 +68,7 @@ internal sealed class InputFile(string name, Channels channels)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            IsFine = false;
+            IsFine = IsReadable = false;
             channels.Report(Name, failure.Message);
             return null;
         }

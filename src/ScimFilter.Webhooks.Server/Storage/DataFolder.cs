@@ -7,22 +7,22 @@ internal sealed class DataFolder : IDisposable
 {
     private readonly FileStream _lock;
 
-    /// <exception cref="IOException">Another process has the folder.</exception>
+    /// <exception cref="DataFolderException">Another process has the folder, or it cannot be written to.</exception>
     public DataFolder(string? configured)
     {
         Path = System.IO.Path.GetFullPath(string.IsNullOrEmpty(configured) ? DefaultPath() : configured);
-        if (!Directory.Exists(Path))
-        {
-            CreatePrivate(Path);
-        }
-
         try
         {
+            if (!Directory.Exists(Path))
+            {
+                CreatePrivate(Path);
+            }
+
             _lock = new FileStream(System.IO.Path.Combine(Path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The data folder {Path} cannot be used; another process may have it.", exception);
+            throw new DataFolderException($"The data folder {Path} cannot be used; another process may have it. {exception.Message}", exception);
         }
     }
 

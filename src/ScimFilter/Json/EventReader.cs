@@ -57,7 +57,7 @@ internal static class EventReader
         }
         catch (JsonException exception)
         {
-            throw new EventFormatException($"The event is not JSON: {exception.Message}", exception);
+            throw EventFormatException.NotJson(exception);
         }
     }
 }

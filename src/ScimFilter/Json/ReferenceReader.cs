@@ -20,7 +20,7 @@ internal static class ReferenceReader
         }
         catch (JsonException exception)
         {
-            throw new EventFormatException($"The event is not JSON: {exception.Message}", exception);
+            throw EventFormatException.NotJson(exception);
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class FirstStartTests : IDisposable
     {
         using (new DataFolder(_folder.Path))
         {
-            Assert.Throws<IOException>(() => new DataFolder(_folder.Path));
+            Assert.Throws<DataFolderException>(() => new DataFolder(_folder.Path));
         }
 
         new DataFolder(_folder.Path).Dispose();
