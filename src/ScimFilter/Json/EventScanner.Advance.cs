@@ -49,7 +49,7 @@ internal ref partial struct EventScanner
             ref byte text = ref Unsafe.Add(ref _text, block * BlockMasks.Size);
             ulong bits = masks.Structurals & from;
             from = ulong.MaxValue;
-            bool hasRareNames = names.HasLongNames || (masks.Backslashes | Unsafe.Subtract(ref masks, 1).Backslashes) != 0;
+            bool hasRareNames = names.NeedsLookup || (masks.Backslashes | Unsafe.Subtract(ref masks, 1).Backslashes) != 0;
             while (bits != 0)
             {
                 ref byte structural = ref Unsafe.Add(ref text, (nint)ulong.TrailingZeroCount(bits));
@@ -82,7 +82,7 @@ internal ref partial struct EventScanner
                 }
 
                 ulong end = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Subtract(ref structural, sizeof(ulong)));
-                if (end >> 56 != '"' || (hasRareNames && (names.HasLongNames || MayBeEscaped(ref masks, bits))))
+                if (end >> 56 != '"' || (hasRareNames && (names.NeedsLookup || MayBeEscaped(ref masks, bits))))
                 {
                     _position = OffsetOf(ref structural);
                     return Halt.RareName;

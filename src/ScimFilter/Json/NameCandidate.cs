@@ -27,6 +27,7 @@ internal sealed class NameCandidate
     {
         Node = node;
         Next = next;
+        Count = (next?.Count ?? 0) + 1;
         _isShort = node.Utf8.Length <= LongestName;
         if (_isShort)
         {
@@ -44,6 +45,9 @@ internal sealed class NameCandidate
 
     /// <summary>Gets the next one with the same place in the table.</summary>
     public NameCandidate? Next { get; }
+
+    /// <summary>Gets the number of those with the same place, this one and all after it.</summary>
+    public int Count { get; }
 
     /// <summary>Compares the name and its quotes with what stands before a colon. The 32 bytes before that must be readable.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,7 +15,11 @@ internal sealed class NameTable
     private const uint Factor = 0x9E37_79B1;
     private const int PlacesPerName = 16;
 
+    /// <summary>More names that end alike are not compared with one after the other: filters come from customers, events from producers.</summary>
+    private const int MostAlike = 16;
+
     private readonly NameCandidate?[] _candidates;
+    private readonly Dictionary<byte[], ScanNode>? _byName;
     private readonly int _shift;
 
     public NameTable(IReadOnlyList<ScanNode> nodes)
@@ -29,9 +33,10 @@ internal sealed class NameTable
 
         _shift = 32 - bits;
         _candidates = new NameCandidate?[1 << bits];
+        bool isCrowded = false;
         foreach (ScanNode node in nodes)
         {
-            HasLongNames |= node.Utf8.Length > LongestShortName;
+            NeedsLookup |= node.Utf8.Length > LongestShortName;
 
             // What stands before the quote of a short name is part of its key.
             ReadOnlySpan<byte> before = node.Utf8.Length > 1 ? ","u8 : ",{ \t\r\n"u8;
@@ -39,7 +44,14 @@ internal sealed class NameTable
             {
                 ref NameCandidate? place = ref _candidates[PlaceOf(KeyOf([first, (byte)'"', .. node.Utf8]))];
                 place = new NameCandidate(node, place);
+                isCrowded |= place.Count > MostAlike;
             }
+        }
+
+        if (isCrowded)
+        {
+            NeedsLookup = true;
+            _byName = nodes.ToDictionary(node => node.Utf8, NameComparer.Instance);
         }
     }
 
@@ -49,10 +61,10 @@ internal sealed class NameTable
     public int Count { get; }
 
     /// <summary>
-    /// Gets a value indicating whether names must be looked for by <see cref="FindAny"/>: the scanner looks for escapes in the
-    /// 64 bytes before a colon, and a name that is long may have one before them.
+    /// Gets a value indicating whether names must be looked for by <see cref="FindAny"/>: too many end alike, or some are long. The
+    /// scanner looks for escapes in the 64 bytes before a colon, and a name that is long may have one before them.
     /// </summary>
-    public bool HasLongNames { get; }
+    public bool NeedsLookup { get; }
 
     /// <summary>Gives the names that may be the one before a closing quote.</summary>
     /// <param name="end">The three bytes before the quote in the lower bits; the upper ones do not count.</param>
@@ -67,6 +79,13 @@ internal sealed class NameTable
             // No filter can ask for it, and it has no three bytes before its quote.
             exact = false;
             return null;
+        }
+
+        if (_byName is not null)
+        {
+            _byName.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(name, out ScanNode? node);
+            exact = node is not null && name.SequenceEqual(node.Utf8);
+            return node;
         }
 
         ReadOnlySpan<byte> end = name[^Math.Min(name.Length, 3)..];
