@@ -18,13 +18,13 @@ internal static class DeliverRun
 
     public static async Task<int> RunAsync(TimeSpan duration)
     {
+        using var cheap = new CountingReceiver(_ => { });
+        double least = await RatioAsync("a receiver that costs next to nothing", cheap, duration);
         await using var ordinary = new OrdinaryReceiver();
         await ordinary.StartAsync();
-        double ratio = await RatioAsync("a web server as receiver", ordinary, duration);
-        using var cheap = new CountingReceiver(_ => { });
-        await RatioAsync("a receiver that costs next to nothing", cheap, duration);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"at least {LeastRatio} is asked for of the first"));
-        return ratio >= LeastRatio ? 0 : 1;
+        least = Math.Min(least, await RatioAsync("a web server as receiver", ordinary, duration));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"at least {LeastRatio} is asked for of both"));
+        return least >= LeastRatio ? 0 : 1;
     }
 
     private static async Task<double> RatioAsync(string name, IReceiver receiver, TimeSpan duration)
