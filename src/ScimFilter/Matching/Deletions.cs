@@ -21,7 +21,9 @@ internal sealed class Deletions
     /// <summary>Gives deletions with one more; copies half a kilobyte and a reference for every 4,096 subscriptions.</summary>
     public static Deletions With(Deletions? deletions, int segmentSize, int subscription)
     {
-        ulong[]?[] chunks = deletions is null ? new ulong[]?[(segmentSize >> ChunkBits) + 1] : [.. deletions._chunks];
+        // The segment may have grown since the last one.
+        var chunks = new ulong[]?[(segmentSize >> ChunkBits) + 1];
+        deletions?._chunks.CopyTo(chunks, 0);
         ref ulong[]? chunk = ref chunks[subscription >> ChunkBits];
         chunk = chunk is null ? new ulong[WordsInChunk] : [.. chunk];
         chunk[(subscription >> 6) & (WordsInChunk - 1)] |= 1UL << subscription;
@@ -30,14 +32,14 @@ internal sealed class Deletions
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Contains(int subscription) =>
-        _chunks[subscription >> ChunkBits] is { } chunk && (chunk[(subscription >> 6) & (WordsInChunk - 1)] >> subscription & 1) != 0;
+        ChunkAt(subscription >> ChunkBits) is { } chunk && (chunk[(subscription >> 6) & (WordsInChunk - 1)] >> subscription & 1) != 0;
 
     /// <summary>Gives what was deleted between two moments.</summary>
     public static IEnumerable<int> Between(Deletions? earlier, Deletions? later)
     {
         for (int i = 0; later is not null && i < later._chunks.Length; i++)
         {
-            if (later._chunks[i] is not { } chunk || ReferenceEquals(chunk, earlier?._chunks[i]))
+            if (later._chunks[i] is not { } chunk || ReferenceEquals(chunk, earlier?.ChunkAt(i)))
             {
                 continue;
             }
@@ -51,5 +53,13 @@ internal sealed class Deletions
                 }
             }
         }
+    }
+
+    /// <summary>Gives a chunk; those behind the end are of subscriptions that came later.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong[]? ChunkAt(int index)
+    {
+        ulong[]?[] chunks = _chunks;
+        return (uint)index < (uint)chunks.Length ? chunks[index] : null;
     }
 }

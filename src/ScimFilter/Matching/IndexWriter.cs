@@ -10,13 +10,13 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     where TKey : notnull
 {
     /// <summary>Up to this size the young segment takes further subscriptions.</summary>
-    private const int YoungSize = 4_096;
+    private const int YoungSize = 16_384;
 
     /// <summary>Smaller segments are of similar size, whatever their size.</summary>
     private const int SmallestSize = 16;
 
     /// <summary>So many segments of similar size become one.</summary>
-    private const int Fan = 4;
+    private const int Fan = 2;
 
     /// <summary>Larger merges are left to another thread.</summary>
     private const int LargestInlineMerge = 256;

@@ -23,7 +23,7 @@ public class IndexGrowthTests
             .. ((string[])["a eq \"hot\"", "a eq \"hot\" and b ne \"2\"", "a sw \"h\"", "a eq \"cold\""]).Select(FilterExpression.Parse),
         ];
         var snapshots = new List<Snapshot<int>>();
-        for (int key = 0; key < 9_000; key++)
+        for (int key = 0; key < 36_000; key++)
         {
             List<KeyedView<int>> views = [.. writer.Current.Views];
             ReadOnlySpan<Entry> entries = planner.Plan(["t"], filters[key % filters.Length]);
@@ -34,7 +34,7 @@ public class IndexGrowthTests
 
             writer.Add(views, key, entries);
             writer.Publish(planner.Layout, views);
-            if (key % 300 == 7)
+            if (key % 1_200 == 7)
             {
                 snapshots.Add(writer.Current);
             }
@@ -44,7 +44,7 @@ public class IndexGrowthTests
         {
             var found = new List<int>();
             new BatchMatcher<int>(hasher).Match(snapshot, [_event], compiler.Limits, (_, key) => found.Add(key));
-            int last = (300 * snapshots.IndexOf(snapshot)) + 7;
+            int last = (1_200 * snapshots.IndexOf(snapshot)) + 7;
             Assert.Equal(
                 Enumerable.Range(0, last + 1).Where(key => key % filters.Length != 3 && !(key % 10 == 4 && key + 5 <= last)),
                 found.Order());
@@ -56,19 +56,19 @@ public class IndexGrowthTests
     {
         SubscriptionIndex<int> index = Indexed.Index();
         FilterExpression hot = FilterExpression.Parse("a eq \"hot\"");
-        for (int key = 0; key < 10_000; key++)
+        for (int key = 0; key < 20_000; key++)
         {
             index.Set(key, ["t"], key % 2 == 0 ? hot : null);
         }
 
-        Assert.Equal(Enumerable.Range(0, 10_000), index.Match(Encoding.UTF8.GetString(_event)));
-        for (int key = 0; key < 10_000; key += 2)
+        Assert.Equal(Enumerable.Range(0, 20_000), index.Match(Encoding.UTF8.GetString(_event)));
+        for (int key = 0; key < 20_000; key += 2)
         {
             Assert.True(index.Remove(key));
             Assert.False(index.Contains(key));
         }
 
-        Assert.Equal(Enumerable.Range(0, 5_000).Select(i => (2 * i) + 1), index.Match(Encoding.UTF8.GetString(_event)));
+        Assert.Equal(Enumerable.Range(0, 10_000).Select(i => (2 * i) + 1), index.Match(Encoding.UTF8.GetString(_event)));
     }
 
     [Theory]

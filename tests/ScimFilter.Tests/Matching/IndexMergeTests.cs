@@ -5,7 +5,7 @@ namespace ScimFilter.Tests.Matching;
 /// <summary>Segments are merged, by the writer or by another thread, and nothing of it is seen from outside.</summary>
 public class IndexMergeTests
 {
-    /// <summary>A merge of four segments is under way, and a load puts another one between them.</summary>
+    /// <summary>A merge of two segments is under way, a load puts another one behind them, and removals hit both and others.</summary>
     [Fact]
     public void A_load_during_a_merge_is_kept()
     {
@@ -19,12 +19,13 @@ public class IndexMergeTests
         Load(views, hasher, layout, 7_000, 1_000);
         writer.Publish(layout, views);
         KeyedView<int>[] due = writer.TakeForMerge();
-        Assert.Equal(4, due.Length);
+        Assert.Equal([1_000, 1_000], due.Select(view => view.Count));
 
         views = [.. writer.Current.Views];
         Load(views, hasher, layout, 4_000, 2_000);
         IndexWriter<int>.Delete(views, 1);
-        IndexWriter<int>.Delete(views, 3_001);
+        IndexWriter<int>.Delete(views, 6_001);
+        IndexWriter<int>.Delete(views, 7_001);
         IndexWriter<int>.Delete(views, 4_001);
         writer.MergeSmall(views, layout);
         writer.Publish(layout, views);
@@ -34,8 +35,8 @@ public class IndexMergeTests
         writer.Replace(views, merged);
         writer.Publish(layout, views);
         IEnumerable<int> keys = views.SelectMany(view => view.Keyed.Keys.Where((_, number) => view.Deletions?.Contains(number) != true));
-        Assert.Equal(Enumerable.Range(0, 8_000).Except([1, 3_001, 4_001]), keys.Order());
-        Assert.Equal(7_997, writer.Current.Count);
+        Assert.Equal(Enumerable.Range(0, 8_000).Except([1, 4_001, 6_001, 7_001]), keys.Order());
+        Assert.Equal(7_996, writer.Current.Count);
     }
 
     [Fact]
