@@ -6,7 +6,7 @@ namespace ScimFilter.Benchmarks.Matching.Runner;
 /// <summary>What the command line asks for.</summary>
 internal sealed record MatchingArguments
 {
-    private static readonly string[] _allParts = ["mixture", "variants", "updates", "readers", "churn", "reading", "lots"];
+    private static readonly string[] _allParts = ["mixture", "variants", "updates", "readers", "churn", "reading", "evaluating", "lots"];
 
     public IReadOnlyList<int> Sizes { get; private init; } = [1, 100, 1_000, 10_000, 100_000, 1_000_000];
 

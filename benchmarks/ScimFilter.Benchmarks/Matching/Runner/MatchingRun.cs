@@ -17,6 +17,7 @@ internal sealed class MatchingRun(MatchingArguments arguments, TimeProvider time
     private readonly ReaderScenario _readers = new(arguments.Effort);
     private readonly ChurnScenario _churn = new(arguments.Effort);
     private readonly ReadingScenario _reading = new(arguments.Effort);
+    private readonly EvaluationScenario _evaluation = new(arguments.Effort);
     private readonly CityLotScenario _lots = new(arguments.Effort);
 
     public void Run()
@@ -27,6 +28,7 @@ internal sealed class MatchingRun(MatchingArguments arguments, TimeProvider time
         // First, for then no merge of an index that is done with is still under way and counts as memory.
         Part("churn", () => _churn.Measure(updated, _bars));
         Part("reading", () => _reading.Measure(_bars));
+        Part("evaluating", () => _evaluation.Measure(_bars));
         Part("lots", () => _lots.Measure(_bars));
         Part("mixture", MeasureMixture);
         Part("variants", MeasureVariants);
@@ -80,8 +82,8 @@ internal sealed class MatchingRun(MatchingArguments arguments, TimeProvider time
 
         MarkdownTable[] tables =
         [
-            _bars.Table, _events.Events, _events.Baselines, _events.Loads, _reading.Table, _lots.Table, _updates.Table, _readers.LatencyTable,
-            _readers.ThroughputTable, _churn.Table,
+            _bars.Table, _events.Events, _events.Baselines, _events.Loads, _reading.Table, _evaluation.Table, _lots.Table, _updates.Table,
+            _readers.LatencyTable, _readers.ThroughputTable, _churn.Table,
         ];
         Array.ForEach(tables, table => table.AppendTo(report));
         return report.ToString().TrimEnd('\n') + "\n";
