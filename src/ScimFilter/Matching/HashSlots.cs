@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace ScimFilter.Matching;
 
 /// <summary>
-/// A hash table of numbers, filled once: buckets of eight slots, each the upper half of a hash and a number plus one. A bucket
+/// A hash table of numbers, whose slots are written once: buckets of eight, each the upper half of a hash and a number plus one. A bucket
 /// is one cache line and is looked at in one step; whether a number is the right one is for the caller to see.
 /// </summary>
 internal readonly struct HashSlots

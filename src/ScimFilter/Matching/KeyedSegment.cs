@@ -1,6 +1,6 @@
 namespace ScimFilter.Matching;
 
-/// <summary>A segment with the keys of its subscriptions. Immutable and thread-safe.</summary>
+/// <summary>A segment with the keys of its subscriptions. Thread-safe: what it has never changes, see <see cref="Matching.Segment"/>.</summary>
 /// <typeparam name="TKey">What subscriptions are known by.</typeparam>
 internal sealed class KeyedSegment<TKey>
     where TKey : notnull

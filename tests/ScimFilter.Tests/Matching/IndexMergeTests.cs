@@ -5,7 +5,7 @@ namespace ScimFilter.Tests.Matching;
 /// <summary>Segments are merged, by the writer or by another thread, and nothing of it is seen from outside.</summary>
 public class IndexMergeTests
 {
-    /// <summary>A merge of two segments is under way, a load puts another one behind them, and removals hit both and others.</summary>
+    /// <summary>A merge of two segments is under way, a load puts another one between them, and removals hit all.</summary>
     [Fact]
     public void A_load_during_a_merge_is_kept()
     {
@@ -13,20 +13,20 @@ public class IndexMergeTests
         var hasher = new KeyHasher();
         var writer = new IndexWriter<int>(layout, hasher, EqualityComparer<int>.Default);
         List<KeyedView<int>> views = [];
-        Load(views, hasher, layout, 0, 3_000);
-        Load(views, hasher, layout, 3_000, 1_000);
-        Load(views, hasher, layout, 6_000, 1_000);
-        Load(views, hasher, layout, 7_000, 1_000);
+        Load(views, hasher, layout, 0, 4_000);
+        Load(views, hasher, layout, 4_000, 1_800);
+        Load(views, hasher, layout, 5_800, 1_000);
         writer.Publish(layout, views);
         KeyedView<int>[] due = writer.TakeForMerge();
-        Assert.Equal([1_000, 1_000], due.Select(view => view.Count));
+        Assert.Equal([1_800, 1_000], due.Select(view => view.Count));
 
         views = [.. writer.Current.Views];
-        Load(views, hasher, layout, 4_000, 2_000);
+        Load(views, hasher, layout, 6_800, 1_500);
+        Assert.Equal([4_000, 1_800, 1_500, 1_000], views.Select(view => view.Count));
         IndexWriter<int>.Delete(views, 1);
-        IndexWriter<int>.Delete(views, 6_001);
-        IndexWriter<int>.Delete(views, 7_001);
         IndexWriter<int>.Delete(views, 4_001);
+        IndexWriter<int>.Delete(views, 5_801);
+        IndexWriter<int>.Delete(views, 6_801);
         writer.MergeSmall(views, layout);
         writer.Publish(layout, views);
 
@@ -35,8 +35,8 @@ public class IndexMergeTests
         writer.Replace(views, merged);
         writer.Publish(layout, views);
         IEnumerable<int> keys = views.SelectMany(view => view.Keyed.Keys.Where((_, number) => view.Deletions?.Contains(number) != true));
-        Assert.Equal(Enumerable.Range(0, 8_000).Except([1, 4_001, 6_001, 7_001]), keys.Order());
-        Assert.Equal(7_996, writer.Current.Count);
+        Assert.Equal(Enumerable.Range(0, 8_300).Except([1, 4_001, 5_801, 6_801]), keys.Order());
+        Assert.Equal(8_296, writer.Current.Count);
     }
 
     [Fact]
