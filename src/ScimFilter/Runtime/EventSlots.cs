@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ScimFilter.Runtime;
 
@@ -50,8 +51,10 @@ internal sealed class EventSlots
     /// <summary>Gives a further value of a multi-valued attribute.</summary>
     public ref readonly Slot GetMore(int next) => ref _more[next - 1];
 
+    /// <summary>Gives the bytes of a value. <see cref="EventText.Padding"/> bytes can be read from its start on, however short it is.</summary>
+    /// <remarks>Unchecked: places are written by the readers alone, and every test of every filter comes by here.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<byte> Text(in Slot value) => Source.Slice(value.Start, value.Length);
+    public ReadOnlySpan<byte> Text(in Slot value) => MemoryMarshal.CreateReadOnlySpan(ref Source.At(value.Start), value.Length);
 
     /// <summary>Lets one slot show what another holds.</summary>
     public void Alias(int slot, int source) => _slots[slot] = _slots[source];

@@ -6,10 +6,13 @@ namespace ScimFilter.Runtime;
 /// <summary>The literal of a comparison, with what evaluation asks of it worked out once. Immutable and thread-safe.</summary>
 internal sealed class Literal
 {
+    private readonly LiteralHead _head;
+
     public Literal(string text)
     {
         Text = text;
         Utf8 = Encoding.UTF8.GetBytes(text);
+        _head = new LiteralHead(Utf8);
         IsAscii = Utf8.Length == text.Length;
     }
 
@@ -34,6 +37,8 @@ internal sealed class Literal
     public string UpperText => field ??= string.Create(Text.Length, Text, static (upper, text) => CaseMapping.ToUpper(text, upper));
 
     public byte[] Utf8 { get; }
+
+    public ref readonly LiteralHead Head => ref _head;
 
     public bool IsAscii { get; }
 

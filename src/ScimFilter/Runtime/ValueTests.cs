@@ -1,17 +1,22 @@
+using System.Runtime.CompilerServices;
+
 namespace ScimFilter.Runtime;
 
-/// <summary>The test of one value. Structs, so that the loop over the values is compiled anew for each.</summary>
+/// <summary>
+/// The test of one value, which is text of an event as <see cref="EventSlots.Text"/> gives it. Structs, so that the loop over the
+/// values is compiled anew for each.
+/// </summary>
 internal interface IValueTest
 {
     static abstract bool Holds(ValueKind kind, ReadOnlySpan<byte> value, object? operand);
 }
 
-/// <summary><c>eq</c> with a string.</summary>
+/// <summary><c>eq</c> with a string. What is tested most is not asked whether its literal is one: <see cref="Compilation.OperationSelector"/> saw to that.</summary>
 internal readonly struct EqualText<TText> : IValueTest
     where TText : ITextRule
 {
     public static bool Holds(ValueKind kind, ReadOnlySpan<byte> value, object? operand) =>
-        kind == ValueKind.String && TText.AreEqual(value, (Literal)operand!);
+        kind == ValueKind.String && TText.AreEqual(value, Unsafe.As<Literal>(operand!));
 }
 
 /// <summary><c>eq</c> with one of several strings.</summary>
