@@ -85,6 +85,8 @@ public sealed partial class SubscriptionIndex<TKey>
     /// <exception cref="EventFormatException">The event is no JSON, as far as <see cref="FilterCompilerOptions.EventReading"/> looks, or beyond a limit.</exception>
     public SubscriptionMatches<TKey> Match(ReadOnlySpan<byte> utf8Event)
     {
+        // The text may have come from elsewhere; it is on its way while everything else is made ready.
+        Prefetch.Text(utf8Event);
         Snapshot<TKey> snapshot = _writer.Current;
         MatchContext context = _contexts.Rent();
         try

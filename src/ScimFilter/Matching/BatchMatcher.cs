@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ScimFilter.Json;
 
 namespace ScimFilter.Matching;
@@ -12,9 +11,6 @@ internal sealed class BatchMatcher<TKey>(KeyHasher hasher)
 {
     /// <summary>The steps that an event takes, each while the event behind it takes the one before.</summary>
     private const int Steps = 5;
-
-    /// <summary>Behind so many bytes of a text, memory comes by itself.</summary>
-    private const int MostAskedText = 16 * Prefetch.LineSize;
 
     private readonly MatchContext[] _contexts = [.. Enumerable.Range(0, Steps).Select(_ => new MatchContext(hasher))];
 
@@ -73,7 +69,7 @@ internal sealed class BatchMatcher<TKey>(KeyHasher hasher)
         switch (step)
         {
             case 0:
-                AskForText(events, number + 1);
+                Prefetch.Text(number + 1 < events.Count ? events[number + 1].Span : default);
                 EventReader.Read(events[number].Span, snapshot.Layout.Plan, context.Slots, limits);
                 context.Begin(snapshot.Layout);
                 segments[0].Records.Ask(context);
@@ -96,15 +92,6 @@ internal sealed class BatchMatcher<TKey>(KeyHasher hasher)
 
                 Tell(snapshot.Views, context, number, found);
                 break;
-        }
-    }
-
-    private static void AskForText(IReadOnlyList<ReadOnlyMemory<byte>> events, int number)
-    {
-        ReadOnlySpan<byte> text = number < events.Count ? events[number].Span : default;
-        for (int i = 0; i < Math.Min(text.Length, MostAskedText); i += Prefetch.LineSize)
-        {
-            Prefetch.Line(ref MemoryMarshal.GetReference(text[i..]));
         }
     }
 

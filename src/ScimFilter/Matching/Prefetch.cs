@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace ScimFilter.Matching;
@@ -8,6 +9,9 @@ internal static unsafe class Prefetch
 {
     /// <summary>The bytes that come at once.</summary>
     public const int LineSize = 64;
+
+    /// <summary>Behind so many bytes of a text, memory comes by itself.</summary>
+    private const int MostAskedText = 16 * LineSize;
 
     /// <summary>Asks for the line of the cache that holds a place. Should the collector move what is there, nothing is asked for in vain but time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -27,6 +31,16 @@ internal static unsafe class Prefetch
         if (value is not null)
         {
             Line(ref Unsafe.As<Content>(value).First);
+        }
+    }
+
+    /// <summary>Asks for a text that is read from its start.</summary>
+    public static void Text(ReadOnlySpan<byte> text)
+    {
+        ref byte first = ref MemoryMarshal.GetReference(text);
+        for (int i = 0; i < Math.Min(text.Length, MostAskedText); i += LineSize)
+        {
+            Line(ref Unsafe.Add(ref first, i));
         }
     }
 
