@@ -40,6 +40,26 @@ public class ReaderTests
         }
     }
 
+    /// <summary>A name or a string may be shorter or longer than any vector, and end anywhere in a block.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("ab")]
+    [InlineData("abcdefghijklmnopqrstuvwxyz")]
+    public void Names_and_strings_may_have_any_length(string start)
+    {
+        for (int length = 1; length < 72; length++)
+        {
+            string name = start + new string('n', length);
+            var plan = new ReadPlan([.. ((string[])[name, "x" + name, "last"]).Select(path => new SlotRequest(path, [EventPath.Parse(path)], SlotUse.Values))]);
+            foreach (string spelling in (string[])[name, name.ToUpperInvariant(), "y" + name, "x" + name, $"N{name[1..]}", name[..^1] + "\\u006e"])
+            {
+                string value = new('v', length);
+                CountScans(Encoding.UTF8.GetBytes($$"""{"{{spelling}}":"{{value}}","{{name}}":"{{value}}w","last":"{{value}}"}"""), plan);
+                CountScans(Encoding.UTF8.GetBytes($$"""{ "{{spelling}}" : "{{value}}", "last":"{{value}}{{spelling}}","X{{name}}":"{{value}}"}"""), plan);
+            }
+        }
+    }
+
     /// <summary>Names are told apart by how they end; these all end alike, and some are long, escaped, or spelled in another case.</summary>
     [Fact]
     public void Many_names_may_end_alike()

@@ -10,7 +10,7 @@ public class SlotTests
     {
         var slots = new EventSlots();
         slots.Reset(3);
-        slots.AddFirst(1, 5, 0);
+        slots.At(1).TakeString(5, 0);
         Assert.Equal(SlotFlags.HasValue, slots.Get(1).Flags);
         slots.Add(1, ValueKind.String, SlotFlags.HasValue | SlotFlags.Present, 7, 2);
         slots.Add(1, ValueKind.Number, SlotFlags.HasValue, 9, 3);
@@ -36,7 +36,7 @@ public class SlotTests
         var slots = new EventSlots();
         slots.Reset(3);
         slots.SetFlags(1, SlotFlags.HasValue);
-        slots.AddFirst(1, 0, 1);
+        slots.At(1).TakeString(0, 1);
         Assert.Equal(SlotFlags.HasValue | SlotFlags.Present, slots.Get(1).Flags);
         slots.SetFlags(2, SlotFlags.Present);
         slots.Add(2, ValueKind.Number, SlotFlags.HasValue | SlotFlags.Present, 0, 1);
@@ -57,10 +57,13 @@ public class SlotTests
         Assert.Equal(Sighting.Late, seen.See(1, first, exact: true));
         Assert.Equal(Sighting.First, seen.See(1, second, exact: true));
 
-        Assert.True(seen.TrySee(0, second, exact: true));
-        Assert.False(seen.TrySee(0, second, exact: true));
+        Assert.True(seen.TrySee(0, second));
+        Assert.False(seen.TrySee(0, second));
         Assert.Equal(Sighting.Late, seen.See(0, second, exact: true));
-        Assert.True(seen.TrySee(0, seen.NextInstance(), exact: false));
-        Assert.Equal(Sighting.BetterSpelling, seen.See(0, second + 1, exact: true));
+        long third = seen.NextInstance();
+        Assert.Equal(Sighting.First, seen.See(0, third, exact: false));
+        Assert.False(seen.TrySee(0, third));
+        Assert.Equal(Sighting.BetterSpelling, seen.See(0, third, exact: true));
+        Assert.True(seen.TrySee(0, seen.NextInstance()));
     }
 }

@@ -52,7 +52,8 @@ internal ref partial struct EventScanner
             bool hasRareNames = names.NeedsLookup || (masks.Backslashes | Unsafe.Subtract(ref masks, 1).Backslashes) != 0;
             while (bits != 0)
             {
-                ref byte structural = ref Unsafe.Add(ref text, (nint)ulong.TrailingZeroCount(bits));
+                int at = (int)ulong.TrailingZeroCount(bits);
+                ref byte structural = ref Unsafe.Add(ref text, at);
                 if (structural != ':')
                 {
                     _position = OffsetOf(ref structural);
@@ -89,33 +90,26 @@ internal ref partial struct EventScanner
                 }
 
                 NameCandidate? candidate = names.Candidates((uint)(end >> 32));
+                while (candidate is not null && !candidate.IsExactly(ref structural))
+                {
+                    if (candidate.IsPerhaps(ref structural))
+                    {
+                        _position = OffsetOf(ref structural);
+                        return Halt.RareName;
+                    }
+
+                    candidate = candidate.Next;
+                }
+
                 if (candidate is null)
                 {
                     bits &= bits - 1;
                     continue;
                 }
 
-                NameMatch match;
-                while ((match = candidate.Compare(ref structural)) == NameMatch.None && candidate.Next is { } another)
-                {
-                    candidate = another;
-                }
-
-                if (match == NameMatch.None)
-                {
-                    bits &= bits - 1;
-                    continue;
-                }
-
-                int colon = OffsetOf(ref structural);
-                _position = colon;
-                if (match == NameMatch.Perhaps)
-                {
-                    return Halt.RareName;
-                }
-
                 ScanNode node = candidate.Node;
-                if (!node.IsPlain || Unsafe.Add(ref structural, 1) != '"' || !TryReadPlain(node, colon + 2))
+                _position = OffsetOf(ref structural);
+                if (!node.IsPlain || Unsafe.Add(ref structural, 1) != '"' || !TryReadPlain(node, ref masks, at))
                 {
                     _member = node;
                     return Halt.Member;
@@ -126,7 +120,7 @@ internal ref partial struct EventScanner
                     return Halt.Settled;
                 }
 
-                if (!node.HasSeveralSpellings && --_missing == 0)
+                if (--_missing == 0)
                 {
                     _position++;
                     return Halt.Rest;
@@ -150,27 +144,24 @@ internal ref partial struct EventScanner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly int OffsetOf(ref byte place) => (int)Unsafe.ByteOffset(ref _text, ref place);
 
-    /// <summary>Reads a string that ends within 64 bytes, without escapes, as the first value of its slot and the first of its name.</summary>
+    /// <summary>
+    /// Reads a string that ends within 64 bytes, without escapes, as the first value of its slot and the first of its name. It starts
+    /// behind the colon at <see cref="_position"/>.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly bool TryReadPlain(ScanNode node, int start)
+    private readonly bool TryReadPlain(ScanNode node, ref BlockMasks masks, int colon)
     {
-        int block = start / BlockMasks.Size;
-        if (block >= _loaded)
-        {
-            return false;
-        }
-
-        ref BlockMasks masks = ref Unsafe.Add(ref _blocks, block);
+        // The 64 bytes from the start, the nearest in the lowest bit; what is not loaded yet counts as nothing.
         ref BlockMasks after = ref Unsafe.Add(ref masks, 1);
-        ulong quotes = (masks.Quotes >> start) | ((after.Quotes << (63 - start)) << 1);
-        int length = (int)ulong.TrailingZeroCount(quotes);
-        if (quotes == 0 || (masks.Backslashes | after.Backslashes) != 0 || !_slots.IsEmpty(node.Slot)
-            || !_seen.TrySee(node.Id, _instance, !node.HasSeveralSpellings))
+        ulong quotes = (masks.Quotes >> colon >> 2) | (after.Quotes << (BlockMasks.Size - 2 - colon));
+        ref Slot slot = ref _slots.At(node.Slot);
+        if (quotes == 0 || (masks.Backslashes | after.Backslashes) != 0 || colon == BlockMasks.Size - 1
+            || slot.Kind != ValueKind.None || !_seen.TrySee(node.Id, _instance))
         {
             return false;
         }
 
-        _slots.AddFirst(node.Slot, start, length);
+        slot.TakeString(_position + 2, (int)ulong.TrailingZeroCount(quotes));
         return true;
     }
 

@@ -62,7 +62,6 @@ internal ref partial struct EventScanner
         _text = ref slots.Source.First;
         _maxDepth = limits.MaxDepth;
         _earlyExit = limits.Reading == EventReading.EarlyExit;
-        _unsettled = plan.Requests.Count;
 
         // One block more than needed when the length is a multiple: every offset up to the length lies in a block.
         int blocks = (_length / BlockMasks.Size) + 1;
@@ -70,15 +69,17 @@ internal ref partial struct EventScanner
         _blocks = ref _masks.First;
         if (_earlyExit)
         {
+            _unsettled = plan.Requests.Count;
             slots.Source.Fill(json);
             _loaded = Math.Min(blocks, BlocksAtOnce);
-            _masks.Load(ref _text, _loaded);
         }
         else
         {
             _loaded = blocks;
-            _masks.Load(ref MemoryMarshal.GetReference(json), ref _text, blocks - 1, blocks);
+            _masks.Load(ref MemoryMarshal.GetReference(json), ref _text, blocks - 1);
         }
+
+        _masks.Load(ref _text, ref _text, _loaded);
     }
 
     /// <summary>Reads the event. The slots hold garbage unless the result is <see cref="ScanResult.Complete"/>.</summary>
@@ -231,7 +232,7 @@ internal ref partial struct EventScanner
         }
 
         _loaded = Math.Min(blocks, block + BlocksAtOnce);
-        _masks.Load(ref _text, _loaded);
+        _masks.Load(ref _text, ref _text, _loaded);
         return true;
     }
 

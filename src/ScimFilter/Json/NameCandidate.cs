@@ -4,22 +4,11 @@ using System.Text;
 
 namespace ScimFilter.Json;
 
-/// <summary>How a name compares with another.</summary>
-internal enum NameMatch
-{
-    None,
-    Exact,
-
-    /// <summary>They differ in bits that case is made of, and not in case alone perhaps.</summary>
-    Perhaps,
-}
-
 /// <summary>A name as it is looked for before a colon: it and its quotes as the last of 32 bytes. Immutable.</summary>
 internal sealed class NameCandidate
 {
-    private const int LongestName = 30;
+    private const byte Case = 0x20;
 
-    private readonly bool _isShort;
     private readonly Vector256<byte> _bytes;
     private readonly Vector256<byte> _mask;
 
@@ -28,17 +17,22 @@ internal sealed class NameCandidate
         Node = node;
         Next = next;
         Count = (next?.Count ?? 0) + 1;
-        _isShort = node.Utf8.Length <= LongestName;
-        if (_isShort)
+        Span<byte> bytes = stackalloc byte[Vector256<byte>.Count];
+        Span<byte> mask = stackalloc byte[Vector256<byte>.Count];
+        bytes.Clear();
+        mask.Clear();
+        byte[] quoted = [(byte)'"', .. node.Utf8, (byte)'"'];
+        byte[] end = quoted[^Math.Min(quoted.Length, bytes.Length)..];
+        end.CopyTo(bytes[^end.Length..]);
+        mask[^end.Length..].Fill(byte.MaxValue);
+        if (end.Length < quoted.Length)
         {
-            Span<byte> bytes = stackalloc byte[Vector256<byte>.Count];
-            Span<byte> mask = stackalloc byte[Vector256<byte>.Count];
-            byte[] quoted = [(byte)'"', .. node.Utf8, (byte)'"'];
-            quoted.CopyTo(bytes[^quoted.Length..]);
-            mask[^quoted.Length..].Fill(byte.MaxValue);
-            _bytes = Vector256.Create<byte>(bytes);
-            _mask = Vector256.Create<byte>(mask);
+            // The end of a long name is not all of it: never exactly what stands there, so that it gets a closer look.
+            bytes[^1] ^= Case;
         }
+
+        _bytes = Vector256.Create<byte>(bytes);
+        _mask = Vector256.Create<byte>(mask);
     }
 
     public ScanNode Node { get; }
@@ -49,16 +43,13 @@ internal sealed class NameCandidate
     /// <summary>Gets the number of those with the same place, this one and all after it.</summary>
     public int Count { get; }
 
-    /// <summary>Compares the name and its quotes with what stands before a colon. The 32 bytes before that must be readable.</summary>
+    /// <summary>Whether the name and its quotes are what stands before a colon. The 32 bytes before that must be readable.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public NameMatch Compare(ref byte colon)
-    {
-        Vector256<byte> text = Vector256.LoadUnsafe(ref Unsafe.Subtract(ref colon, Vector256<byte>.Count));
-        Vector256<byte> difference = (text ^ _bytes) & _mask;
-        return difference == Vector256<byte>.Zero ? _isShort ? NameMatch.Exact : NameMatch.Perhaps
-            : (difference & Vector256.Create((byte)0xDF)) == Vector256<byte>.Zero ? NameMatch.Perhaps
-            : NameMatch.None;
-    }
+    public bool IsExactly(ref byte colon) => DifferenceTo(ref colon) == Vector256<byte>.Zero;
+
+    /// <summary>Whether they differ in nothing but bits that case is made of; then it may be the name in another spelling.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsPerhaps(ref byte colon) => (DifferenceTo(ref colon) & Vector256.Create(unchecked((byte)~Case))) == Vector256<byte>.Zero;
 
     /// <summary>Whether this is the name, and how it is spelled.</summary>
     public bool Is(ReadOnlySpan<byte> name, out bool exact)
@@ -66,4 +57,8 @@ internal sealed class NameCandidate
         exact = name.SequenceEqual(Node.Utf8);
         return exact || Ascii.EqualsIgnoreCase(name, Node.Utf8);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<byte> DifferenceTo(ref byte colon) =>
+        (Vector256.LoadUnsafe(ref Unsafe.Subtract(ref colon, Vector256<byte>.Count)) ^ _bytes) & _mask;
 }

@@ -20,7 +20,7 @@ internal sealed class ScanNode : ValueTarget
             ElementSlot = builder.Merge(ElementSlot, spelling.ElementSlot);
         }
 
-        IsPlain = Slot != None && !HasFurtherSlots;
+        IsPlain = Slot != None && !HasFurtherSlots && !HasSeveralSpellings;
         IReadOnlyList<ScanNode> children = builder.BuildChildren(spellings);
         Children = children.Count == 0 ? NameTable.Empty : new NameTable(children);
     }
@@ -35,7 +35,7 @@ internal sealed class ScanNode : ValueTarget
 
     public NameTable Children { get; }
 
-    /// <summary>Gets a value indicating whether a string found here goes to one slot and nowhere else.</summary>
+    /// <summary>Gets a value indicating whether a string found here goes to one slot and nowhere else, and no other spelling of the name is asked for.</summary>
     public bool IsPlain { get; }
 
     /// <summary>Gets or sets how many attributes are settled once this member was read, under its exact name and outside of arrays.</summary>

@@ -41,8 +41,11 @@ internal sealed class EventSlots
         }
 
         _slots.AsSpan(0, slotCount).Clear();
-        _more = _more.Length > KeptValueCapacity ? [] : _more;
         _moreCount = 0;
+        if (_more.Length > KeptValueCapacity)
+        {
+            _more = [];
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -61,19 +64,11 @@ internal sealed class EventSlots
 
     public void SetFlags(int slot, SlotFlags flags) => _slots[slot].Flags |= flags;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsEmpty(int slot) => _slots[slot].Kind == ValueKind.None;
 
-    /// <summary>Adds a string to an empty slot, by its place in <see cref="Source"/>.</summary>
+    /// <summary>Gives a slot to be written. Unchecked: its number comes from the plan that the slots were emptied for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddFirst(int slot, int start, int length)
-    {
-        ref Slot first = ref _slots[slot];
-        first.Kind = ValueKind.String;
-        first.Flags |= length == 0 ? SlotFlags.HasValue : SlotFlags.HasValue | SlotFlags.Present;
-        first.Start = start;
-        first.Length = length;
-    }
+    public ref Slot At(int slot) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), slot);
 
     /// <summary>Adds a value, by its place in <see cref="Source"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -23,7 +23,7 @@ internal sealed class EventText
     /// <summary>Gets the first byte. It stays readable while a reader holds it, also when the text grows.</summary>
     public ref byte First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bytes), Padding);
 
-    /// <summary>Forgets the text before and makes room for one, with spaces behind it. Its last block is copied.</summary>
+    /// <summary>Forgets the text before and makes room for one, with spaces behind it. Its last bytes are copied.</summary>
     public void Begin(ReadOnlySpan<byte> json)
     {
         int needed = json.Length + (2 * Padding);
@@ -32,9 +32,18 @@ internal sealed class EventText
             _bytes = new byte[Math.Max(needed + (needed / 4), 1024)];
         }
 
-        int copied = json.Length & ~(BlockMasks.Size - 1);
         _bytes.AsSpan(Padding + json.Length, Padding).Fill((byte)' ');
-        json[copied..].CopyTo(_bytes.AsSpan(Padding + copied));
+        if (json.Length < BlockMasks.Size)
+        {
+            json.CopyTo(_bytes.AsSpan(Padding));
+        }
+        else
+        {
+            // All of a block, whose length is known: it is more than needed and faster.
+            int start = json.Length - BlockMasks.Size;
+            json.Slice(start, BlockMasks.Size).CopyTo(_bytes.AsSpan(Padding + start));
+        }
+
         Length = json.Length;
         _used = needed;
     }

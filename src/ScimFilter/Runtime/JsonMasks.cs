@@ -37,26 +37,20 @@ internal sealed class JsonMasks
         _inStringCarry = 0;
     }
 
-    /// <summary>Makes the masks up to a block.</summary>
-    /// <param name="text">The text from its start, padded to whole blocks.</param>
+    /// <summary>Makes the masks up to a block, and a copy of the text on the way.</summary>
+    /// <param name="source">The text from its start, of which whole blocks are read.</param>
+    /// <param name="copy">Where its copy starts, which may be the text itself.</param>
     /// <param name="blocks">The number of blocks that are to be there.</param>
-    public void Load(ref byte text, int blocks) => Load(ref text, ref text, blocks, blocks);
-
-    /// <summary>Makes the masks up to a block, and copies on the way what is not copied yet.</summary>
-    /// <param name="source">The text from its start.</param>
-    /// <param name="text">Its copy.</param>
-    /// <param name="whole">The number of blocks to copy.</param>
-    /// <param name="blocks">The number of blocks that are to be there, the others of which are copied already.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Load(ref byte source, ref byte text, int whole, int blocks)
+    public void Load(ref byte source, ref byte copy, int blocks)
     {
         ref BlockMasks first = ref First;
         ulong escapeCarry = _escapeCarry;
         ulong inStringCarry = _inStringCarry;
         for (int i = Loaded; i < blocks; i++)
         {
-            Vector512<byte> block = Vector512.LoadUnsafe(ref i < whole ? ref source : ref text, (nuint)i * BlockMasks.Size);
-            block.StoreUnsafe(ref text, (nuint)i * BlockMasks.Size);
+            Vector512<byte> block = Vector512.LoadUnsafe(ref source, (nuint)i * BlockMasks.Size);
+            block.StoreUnsafe(ref copy, (nuint)i * BlockMasks.Size);
 
             // '{' and '[' differ in one bit, and so do '}' and ']'.
             Vector512<byte> folded = block | Vector512.Create((byte)0x20);

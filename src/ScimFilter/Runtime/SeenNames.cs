@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ScimFilter.Runtime;
 
@@ -17,36 +18,39 @@ internal enum Sighting
 /// <summary>Which names an object has shown, without anything to clear between objects or events: each object has its own number.</summary>
 internal sealed class SeenNames(int nodeCount)
 {
+    private const long Exact = 1;
+
+    // For each name the object that showed it last, whose number is even, and whether it was spelled exactly.
     private readonly long[] _sightings = new long[nodeCount];
     private long _instance;
 
     public int NodeCount => _sightings.Length;
 
-    public long NextInstance() => ++_instance;
+    public long NextInstance() => _instance += 2;
 
-    /// <summary>Notes a name if it is the first of its object.</summary>
+    /// <summary>Notes a name, exactly spelled, if it is the first of its object.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TrySee(int node, long instance, bool exact)
+    public bool TrySee(int node, long instance)
     {
-        ref long seen = ref _sightings[node];
-        if (seen >> 1 == instance)
+        ref long seen = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_sightings), node);
+        if ((seen & ~Exact) == instance)
         {
             return false;
         }
 
-        seen = (instance << 1) | (exact ? 1L : 0L);
+        seen = instance | Exact;
         return true;
     }
 
     public Sighting See(int node, long instance, bool exact)
     {
         ref long seen = ref _sightings[node];
-        if (seen >> 1 != instance)
+        if ((seen & ~Exact) != instance)
         {
-            seen = (instance << 1) | (exact ? 1L : 0L);
+            seen = instance | (exact ? Exact : 0);
             return Sighting.First;
         }
 
-        return exact && (seen & 1) == 0 ? Sighting.BetterSpelling : Sighting.Late;
+        return exact && (seen & Exact) == 0 ? Sighting.BetterSpelling : Sighting.Late;
     }
 }

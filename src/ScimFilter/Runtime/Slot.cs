@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ScimFilter.Runtime;
 
 /// <summary>What is known of an attribute apart from its values.</summary>
@@ -28,4 +30,14 @@ internal struct Slot
 
     /// <summary>The next value of a multi-valued attribute, plus one; zero at the end.</summary>
     public int Next;
+
+    /// <summary>Takes a string as the first value, by its place in the text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void TakeString(int start, int length)
+    {
+        Kind = ValueKind.String;
+        Flags |= length == 0 ? SlotFlags.HasValue : SlotFlags.HasValue | SlotFlags.Present;
+        Start = start;
+        Length = length;
+    }
 }
