@@ -13,6 +13,7 @@ internal sealed class CountingReceiver : IReceiver, IDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Action<ReadOnlySpan<byte>> _received;
     private long _count;
+    private int _connections;
 
     public CountingReceiver(Action<ReadOnlySpan<byte>> received)
     {
@@ -22,6 +23,8 @@ internal sealed class CountingReceiver : IReceiver, IDisposable
     }
 
     public long Count => Interlocked.Read(ref _count);
+
+    public int Connections => _connections;
 
     public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
@@ -34,6 +37,7 @@ internal sealed class CountingReceiver : IReceiver, IDisposable
             while (true)
             {
                 _ = ServeAsync(await _listener.AcceptSocketAsync());
+                _connections++;
             }
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)

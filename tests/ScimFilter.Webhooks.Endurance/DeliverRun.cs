@@ -13,29 +13,29 @@ internal static class DeliverRun
     private const int Tenants = 100;
     private const int WebhooksOfTenant = 100;
     private const int Spaces = 10;
-    private const int Concurrency = 128;
     private const double LeastRatio = 0.25;
 
-    public static async Task<int> RunAsync(TimeSpan duration)
+    public static async Task<int> RunAsync(TimeSpan duration, int concurrency)
     {
         using var cheap = new CountingReceiver(_ => { });
-        double least = await RatioAsync("a receiver that costs next to nothing", cheap, duration);
+        double least = await RatioAsync("a receiver that costs next to nothing", cheap, duration, concurrency);
         await using var ordinary = new OrdinaryReceiver();
         await ordinary.StartAsync();
-        least = Math.Min(least, await RatioAsync("a web server as receiver", ordinary, duration));
+        least = Math.Min(least, await RatioAsync("a web server as receiver", ordinary, duration, concurrency));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"at least {LeastRatio} is asked for of both"));
         return least >= LeastRatio ? 0 : 1;
     }
 
-    private static async Task<double> RatioAsync(string name, IReceiver receiver, TimeSpan duration)
+    private static async Task<double> RatioAsync(string name, IReceiver receiver, TimeSpan duration, int concurrency)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("endurance-");
         try
         {
-            double bare = await BareAsync(receiver, duration);
-            double whole = await WholeAsync(receiver, folder.FullName, duration);
+            double bare = await BareAsync(receiver, duration, concurrency);
+            int before = receiver.Connections;
+            double whole = await WholeAsync(receiver, folder.FullName, duration, concurrency);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{name}: bare HttpClient {bare:0} deliveries/s, the service {whole:0}, ratio {whole / bare:0.00}"));
+                $"{name}: bare HttpClient {bare:0} deliveries/s over {before} connections, the service {whole:0} over {receiver.Connections - before}, ratio {whole / bare:0.00}"));
             return whole / bare;
         }
         finally
@@ -44,16 +44,16 @@ internal static class DeliverRun
         }
     }
 
-    private static async Task<double> BareAsync(IReceiver receiver, TimeSpan duration)
+    private static async Task<double> BareAsync(IReceiver receiver, TimeSpan duration, int concurrency)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Concurrency });
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = concurrency });
         byte[] body = Encoding.UTF8.GetBytes(Seed.NewEvent("bare", 0, 0));
         await PostAsync(TimeSpan.FromSeconds(3));
         long before = receiver.Count;
         await PostAsync(duration);
         return (receiver.Count - before) / duration.TotalSeconds;
 
-        Task PostAsync(TimeSpan length) => Latencies.MeasureAsync(Concurrency, length, async (_, stop) =>
+        Task PostAsync(TimeSpan length) => Latencies.MeasureAsync(concurrency, length, async (_, stop) =>
         {
             while (!stop.IsCancellationRequested)
             {
@@ -65,7 +65,7 @@ internal static class DeliverRun
         });
     }
 
-    private static async Task<double> WholeAsync(IReceiver receiver, string folder, TimeSpan duration)
+    private static async Task<double> WholeAsync(IReceiver receiver, string folder, TimeSpan duration, int concurrency)
     {
         await Seed.WebhooksAsync(folder, Enumerable.Range(0, Tenants * WebhooksOfTenant).Select(i =>
             Seed.NewWebhook(Seed.Tenant(i % Tenants), i / Tenants % Spaces, $"w{i}", $"{receiver.Url}/w{i}")));
@@ -76,7 +76,7 @@ internal static class DeliverRun
         ])];
         using var server = new ServerProcess(
             folder, [.. keys, $"--Webhooks:EncryptionKey={Convert.ToBase64String(new byte[AesSecretBox.KeyLength])}",
-                $"--Webhooks:Delivery:MaxConcurrency={Concurrency}"]);
+                $"--Webhooks:Delivery:MaxConcurrency={concurrency}"]);
         await server.StartAsync();
         using var stop = new CancellationTokenSource();
         Task publishing = PublishAsync(server, receiver, stop.Token);
@@ -94,6 +94,7 @@ internal static class DeliverRun
     private static async Task PublishAsync(ServerProcess server, IReceiver receiver, CancellationToken stop)
     {
         const int ahead = 5_000;
+        const int atOnce = 60;
         long published = 0;
         long before = receiver.Count;
         RawCaller[] callers = [.. Enumerable.Range(0, Tenants).Select(i => new RawCaller(server.Port, $"key{i}"))];
@@ -110,9 +111,9 @@ internal static class DeliverRun
                 continue;
             }
 
-            await Task.WhenAll(callers.Take(20).Select((caller, c) => caller.PostAsync(Seed.NewEvent($"{i}-{c}", (i + c) % Spaces, 0))));
-            published += 20;
-            callers = [.. callers.Skip(20), .. callers.Take(20)];
+            await Task.WhenAll(callers.Take(atOnce).Select((caller, c) => caller.PostAsync(Seed.NewEvent($"{i}-{c}", (i + c) % Spaces, 0))));
+            published += atOnce;
+            callers = [.. callers.Skip(atOnce), .. callers.Take(atOnce)];
         }
 
         foreach (RawCaller caller in callers)

@@ -1,4 +1,6 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -10,11 +12,16 @@ internal sealed class OrdinaryReceiver : IReceiver, IAsyncDisposable
 {
     private readonly WebApplication _app;
     private long _count;
+    private int _connections;
 
     public OrdinaryReceiver()
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Use(next => connection =>
+        {
+            Interlocked.Increment(ref _connections);
+            return next(connection);
+        })));
         builder.Logging.ClearProviders();
         _app = builder.Build();
         _app.Run(async context =>
@@ -25,6 +32,8 @@ internal sealed class OrdinaryReceiver : IReceiver, IAsyncDisposable
     }
 
     public long Count => Interlocked.Read(ref _count);
+
+    public int Connections => _connections;
 
     public string Url => _app.Urls.Single();
 

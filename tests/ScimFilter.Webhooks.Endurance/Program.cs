@@ -3,16 +3,18 @@ using ScimFilter.Webhooks.Endurance;
 
 // endurance intake [SECONDS]    what the intake reaches over HTTP, beside a bare group-commit loop that writes the same rows
 // endurance kill [ROUNDS]       kills the server under load, again and again, and counts what was accepted and what arrived
-// endurance deliver [SECONDS]   from intake to receiver, 10,000 webhooks in 100 tenants, beside a bare HttpClient loop
+// endurance deliver [SECONDS [CONCURRENCY]]
+//                               from intake to receiver, 10,000 webhooks in 100 tenants, beside a bare HttpClient loop
 // endurance due                 a start with 100,000 deliveries due
 // endurance dead [SECONDS]      one dead receiver among 500
 string command = args.Length > 0 ? args[0] : "";
 int number = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
+int concurrency = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 512;
 return command switch
 {
     "intake" => await IntakeRun.RunAsync(TimeSpan.FromSeconds(number)),
     "kill" => await KillRun.RunAsync(number),
-    "deliver" => await DeliverRun.RunAsync(TimeSpan.FromSeconds(number)),
+    "deliver" => await DeliverRun.RunAsync(TimeSpan.FromSeconds(number), concurrency),
     "due" => await DueRun.RunAsync(),
     "dead" => await DeadRun.RunAsync(TimeSpan.FromSeconds(number)),
     _ => Usage(),
@@ -20,6 +22,6 @@ return command switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: endurance intake [SECONDS] | kill [ROUNDS] | deliver [SECONDS] | due | dead [SECONDS]");
+    Console.Error.WriteLine("usage: endurance intake [SECONDS] | kill [ROUNDS] | deliver [SECONDS [CONCURRENCY]] | due | dead [SECONDS]");
     return 2;
 }

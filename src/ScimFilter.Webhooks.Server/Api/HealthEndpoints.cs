@@ -16,7 +16,7 @@ internal static class HealthEndpoints
         StartupService startup, SqliteDatabase database, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         bool ready = startup.IsReady && !lifetime.ApplicationStopping.IsCancellationRequested
-            && await database.ReadAsync(session => session.Scalar<long>("SELECT 1"), cancellationToken) == 1;
+            && await database.ReadAsync(session => session.Scalar("SELECT 1"), cancellationToken) == 1;
         return ready
             ? TypedResults.Text("""{"status":"ready"}""", "application/json")
             : TypedResults.Text("""{"status":"not ready"}""", "application/json", statusCode: StatusCodes.Status503ServiceUnavailable);

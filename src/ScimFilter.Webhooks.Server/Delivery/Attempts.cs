@@ -1,13 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 using ScimFilter.Webhooks.Delivering;
+using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Telemetry;
 using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Delivery;
 
 /// <summary>Makes attempts: builds the request from the webhook as it is now, posts it, and says how it went. Thread-safe.</summary>
-internal sealed class Attempts(DeliveryRequestBuilder builder, WebhookPoster poster, WebhookMetrics metrics, TimeProvider time)
+internal sealed class Attempts(
+    DeliveryRequestBuilder builder, EventBodies bodies, WebhookPoster poster, WebhookMetrics metrics, TimeProvider time)
 {
     /// <summary>Makes an attempt.</summary>
     /// <param name="webhook">The webhook.</param>
@@ -18,7 +20,8 @@ internal sealed class Attempts(DeliveryRequestBuilder builder, WebhookPoster pos
         DateTimeOffset start = time.GetUtcNow();
         using Activity? activity = WebhookMetrics.Activities.StartActivity("deliver", ActivityKind.Client);
         activity?.SetTag("webhook", webhook.Id);
-        DeliveryRequest request = builder.Build(webhook, @event.Content.Body, @event.Content.Shape, MessageIdOf(webhook, @event), start);
+        EventShape shape = builder.ShapeFor(webhook);
+        DeliveryRequest request = builder.Build(webhook, bodies.Of(@event, shape), shape, MessageIdOf(webhook, @event), start);
         PostResult result = await poster.PostAsync(request, webhook.CheckCertificateRevocation, cancellationToken);
         DateTimeOffset end = time.GetUtcNow();
         metrics.Attempted(end - start, result.Outcome.StatusCode?.ToString(CultureInfo.InvariantCulture)
@@ -43,7 +46,7 @@ internal sealed class Attempts(DeliveryRequestBuilder builder, WebhookPoster pos
             StatusMessage = result.Message,
             RequestUrl = webhook.Url.OriginalString,
             RequestHeaders = [.. request.ShownHeaders()],
-            RequestShape = builder.ShapeFor(webhook),
+            RequestShape = shape,
             ResponseStatus = result.Outcome.StatusCode,
             ResponseHeaders = result.Headers,
             ResponseBody = result.Body,

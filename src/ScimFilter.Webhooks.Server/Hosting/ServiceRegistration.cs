@@ -87,6 +87,7 @@ internal static class ServiceRegistration
         services.AddSingleton<GuardedConnector>();
         services.AddSingleton<PlainTextTargets>();
         services.AddSingleton<WebhookPoster>();
+        services.AddSingleton<EventBodies>();
         services.AddSingleton<Attempts>();
         services.AddSingleton<HealthBook>();
         services.AddSingleton<FailureRule>();

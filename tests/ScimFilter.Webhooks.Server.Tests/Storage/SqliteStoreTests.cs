@@ -54,14 +54,14 @@ public sealed class SqliteStoreTests : StoreContract
             }
         }
 
-        Assert.Equal(16, await _database.ReadAsync(session => session.Scalar<long>("SELECT COUNT(*) FROM event_ids"), CancellationToken.None));
+        Assert.Equal(16, await _database.ReadAsync(session => session.Scalar("SELECT COUNT(*) FROM event_ids"), CancellationToken.None));
     }
 
     [Fact]
     public async Task A_commit_reaches_the_disk()
     {
         string[] settings = await _database.WriteAsync(
-            session => (string[])[session.Scalar<string>("PRAGMA journal_mode")!, $"{session.Scalar<long>("PRAGMA synchronous")}"], CancellationToken.None);
+            session => (string[])[session.Query("PRAGMA journal_mode", row => row.GetString(0)).Single(), $"{session.Scalar("PRAGMA synchronous")}"], CancellationToken.None);
         Assert.Equal(["wal", "2"], settings);
     }
 

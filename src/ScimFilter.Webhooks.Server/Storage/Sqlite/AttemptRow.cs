@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Storage;
 
@@ -25,9 +24,9 @@ internal sealed class AttemptRow(Attempt attempt)
         attempt.Succeeded, attempt.StatusMessage, attempt.RequestUrl, _requestHeaders, (long)attempt.RequestShape, attempt.ResponseStatus,
         _responseHeaders, attempt.ResponseBody);
 
-    public static Attempt Read(SqliteDataReader row, int first, WebhookKey webhook) => new()
+    public static Attempt Read(SqliteRow row, int first, WebhookKey webhook) => new()
     {
-        Id = new Guid(row.GetFieldValue<byte[]>(first), bigEndian: true),
+        Id = new Guid(row.GetBytes(first), bigEndian: true),
         Webhook = webhook,
         EventPosition = row.GetInt64(first + 1),
         EventType = row.GetString(first + 2),
@@ -37,7 +36,7 @@ internal sealed class AttemptRow(Attempt attempt)
         RequestUrl = row.GetString(first + 6),
         RequestHeaders = StoredJson.ReadPairs(row.GetString(first + 7)),
         RequestShape = (EventShape)row.GetInt64(first + 8),
-        ResponseStatus = row.IsDBNull(first + 9) ? null : row.GetInt32(first + 9),
+        ResponseStatus = row.IsNull(first + 9) ? null : row.GetInt32(first + 9),
         ResponseHeaders = StoredJson.ReadPairs(row.GetString(first + 10)),
         ResponseBody = row.Text(first + 11),
     };

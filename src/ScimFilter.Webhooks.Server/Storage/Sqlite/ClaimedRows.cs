@@ -10,7 +10,7 @@ internal sealed record ClaimedRows(WebhookKey Webhook, IReadOnlyList<(long Posit
         const string select =
             "SELECT position, attempts, due_at FROM deliveries WHERE webhook = ?1 AND state = 0 ORDER BY due_at, position LIMIT ?2";
         const string update = "UPDATE deliveries SET state = 1, lease_until = ?3 WHERE webhook = ?1 AND position = ?2";
-        long number = session.Scalar<long>(
+        long number = session.Scalar(
             "SELECT number FROM webhooks WHERE tenant = ?1 AND id = ?2", claim.Webhook.TenantId, claim.Webhook.WebhookId);
 
         // One more than asked for tells when the next is due.

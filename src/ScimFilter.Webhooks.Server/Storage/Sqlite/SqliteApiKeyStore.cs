@@ -9,7 +9,7 @@ internal sealed class SqliteApiKeyStore(SqliteDatabase database) : IApiKeyStore
         session => session.Query(
             "SELECT hash, tenant, user, roles FROM api_keys",
             row => (
-                new ApiKeyHash(Convert.ToHexString(row.GetFieldValue<byte[]>(0))),
+                new ApiKeyHash(Convert.ToHexString(row.GetBytes(0))),
                 new Caller(row.GetString(1), row.GetString(2), StoredJson.ReadTexts(row.GetString(3)).ToHashSet(StringComparer.Ordinal)))),
         cancellationToken);
 

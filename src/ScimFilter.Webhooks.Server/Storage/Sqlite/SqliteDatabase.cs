@@ -79,7 +79,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
     private static void Migrate(SqliteSession session)
     {
-        long version = session.Scalar<long>("PRAGMA user_version");
+        long version = session.Scalar("PRAGMA user_version");
         if (version > SqliteMigrations.Scripts.Length)
         {
             throw new InvalidOperationException(string.Create(

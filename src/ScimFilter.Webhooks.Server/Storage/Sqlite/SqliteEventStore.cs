@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Storage;
 
@@ -62,7 +61,7 @@ internal sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
             session =>
             {
                 var claimed = new List<DeliveryKey>();
-                long matched = session.Scalar<long>("SELECT position FROM progress WHERE name = 'matched'");
+                long matched = session.Scalar("SELECT position FROM progress WHERE name = 'matched'");
                 foreach (EventMatches match in matches.Where(match => match.Position > matched))
                 {
                     Save(session, match, now, leaseUntil, claimed);
@@ -92,10 +91,10 @@ internal sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
         return positions.Distinct().SelectMany(position => session.Query(sql, Read, position)).ToDictionary(@event => @event.Position);
     }
 
-    private static StoredEvent Read(SqliteDataReader row) => new(
+    private static StoredEvent Read(SqliteRow row) => new(
         row.GetInt64(0),
         row.GetString(1),
-        new NewEvent(row.GetString(2), row.GetString(3), (EventShape)row.GetInt64(4), row.GetFieldValue<byte[]>(6), row.Time(5)));
+        new NewEvent(row.GetString(2), row.GetString(3), (EventShape)row.GetInt64(4), row.GetBytes(6), row.Time(5)));
 
     private static long Append(SqliteSession session, string tenantId, NewEvent @event)
     {

@@ -9,7 +9,7 @@ internal static class SqlitePages
     /// <param name="session">Where.</param>
     /// <param name="list">The list.</param>
     /// <param name="read">Reads a row; its first two columns are the number and the key.</param>
-    public static Page<T> Read<T>(SqliteSession session, SqliteList list, Func<Microsoft.Data.Sqlite.SqliteDataReader, T> read)
+    public static Page<T> Read<T>(SqliteSession session, SqliteList list, Func<SqliteRow, T> read)
     {
         SqliteCursor? cursor = list.Cursor is null ? null : SqliteCursor.Parse(list.Cursor, list.Order, list.HasNumericKey);
         bool backwards = cursor?.Backwards == true;
@@ -20,7 +20,7 @@ internal static class SqlitePages
         string direction = descending ? "DESC" : "ASC";
         string sql = $"SELECT number, {list.Key}, {list.Columns} FROM {list.Table} WHERE {list.Where}{behind} "
             + $"ORDER BY {list.Key} {direction}, number {direction} LIMIT ?{values.Length}";
-        var rows = session.Query(sql, row => (Number: row.GetInt64(0), Key: row.GetValue(1), Item: read(row)), values);
+        var rows = session.Query(sql, row => (Number: row.GetInt64(0), Key: row.Key(1), Item: read(row)), values);
         bool more = rows.Count > list.Limit;
         if (more)
         {

@@ -4,10 +4,14 @@ using SQLitePCL;
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
 /// <summary>A connection and its prepared statements. For one thread at a time.</summary>
+/// <remarks>
+/// Statements run on the binding beneath Microsoft.Data.Sqlite: a command of that looks for each parameter by its name and makes a
+/// reader at each run, which costs the one thread that writes more than many a statement does.
+/// </remarks>
 internal sealed class SqliteSession : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, sqlite3_stmt> _statements = new(StringComparer.Ordinal);
 
     public SqliteSession(string connectionString, string pragmas)
     {
@@ -31,53 +35,92 @@ internal sealed class SqliteSession : IDisposable
     }
 
     /// <summary>Runs a statement. Its parameters are ?1, ?2 and so on.</summary>
-    /// <returns>The number of rows that it changed.</returns>
-    public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteNonQuery();
+    /// <returns>The number of rows that it changed, if it is one that changes rows.</returns>
+    /// <exception cref="SqliteException">It failed.</exception>
+    public int Execute(string sql, params ReadOnlySpan<object?> values)
+    {
+        sqlite3_stmt statement = Prepare(sql, values);
+        try
+        {
+            while (Step(statement))
+            {
+            }
 
-    public T? Scalar<T>(string sql, params ReadOnlySpan<object?> values) =>
-        Prepare(sql, values).ExecuteScalar() is T value ? value : default;
+            return raw.sqlite3_changes(_connection.Handle);
+        }
+        finally
+        {
+            raw.sqlite3_reset(statement);
+        }
+    }
 
-    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
+    /// <summary>Gives the number that a statement finds; zero when it finds none.</summary>
+    /// <exception cref="SqliteException">It failed.</exception>
+    public long Scalar(string sql, params ReadOnlySpan<object?> values) => Query(sql, row => row.GetInt64(0), values).FirstOrDefault();
+
+    /// <summary>Reads all rows of a statement.</summary>
+    /// <exception cref="SqliteException">It failed.</exception>
+    public List<T> Query<T>(string sql, Func<SqliteRow, T> read, params ReadOnlySpan<object?> values)
     {
         var rows = new List<T>();
-        using SqliteDataReader reader = Prepare(sql, values).ExecuteReader();
-        while (reader.Read())
+        sqlite3_stmt statement = Prepare(sql, values);
+        try
         {
-            rows.Add(read(reader));
-        }
+            while (Step(statement))
+            {
+                rows.Add(read(new SqliteRow(statement)));
+            }
 
-        return rows;
+            return rows;
+        }
+        finally
+        {
+            raw.sqlite3_reset(statement);
+        }
     }
 
     public void Dispose()
     {
-        foreach (SqliteCommand command in _commands.Values)
+        foreach (sqlite3_stmt statement in _statements.Values)
         {
-            command.Dispose();
+            statement.Dispose();
         }
 
         _connection.Dispose();
     }
 
-    private SqliteCommand Prepare(string sql, ReadOnlySpan<object?> values)
+    private sqlite3_stmt Prepare(string sql, ReadOnlySpan<object?> values)
     {
-        if (!_commands.TryGetValue(sql, out SqliteCommand? command))
+        if (!_statements.TryGetValue(sql, out sqlite3_stmt? statement))
         {
-            command = _connection.CreateCommand();
-            command.CommandText = sql;
-            for (int i = 1; i <= values.Length; i++)
-            {
-                command.Parameters.Add(new SqliteParameter { ParameterName = $"?{i}" });
-            }
-
-            _commands.Add(sql, command);
+            Check(raw.sqlite3_prepare_v3(_connection.Handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement));
+            _statements.Add(sql, statement);
         }
 
         for (int i = 0; i < values.Length; i++)
         {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+            Check(SqliteBinding.Bind(statement, i + 1, values[i]));
         }
 
-        return command;
+        return statement;
+    }
+
+    private bool Step(sqlite3_stmt statement)
+    {
+        int result = raw.sqlite3_step(statement);
+        if (result is not (raw.SQLITE_ROW or raw.SQLITE_DONE))
+        {
+            Check(result);
+        }
+
+        return result == raw.SQLITE_ROW;
+    }
+
+    private void Check(int result)
+    {
+        if (result != raw.SQLITE_OK)
+        {
+            SqliteException.ThrowExceptionForRC(result, _connection.Handle);
+        }
     }
 }

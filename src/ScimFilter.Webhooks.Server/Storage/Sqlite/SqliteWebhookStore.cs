@@ -37,13 +37,13 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database, ISecretBox box
         return database.WriteAsync(
             session =>
             {
-                if (session.Scalar<long>("SELECT COUNT(*) FROM webhooks WHERE tenant = ?1", webhook.TenantId) >= quota.PerTenant)
+                if (session.Scalar("SELECT COUNT(*) FROM webhooks WHERE tenant = ?1", webhook.TenantId) >= quota.PerTenant)
                 {
                     return WebhookAddition.TenantQuotaReached;
                 }
 
                 const string ofUser = "SELECT COUNT(*) FROM webhooks WHERE tenant = ?1 AND created_by = ?2";
-                if (session.Scalar<long>(ofUser, webhook.TenantId, webhook.CreatedByUserId) >= quota.PerUser)
+                if (session.Scalar(ofUser, webhook.TenantId, webhook.CreatedByUserId) >= quota.PerUser)
                 {
                     return WebhookAddition.UserQuotaReached;
                 }

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
 /// <summary>A webhook as a row.</summary>
@@ -25,7 +23,7 @@ internal static class WebhookRow
     ];
 
     /// <summary>Reads a row whose columns begin with <see cref="Columns"/> at a place.</summary>
-    public static Webhook Read(SqliteDataReader row, int first, ISecretBox box)
+    public static Webhook Read(SqliteRow row, int first, ISecretBox box)
     {
         var webhook = new Webhook
         {
