@@ -20,7 +20,8 @@ internal sealed class DeliveryOptions
     public int LaneConcurrency { get; set; } = 8;
 
     /// <summary>
-    /// Gets or sets how many deliveries are on their way at once; those of failing webhooks take half of them at most. Default: 512.
+    /// Gets or sets how many attempts are under way at once, without those that take longer than a second; those of failing webhooks
+    /// take half of them at most. Default: 512.
     /// </summary>
     public int MaxConcurrency { get; set; } = 512;
 

@@ -173,23 +173,29 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
     {
         // Off the loop at once: the next attempt must not wait for the building of this one.
         await Task.Yield();
-        Task<LaneEnd> delivering = _worker.DeliverAsync(delivery, _aborting.Token);
+        int left = 0;
+        Task<LaneEnd> delivering = _worker.DeliverAsync(delivery, Leave, _aborting.Token);
         try
         {
-            End(await delivering.WaitAsync(_quick, _time));
+            await delivering.WaitAsync(_quick, _time);
         }
         catch (TimeoutException)
         {
-            _lanes.Slow(delivery.Webhook);
-            WakeBoth();
-            End(await delivering with { WasSlow = true });
+            Leave();
         }
-    }
 
-    private void End(LaneEnd end)
-    {
-        _lanes.End(end);
+        LaneEnd end = await delivering;
+        _lanes.End(end with { HasLeft = left == 1 });
         WakeBoth();
+
+        void Leave()
+        {
+            if (Interlocked.Exchange(ref left, 1) == 0)
+            {
+                _lanes.Leave(delivery.Webhook);
+                WakeBoth();
+            }
+        }
     }
 
     private void WakeBoth()

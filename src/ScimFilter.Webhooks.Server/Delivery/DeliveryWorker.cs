@@ -15,8 +15,9 @@ internal sealed partial class DeliveryWorker(
 
     /// <summary>Delivers. Never fails: what could not be stored is claimed again when the lease ends.</summary>
     /// <param name="delivery">The delivery.</param>
+    /// <param name="answered">Called when the attempt is made and only has to be stored; not when there was none.</param>
     /// <param name="aborting">Breaks the attempt off; then the delivery is due again at once.</param>
-    public async Task<LaneEnd> DeliverAsync(ClaimedDelivery delivery, CancellationToken aborting)
+    public async Task<LaneEnd> DeliverAsync(ClaimedDelivery delivery, Action answered, CancellationToken aborting)
     {
         try
         {
@@ -27,6 +28,7 @@ internal sealed partial class DeliveryWorker(
             }
 
             AttemptResult result = await attempts.MakeAsync(webhook, delivery.Event, aborting);
+            answered();
             return await CompleteAsync(delivery, result);
         }
         catch (OperationCanceledException) when (aborting.IsCancellationRequested)

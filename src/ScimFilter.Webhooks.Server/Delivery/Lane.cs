@@ -12,8 +12,8 @@ internal sealed class Lane(WebhookKey webhook)
     /// <summary>Gets or sets how many deliveries are on their way.</summary>
     public int UnderWay { get; set; }
 
-    /// <summary>Gets or sets how many of those take long.</summary>
-    public int Slow { get; set; }
+    /// <summary>Gets or sets how many of those take no room any more.</summary>
+    public int Outside { get; set; }
 
     /// <summary>Gets or sets how much the claim may bring that was taken and not answered yet.</summary>
     public int Asked { get; set; }

@@ -9,6 +9,6 @@ namespace ScimFilter.Webhooks.Server.Delivery;
 /// <param name="NotBefore">Until when the receiver is to be left alone.</param>
 internal readonly record struct LaneEnd(WebhookKey Webhook, bool IsFailing, DateTimeOffset? DueAt, DateTimeOffset NotBefore)
 {
-    /// <summary>Gets a value indicating whether the delivery took long, as was noted.</summary>
-    public bool WasSlow { get; init; }
+    /// <summary>Gets a value indicating whether the delivery had left its room before.</summary>
+    public bool HasLeft { get; init; }
 }

@@ -3,62 +3,63 @@ using ScimFilter.Webhooks.Server.Telemetry;
 namespace ScimFilter.Webhooks.Server.Delivery;
 
 /// <summary>
-/// How many deliveries of all lanes are on their way, and how many more may be. One that takes long takes no room any more, up to a
-/// bound: however many receivers hang, there is room for those that answer. Guarded by the lock of the table.
+/// How many deliveries of all lanes are on their way, and how many more may be. One leaves its room when its receiver has answered,
+/// and only waits for the disk, or takes long, up to a bound: however many receivers hang, there is room for those that answer.
+/// Guarded by the lock of the table.
 /// </summary>
 internal sealed class LaneRoom(DeliveryOptions options, WebhookMetrics metrics)
 {
     // Waiting costs little, a connection and some memory, but not nothing.
-    private const int MaxSlowForEachQuick = 8;
+    private const int MaxOutsideForEachInside = 8;
 
-    private int _quick;
-    private int _slow;
+    private int _inside;
+    private int _outside;
 
-    // Of the quick ones, those of failing webhooks.
+    // Of those inside, those of failing webhooks.
     private int _failing;
 
     // How much the claims may bring that were taken and not answered yet.
     private int _asked;
 
     /// <summary>Gets how many deliveries are on their way.</summary>
-    public int UnderWay => _quick + _slow;
+    public int UnderWay => _inside + _outside;
 
     /// <summary>Gets how many more may be.</summary>
     public int Free =>
-        options.MaxConcurrency - _quick - _asked - Math.Max(0, _slow - (MaxSlowForEachQuick * options.MaxConcurrency));
+        options.MaxConcurrency - _inside - _asked - Math.Max(0, _outside - (MaxOutsideForEachInside * options.MaxConcurrency));
 
     /// <summary>Gets how many more of failing webhooks may be.</summary>
     public int FreeForFailing => Math.Max(1, options.MaxConcurrency / 2) - _failing;
 
     public void Begin(Lane lane, int count)
     {
-        _quick += count;
+        _inside += count;
         _failing += lane.IsFailing ? count : 0;
         Change(lane, count);
     }
 
-    public void End(Lane lane, bool isSlow)
+    public void End(Lane lane, bool hasLeft)
     {
-        if (isSlow)
+        if (hasLeft)
         {
-            lane.Slow--;
-            _slow--;
+            lane.Outside--;
+            _outside--;
         }
         else
         {
-            _quick--;
+            _inside--;
             _failing -= lane.IsFailing ? 1 : 0;
         }
 
         Change(lane, -1);
     }
 
-    /// <summary>Notes that a delivery takes long.</summary>
-    public void Slow(Lane lane)
+    /// <summary>Notes that a delivery leaves its room before it ends.</summary>
+    public void Leave(Lane lane)
     {
-        lane.Slow++;
-        _slow++;
-        _quick--;
+        lane.Outside++;
+        _outside++;
+        _inside--;
         _failing -= lane.IsFailing ? 1 : 0;
     }
 
@@ -67,7 +68,7 @@ internal sealed class LaneRoom(DeliveryOptions options, WebhookMetrics metrics)
         if (lane.IsFailing != isFailing)
         {
             lane.IsFailing = isFailing;
-            _failing += (isFailing ? 1 : -1) * (lane.UnderWay - lane.Slow);
+            _failing += (isFailing ? 1 : -1) * (lane.UnderWay - lane.Outside);
         }
     }
 

@@ -107,7 +107,7 @@ internal sealed class LaneTable(WebhookDirectory directory, HealthBook health, D
         lock (_lock)
         {
             Lane lane = LaneOf(webhook);
-            _room.End(lane, isSlow: false);
+            _room.End(lane, hasLeft: false);
             if (dueAt is { } due)
             {
                 lane.Due(due);
@@ -124,7 +124,7 @@ internal sealed class LaneTable(WebhookDirectory directory, HealthBook health, D
         lock (_lock)
         {
             Lane lane = LaneOf(end.Webhook);
-            _room.End(lane, end.WasSlow);
+            _room.End(lane, end.HasLeft);
             _room.SetFailing(lane, end.IsFailing);
             lane.NotBefore = end.NotBefore > lane.NotBefore ? end.NotBefore : lane.NotBefore;
             if (end.DueAt is { } due)
@@ -138,12 +138,12 @@ internal sealed class LaneTable(WebhookDirectory directory, HealthBook health, D
         }
     }
 
-    /// <summary>Notes that a delivery takes long, so that others need not wait for it.</summary>
-    public void Slow(WebhookKey webhook)
+    /// <summary>Notes that a delivery leaves its room before it ends, so that others need not wait for it.</summary>
+    public void Leave(WebhookKey webhook)
     {
         lock (_lock)
         {
-            _room.Slow(LaneOf(webhook));
+            _room.Leave(LaneOf(webhook));
             QueuePostponed();
         }
     }

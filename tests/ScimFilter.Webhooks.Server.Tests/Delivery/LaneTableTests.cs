@@ -86,13 +86,13 @@ public sealed class LaneTableTests : IDisposable
     {
         Assert.All(Enumerable.Range(0, 8), i => Assert.True(_lanes.TryReserve(Key(i), _now)));
         Assert.False(_lanes.TryReserve(Key(0), _now));
-        _lanes.Slow(Key(1));
+        _lanes.Leave(Key(1));
         Assert.True(_lanes.TryReserve(Key(0), _now));
         Assert.False(_lanes.TryReserve(Key(0), _now));
         Assert.Equal(9, _lanes.UnderWay);
 
         // One that ends slow gives no room back: it had none.
-        _lanes.End(new LaneEnd(Key(1), IsFailing: true, DueAt: null, NotBefore: default) { WasSlow = true });
+        _lanes.End(new LaneEnd(Key(1), IsFailing: true, DueAt: null, NotBefore: default) { HasLeft = true });
         Assert.False(_lanes.TryReserve(Key(0), _now));
         Assert.Equal(8, _lanes.UnderWay);
     }
@@ -109,7 +109,7 @@ public sealed class LaneTableTests : IDisposable
         List<LaneClaim> failing = Take();
         failing.ForEach(claim => Claim(claim.Webhook, 1, nextDue: null));
         Assert.Empty(Take());
-        _lanes.Slow(failing[0].Webhook);
+        _lanes.Leave(failing[0].Webhook);
         Assert.Single(Take());
     }
 
@@ -119,7 +119,7 @@ public sealed class LaneTableTests : IDisposable
         int begun = 0;
         for (int i = 0; _lanes.TryReserve(new WebhookKey("t1", $"slow{i}"), _now); i++)
         {
-            _lanes.Slow(new WebhookKey("t1", $"slow{i}"));
+            _lanes.Leave(new WebhookKey("t1", $"slow{i}"));
             begun++;
         }
 
