@@ -267,6 +267,26 @@ public sealed class HostileReceiverTests : IAsyncLifetime
         hanging.SetResult();
     }
 
+    [Fact]
+    public async Task What_waits_for_the_disk_holds_up_no_other()
+    {
+        await using TestServer server = await TestServer.StartAsync("--Webhooks:Delivery:MaxConcurrency=1");
+        var storing = new TaskCompletionSource();
+        server.Deliveries.Completing = storing.Task;
+        await using Receiver other = await Receiver.StartAsync();
+        await server.CreateAsync(_receiver.Url, new { filter = """spaceId eq "first" """ });
+        await server.CreateAsync(other.Url, new { filter = """spaceId eq "second" """ });
+        await server.PublishAsync("e1", ""","spaceid":"first" """);
+        await _receiver.NextAsync();
+        await server.PublishAsync("e2", ""","spaceid":"second" """);
+        await other.NextAsync();
+        Assert.False(server.Deliveries.TryCompleted());
+
+        storing.SetResult();
+        Assert.True((await server.Deliveries.CompletedAsync()).Attempt.Succeeded);
+        Assert.True((await server.Deliveries.CompletedAsync()).Attempt.Succeeded);
+    }
+
     private async Task<DeliveryCompletion> DeliverAsync(string? url = null, Action? afterReceived = null)
     {
         await _server.CreateAsync(url ?? _receiver.Url);

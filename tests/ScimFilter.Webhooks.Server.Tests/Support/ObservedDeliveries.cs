@@ -3,7 +3,7 @@ using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Tests.Support;
 
-/// <summary>A store that tells tests when an attempt was recorded, and can keep claims waiting.</summary>
+/// <summary>A store that tells tests when an attempt was recorded, and can keep claims and records waiting.</summary>
 internal sealed class ObservedDeliveries(IDeliveryStore store) : IDeliveryStore
 {
     // Only so that a test that would wait for ever fails.
@@ -17,6 +17,9 @@ internal sealed class ObservedDeliveries(IDeliveryStore store) : IDeliveryStore
     /// <summary>Gets or sets what claims wait for before they are answered.</summary>
     public Task Claiming { get; set; } = Task.CompletedTask;
 
+    /// <summary>Gets or sets what records of attempts wait for before they are stored.</summary>
+    public Task Completing { get; set; } = Task.CompletedTask;
+
     /// <summary>Waits until something is claimed; the answer may be on its way still.</summary>
     public async Task<int> ClaimedAsync() => await _claims.Reader.ReadAsync().AsTask().WaitAsync(_patience);
 
@@ -28,6 +31,7 @@ internal sealed class ObservedDeliveries(IDeliveryStore store) : IDeliveryStore
 
     public async ValueTask CompleteAsync(DeliveryCompletion completion, CancellationToken cancellationToken)
     {
+        await Completing;
         await store.CompleteAsync(completion, cancellationToken);
         _completed.Writer.TryWrite(completion);
     }
