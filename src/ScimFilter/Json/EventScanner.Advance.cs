@@ -151,7 +151,8 @@ internal ref partial struct EventScanner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly bool TryReadPlain(ScanNode node, ref BlockMasks masks, int colon)
     {
-        // The 64 bytes from the start, the nearest in the lowest bit; what is not loaded yet counts as nothing.
+        // The 64 bytes from the start, the nearest in the lowest bit; what is not loaded yet counts as nothing. Behind a colon at the
+        // very end of a block they cannot be had by a shift to the left, so that is left to the caller.
         ref BlockMasks after = ref Unsafe.Add(ref masks, 1);
         ulong quotes = (masks.Quotes >> colon >> 2) | (after.Quotes << (BlockMasks.Size - 2 - colon));
         ref Slot slot = ref _slots.At(node.Slot);
