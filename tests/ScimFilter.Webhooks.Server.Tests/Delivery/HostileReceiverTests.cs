@@ -228,65 +228,6 @@ public sealed class HostileReceiverTests : IAsyncLifetime
         Assert.Equal((400, "WEBHOOKS-6"), (answer.Status, answer.Codes.Single()));
     }
 
-    [Fact]
-    public async Task A_dead_receiver_holds_up_no_other()
-    {
-        _receiver.Answering = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
-        await _server.CreateAsync(_receiver.Url);
-        await using Receiver other = await Receiver.StartAsync();
-        await _server.CreateAsync(other.Url);
-        string[] ids = [.. Enumerable.Range(0, 200).Select(i => $"e{i}")];
-        Answer answer = await _server.SendAsync(TestServer.Admin, "POST", "/api/v1/events", $"[{string.Join(',', ids.Select(id => TestServer.Event(id)))}]");
-        Assert.Equal(202, answer.Status);
-        for (int i = 0; i < ids.Length; i++)
-        {
-            await other.NextAsync();
-            Assert.True((await _server.Deliveries.CompletedAsync()).Attempt.Succeeded);
-        }
-    }
-
-    [Fact]
-    public async Task Receivers_that_hang_hold_up_no_other_though_they_fill_all_the_room()
-    {
-        await using TestServer server = await TestServer.StartAsync("--Webhooks:Delivery:MaxConcurrency=3", "--Webhooks:Delivery:LaneConcurrency=3");
-        var hanging = new TaskCompletionSource();
-        _receiver.Answering = _ => hanging.Task;
-        await using Receiver other = await Receiver.StartAsync();
-        await server.CreateAsync(_receiver.Url, new { filter = """spaceId eq "hangs" """ });
-        await server.CreateAsync(other.Url, new { filter = """spaceId eq "answers" """ });
-        for (int i = 0; i < 3; i++)
-        {
-            await server.PublishAsync($"e{i}", ""","spaceid":"hangs" """);
-            await _receiver.NextAsync();
-            await server.Time.AwaitedAsync(TimeSpan.FromSeconds(1));
-        }
-
-        await server.PublishAsync("e", ""","spaceid":"answers" """);
-        server.Time.Advance(TimeSpan.FromSeconds(1));
-        await other.NextAsync();
-        hanging.SetResult();
-    }
-
-    [Fact]
-    public async Task What_waits_for_the_disk_holds_up_no_other()
-    {
-        await using TestServer server = await TestServer.StartAsync("--Webhooks:Delivery:MaxConcurrency=1");
-        var storing = new TaskCompletionSource();
-        server.Deliveries.Completing = storing.Task;
-        await using Receiver other = await Receiver.StartAsync();
-        await server.CreateAsync(_receiver.Url, new { filter = """spaceId eq "first" """ });
-        await server.CreateAsync(other.Url, new { filter = """spaceId eq "second" """ });
-        await server.PublishAsync("e1", ""","spaceid":"first" """);
-        await _receiver.NextAsync();
-        await server.PublishAsync("e2", ""","spaceid":"second" """);
-        await other.NextAsync();
-        Assert.False(server.Deliveries.TryCompleted());
-
-        storing.SetResult();
-        Assert.True((await server.Deliveries.CompletedAsync()).Attempt.Succeeded);
-        Assert.True((await server.Deliveries.CompletedAsync()).Attempt.Succeeded);
-    }
-
     private async Task<DeliveryCompletion> DeliverAsync(string? url = null, Action? afterReceived = null)
     {
         await _server.CreateAsync(url ?? _receiver.Url);

@@ -17,6 +17,15 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Identifiers_may_differ_behind_any_character()
+    {
+        string[] ids = ["e\0a", "e\0b", "e", "e\0", "E", "e "];
+        Assert.Equal(ids.Select(_ => true), await Events.AppendAsync("t1", [.. ids.Select(id => NewEvent(id))], CancellationToken.None));
+        await ReopenAsync();
+        Assert.Equal(ids, (await UnmatchedAsync()).Select(e => e.Content.Id));
+    }
+
+    [Fact]
     public async Task An_event_that_many_send_at_once_is_stored_once()
     {
         IReadOnlyList<bool>[] answers = await Task.WhenAll(
