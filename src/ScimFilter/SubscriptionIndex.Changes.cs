@@ -9,6 +9,9 @@ public sealed partial class SubscriptionIndex<TKey>
     /// <summary>Room is made for no more than so many subscriptions before they come.</summary>
     private const int MostExpected = 1 << 24;
 
+    /// <summary>So few subscriptions may be added to a merged segment while writers wait.</summary>
+    private const int FewLeft = 128;
+
     /// <summary>Adds a subscription, or puts it in the place of the one with its key. Takes microseconds.</summary>
     /// <param name="key">What it is known by.</param>
     /// <param name="eventTypes">The event types, compared exactly; none means any, also of events without a type.</param>
@@ -49,8 +52,9 @@ public sealed partial class SubscriptionIndex<TKey>
             }
 
             List<KeyedView<TKey>> views = [.. _writer.Current.Views];
-            IndexWriter<TKey>.Delete(views, key);
-            _writer.Add(views, key, entries);
+            ulong hash = _writer.HashOf(key);
+            IndexWriter<TKey>.Delete(views, key, hash);
+            _writer.Add(views, key, hash, entries);
             Publish(views);
         }
 
@@ -97,7 +101,7 @@ public sealed partial class SubscriptionIndex<TKey>
         lock (_writing)
         {
             List<KeyedView<TKey>> views = [.. _writer.Current.Views];
-            bool removed = IndexWriter<TKey>.Delete(views, key);
+            bool removed = IndexWriter<TKey>.Delete(views, key, _writer.HashOf(key));
             if (removed)
             {
                 Publish(views);
@@ -174,38 +178,59 @@ public sealed partial class SubscriptionIndex<TKey>
     {
         _writer.MergeSmall(views, _planner.Layout);
         _writer.Publish(_planner.Layout, views);
-        if (!_isMerging && _writer.NeedsMerge())
+        if (!_isTidying && _writer.IsUntidy())
         {
-            _isMerging = true;
-            ThreadPool.UnsafeQueueUserWorkItem(static index => index.MergeLarge(), this, preferLocal: false);
+            _isTidying = true;
+            ThreadPool.UnsafeQueueUserWorkItem(static index => index.Tidy(), this, preferLocal: false);
         }
     }
 
-    /// <summary>Merges large segments while others read and write; they wait only for the moment in which the result takes its place.</summary>
-    private void MergeLarge()
+    /// <summary>Merges and moves segments while others read and write; they wait only for the moment in which the result takes its place.</summary>
+    private void Tidy()
     {
         while (true)
         {
-            KeyedView<TKey>[] due;
-            IndexLayout layout;
+            RunningMerge<TKey>? merge;
             lock (_writing)
             {
-                due = _writer.TakeForMerge();
-                layout = _planner.Layout;
-                if (due.Length == 0)
+                merge = _writer.BeginMerge(_planner.Layout);
+                if (merge is null && !TryMove())
                 {
-                    _isMerging = false;
+                    _isTidying = false;
                     return;
                 }
             }
 
-            KeyedView<TKey> merged = _writer.Merge(due, layout);
-            lock (_writing)
+            if (merge is not null)
             {
-                List<KeyedView<TKey>> views = [.. _writer.Current.Views];
-                _writer.Replace(views, merged);
-                _writer.Publish(_planner.Layout, views);
+                Finish(merge);
             }
+        }
+    }
+
+    private bool TryMove()
+    {
+        List<KeyedView<TKey>> views = [.. _writer.Current.Views];
+        bool moved = _writer.TryMove(views, _planner.Layout);
+        _writer.MergeSmall(views, _planner.Layout);
+        _writer.Publish(_planner.Layout, views);
+        return moved;
+    }
+
+    private void Finish(RunningMerge<TKey> merge)
+    {
+        Snapshot<TKey> snapshot;
+        merge.Run();
+        do
+        {
+            snapshot = _writer.Current;
+        }
+        while (merge.CatchUp(snapshot.Views, snapshot.Layout.Templates) > FewLeft);
+        lock (_writing)
+        {
+            List<KeyedView<TKey>> views = [.. _writer.Current.Views];
+            _writer.EndMerge(views, _planner.Layout);
+            _writer.Publish(_planner.Layout, views);
         }
     }
 }

@@ -29,7 +29,7 @@ public sealed partial class SubscriptionIndex<TKey>
     private readonly IndexWriter<TKey> _writer;
     private SubscriptionPlanner _planner;
     private BatchMatcher<TKey>? _batch;
-    private bool _isMerging;
+    private bool _isTidying;
 
     /// <summary>Creates an index with <see cref="SubscriptionIndexOptions.Default"/>.</summary>
     public SubscriptionIndex()
@@ -76,7 +76,8 @@ public sealed partial class SubscriptionIndex<TKey>
     public bool Contains(TKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return Array.Exists(_writer.Current.Views, view => view.Keyed.Find(key, view.Deletions) >= 0);
+        ulong hash = _writer.HashOf(key);
+        return Array.Exists(_writer.Current.Views, view => view.Keyed.Find(key, hash, view.Deletions) >= 0);
     }
 
     /// <summary>Finds the subscriptions that an event matches. Allocates nothing once warm.</summary>

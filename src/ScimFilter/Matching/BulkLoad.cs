@@ -51,7 +51,7 @@ internal sealed class BulkLoad<TKey>
         {
             foreach (TKey key in _numbers.Keys)
             {
-                IndexWriter<TKey>.Delete(views, key);
+                IndexWriter<TKey>.Delete(views, key, KeyedSegment<TKey>.HashOf(key, _comparer));
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace ScimFilter.Matching;
@@ -28,6 +29,35 @@ internal sealed class Deletions
         chunk = chunk is null ? new ulong[WordsInChunk] : [.. chunk];
         chunk[(subscription >> 6) & (WordsInChunk - 1)] |= 1UL << subscription;
         return new Deletions(chunks, (deletions?.Count ?? 0) + 1);
+    }
+
+    /// <summary>Gives deletions of all subscriptions before one as well.</summary>
+    public static Deletions WithFirst(Deletions? deletions, int segmentSize, int end)
+    {
+        var chunks = new ulong[]?[(segmentSize >> ChunkBits) + 1];
+        int count = deletions?.Count ?? 0;
+        for (int i = 0; i < chunks.Length; i++)
+        {
+            int first = i << ChunkBits;
+            chunks[i] = deletions?.ChunkAt(i);
+            if (first >= end)
+            {
+                continue;
+            }
+
+            ulong[] chunk = chunks[i] is { } known ? [.. known] : new ulong[WordsInChunk];
+            for (int word = 0; word < WordsInChunk && first + (word * 64) < end; word++)
+            {
+                int bits = Math.Min(64, end - first - (word * 64));
+                ulong all = bits == 64 ? ulong.MaxValue : (1UL << bits) - 1;
+                count += BitOperations.PopCount(all & ~chunk[word]);
+                chunk[word] |= all;
+            }
+
+            chunks[i] = chunk;
+        }
+
+        return new Deletions(chunks, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

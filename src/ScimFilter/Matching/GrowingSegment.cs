@@ -1,136 +1,197 @@
 namespace ScimFilter.Matching;
 
 /// <summary>
-/// The subscriptions that came last. Each further one is appended to the arrays of a segment that readers look into meanwhile, so
-/// that it costs its own bytes and no more: what a reader holds says where its records end, and what lies behind is not there yet.
-/// One thread at a time may add.
+/// A segment that takes further subscriptions. Each is appended to arrays into which readers look meanwhile, so that it costs its own
+/// bytes and little more: what a reader holds says where its records end, and what lies behind is not there yet. One thread at a time
+/// may add.
 /// </summary>
-/// <remarks>
-/// The format is that of any segment, see <see cref="PostingFormat"/>, but that a key may have several records, as none of them
-/// changes. Arrays that are full are copied; a reader that holds the old ones misses nothing of what it may see.
-/// </remarks>
 /// <typeparam name="TKey">What subscriptions are known by.</typeparam>
-internal sealed class GrowingSegment<TKey>(KeyHasher hasher, IEqualityComparer<TKey> comparer)
+internal sealed class GrowingSegment<TKey>
     where TKey : notnull
 {
-    private readonly SegmentBuilder _builder = new(hasher);
-    private readonly List<GrowingSlots?> _tables = [];
-    private GrowingSlots _slots = new();
-    private HashSlots[] _sharedTables = [];
-    private int[] _records = [];
+    /// <summary>A segment of more subscriptions has the room that it was made with.</summary>
+    private const int LargestEnlarged = 1 << 14;
+
+    /// <summary>The part of its room that is left when it is time for a larger one.</summary>
+    private const int RunningOut = 6;
+
+    private readonly KeyHasher _hasher;
+    private readonly IEqualityComparer<TKey> _comparer;
+    private readonly SegmentBuilder _builder;
+    private readonly GrowingRecords _records;
+    private readonly GrowingKeys<TKey> _keys;
+    private readonly List<TKey> _moved = [];
     private ResidualFilter[] _filters = [];
-    private TKey[] _keys = [];
-    private BuilderSize _size;
-    private int _end;
     private int _filterCount;
+    private BuilderSize _size;
+
+    /// <summary>Begins an empty segment.</summary>
+    public GrowingSegment(KeyHasher hasher, IEqualityComparer<TKey> comparer)
+    {
+        (_hasher, _comparer) = (hasher, comparer);
+        _builder = new SegmentBuilder(hasher);
+        _records = new GrowingRecords(_builder, hasher);
+        _keys = new GrowingKeys<TKey>(comparer);
+    }
+
+    /// <summary>Goes on with a segment in which room was left.</summary>
+    public GrowingSegment(KeyedSegment<TKey> segment, Template[] templates, KeyHasher hasher, IEqualityComparer<TKey> comparer)
+    {
+        (_hasher, _comparer) = (hasher, comparer);
+        _builder = new SegmentBuilder(hasher, segment.Segment);
+        _records = new GrowingRecords(_builder, hasher, segment.Segment, templates);
+        _keys = new GrowingKeys<TKey>(segment, comparer);
+        _filters = segment.Segment.Filters;
+        _filterCount = _filters.Length;
+        _size = segment.Segment.Size;
+        Current = Share();
+    }
 
     /// <summary>Gets the segment with all that was added; null when nothing was.</summary>
     public KeyedSegment<TKey>? Current { get; private set; }
 
-    /// <summary>Gets the number of subscriptions that were added.</summary>
-    public int Count => _builder.Count;
+    /// <summary>Gets a value indicating whether it takes no more subscriptions.</summary>
+    public bool IsFull { get; private set; }
 
-    /// <summary>Adds a subscription. If that fails, the next one begins a new segment, and the last one stays as it is.</summary>
-    public KeyedSegment<TKey> Add(TKey key, ReadOnlySpan<Entry> entries)
+    /// <summary>Gets a value indicating whether it is large, and its room will soon be used up.</summary>
+    public bool IsRunningOut => _keys.Count > LargestEnlarged && (_keys.Room < _keys.Count / RunningOut || _records.IsRunningOut);
+
+    /// <summary>Gets for how many more subscriptions there is room, as far as their number counts.</summary>
+    public int Room => IsFull ? 0 : _keys.Room;
+
+    /// <summary>Makes room for so many more subscriptions. What was shared before stays as it is.</summary>
+    public void Widen(int spare)
     {
-        try
-        {
-            return Current = Append(key, entries);
-        }
-        catch
-        {
-            Clear();
-            throw;
-        }
+        _keys.Enlarge(spare);
+        _records.Enlarge(new SpareRoom(_keys.Count, _size, spare));
+        Current = Share();
     }
 
-    /// <summary>Begins a new segment; the last one stays as it is.</summary>
-    public void Clear()
+    /// <summary>Adds a subscription.</summary>
+    /// <param name="key">Its key, of which there is no other that is not deleted.</param>
+    /// <param name="hash">The hash of the key.</param>
+    /// <param name="entries">What it asks for.</param>
+    /// <param name="deletions">What is deleted of the segment.</param>
+    /// <returns>The segment with it; null when there was no room. If adding fails, the segment is as it was, and takes no more.</returns>
+    public KeyedSegment<TKey>? TryAdd(TKey key, ulong hash, ReadOnlySpan<Entry> entries, Deletions? deletions)
     {
-        if (Count == 0)
+        bool wasFull = IsFull;
+        IsFull = true;
+        if (wasFull)
         {
-            return;
+            return null;
         }
 
-        _builder.Renew();
-        _tables.Clear();
-        _slots = new GrowingSlots();
-        (_sharedTables, _records, _filters, _keys) = ([], [], [], []);
-        (_size, _end, _filterCount) = (default, 0, 0);
-        Current = null;
-    }
-
-    private KeyedSegment<TKey> Append(TKey key, ReadOnlySpan<Entry> entries)
-    {
-        int number = _builder.Count;
         _builder.Add(entries);
-        SegmentDraft draft = _builder.Draft;
-        AddRecords(draft);
-        AddFilters(draft.Filters);
-        _size += new BuilderSize(draft.Keys.Count, draft.KeyValues.Count, draft.Postings.Count, draft.Conditions.Count, 0);
-        _builder.ForgetKeys();
+        if (!TryMakeRoom(1) || !TryAppendEntries(deletions))
+        {
+            return null;
+        }
 
-        Grow(ref _keys, number, 1);
-        _keys[number] = key;
-        _slots.Add(KeyedSegment<TKey>.HashOf(key, comparer), number);
+        _keys.Append(key, hash);
+        return Complete();
+    }
+
+    /// <summary>Adds some subscriptions of another segment, as far as they are not deleted there.</summary>
+    /// <param name="view">The segment.</param>
+    /// <param name="start">The number of the first subscription.</param>
+    /// <param name="end">The number of the subscription behind the last one.</param>
+    /// <param name="firstRecord">Where the records begin that may have them.</param>
+    /// <param name="templates">The templates of the index.</param>
+    /// <param name="deletions">What is deleted of this segment.</param>
+    /// <returns>This segment with them; null when there was no room. If adding fails, the segment is as it was, and takes no more.</returns>
+    public KeyedSegment<TKey>? TryAdd(KeyedView<TKey> view, int start, int end, int firstRecord, Template[] templates, Deletions? deletions)
+    {
+        bool wasFull = IsFull;
+        IsFull = true;
+        if (wasFull)
+        {
+            return null;
+        }
+
+        new SegmentMerger(_builder, _hasher).Add(view.View, templates, start, end, firstRecord);
+        view.AddKeys(start, end, _moved);
+
+        if (!TryMakeRoom(_moved.Count) || !TryAppendEntries(deletions))
+        {
+            return null;
+        }
+
+        foreach (TKey key in _moved)
+        {
+            _keys.Append(key, KeyedSegment<TKey>.HashOf(key, _comparer));
+        }
+
+        _moved.Clear();
+        return Complete();
+    }
+
+    /// <summary>Makes room if there is too little; in a large segment, as far as its records go, that is seen in time.</summary>
+    private bool TryMakeRoom(int subscriptions)
+    {
+        bool hasKeys = _keys.Room >= subscriptions;
+        bool hasTables = _records.HasTables(_keys.Count);
+        if (_keys.Count > LargestEnlarged)
+        {
+            return hasKeys && hasTables;
+        }
+
+        if (!hasKeys)
+        {
+            _keys.Enlarge(Math.Max(subscriptions, _keys.Count));
+        }
+
+        if (!hasTables || !_records.HasWords())
+        {
+            _records.Enlarge(new SpareRoom(_keys.Count, _size, _keys.Count));
+        }
+
+        return true;
+    }
+
+    private bool TryAppendEntries(Deletions? deletions)
+    {
+        SegmentDraft draft = _builder.Draft;
+        _size += new BuilderSize(draft.Keys.Count, draft.KeyValues.Count, draft.Postings.Count, draft.Conditions.Count, 0);
+        if (!_records.TryAppend(deletions))
+        {
+            return false;
+        }
+
+        _builder.ForgetKeys();
+        if (draft.Filters.Count > _filters.Length)
+        {
+            Array.Resize(ref _filters, Math.Max(draft.Filters.Count, _filters.Length * 2));
+        }
+
+        for (; _filterCount < draft.Filters.Count; _filterCount++)
+        {
+            _filters[_filterCount] = draft.Filters[_filterCount];
+        }
+
+        return true;
+    }
+
+    private KeyedSegment<TKey> Complete()
+    {
+        Current = Share();
+        IsFull = false;
+        return Current;
+    }
+
+    /// <summary>Gives the segment as it is now; its arrays go on to be written to, behind what it has of them.</summary>
+    private KeyedSegment<TKey> Share()
+    {
         var segment = new Segment
         {
-            Count = number + 1,
-            Tables = _sharedTables,
-            Records = _records,
-            RecordEnd = _end,
+            Count = _keys.Count,
+            Tables = _records.Tables,
+            Records = _records.Words,
+            RecordEnd = _records.End,
             Filters = _filters,
-            Arena = draft.Values.Bytes,
-            Size = _size with { Values = _builder.ValueCount },
+            Arena = _builder.Draft.Values.Bytes,
+            Size = _size with { Values = _size.Values + _builder.ValueCount },
         };
-        return new KeyedSegment<TKey>(segment, _keys, _slots.Slots, comparer);
-    }
-
-    private void AddRecords(SegmentDraft draft)
-    {
-        var writer = new SegmentWriter(draft);
-        foreach (BuiltKey key in draft.Keys)
-        {
-            int size = key.RecordWords;
-            Grow(ref _records, _end, size + PostingFormat.Padding);
-            writer.Write(key, _records.AsSpan(_end, size));
-            AddToTable(key.Template, key.Hash, _end);
-            _end += size;
-        }
-    }
-
-    private void AddToTable(int template, ulong hash, int record)
-    {
-        while (_tables.Count <= template)
-        {
-            _tables.Add(null);
-        }
-
-        bool isNew = _tables[template] is null;
-        GrowingSlots table = _tables[template] ??= new GrowingSlots();
-        if (table.Add(hash, record) || isNew)
-        {
-            _sharedTables = [.. _tables.Select(one => one?.Slots ?? default)];
-        }
-    }
-
-    private void AddFilters(List<ResidualFilter> filters)
-    {
-        Grow(ref _filters, _filterCount, filters.Count - _filterCount);
-        for (; _filterCount < filters.Count; _filterCount++)
-        {
-            _filters[_filterCount] = filters[_filterCount];
-        }
-    }
-
-    /// <summary>Copies an array that has no room; readers keep the old one.</summary>
-    private static void Grow<T>(ref T[] array, int used, int more)
-    {
-        if (array.Length - used < more)
-        {
-            T[] larger = new T[Math.Max(array.Length * 2, checked(used + more))];
-            array.AsSpan(0, used).CopyTo(larger);
-            array = larger;
-        }
+        return _keys.Share(segment);
     }
 }

@@ -61,6 +61,19 @@ internal sealed class HashGroups
         Place(hash, number + 1);
     }
 
+    /// <summary>Puts a number in the place of another one of the same hash, if that is there.</summary>
+    public void Replace(ulong hash, int number, int other)
+    {
+        for (int place = (int)(hash & (uint)(_slots.Length - 1)); _slots[place].Number != 0; place = (place + 1) & (_slots.Length - 1))
+        {
+            if (_slots[place] == (hash, number + 1))
+            {
+                _slots[place].Number = other + 1;
+                return;
+            }
+        }
+    }
+
     private void Place(ulong hash, int number)
     {
         int place = (int)(hash & (uint)(_slots.Length - 1));

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -5,9 +6,13 @@ using System.Runtime.Intrinsics;
 namespace ScimFilter.Matching;
 
 /// <summary>
-/// A hash table of numbers, whose slots are written once: buckets of eight, each the upper half of a hash and a number plus one. A bucket
-/// is one cache line and is looked at in one step; whether a number is the right one is for the caller to see.
+/// A hash table of numbers: buckets of eight slots, each the upper half of a hash and a number plus one. A bucket is one cache line and
+/// is looked at in one step; whether a number is the right one is for the caller to see.
 /// </summary>
+/// <remarks>
+/// One thread may write while others look: a slot is written in one step, after all that its number stands for, and once it is taken
+/// only its number changes.
+/// </remarks>
 internal readonly struct HashSlots
 {
     public const int BucketSize = 8;
@@ -43,6 +48,9 @@ internal readonly struct HashSlots
 
     public bool IsMissing => _slots is null;
 
+    /// <summary>Gets how many numbers there is room for, as long as few buckets are to be full.</summary>
+    public int Capacity => _buckets * (BucketSize / 2);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int BucketOf(ulong hash) => (int)(((hash & uint.MaxValue) * (ulong)_buckets) >> 32);
 
@@ -65,18 +73,32 @@ internal readonly struct HashSlots
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int NumberAt(int bucket, int slot) => (int)(uint)Unsafe.Add(ref First(bucket), slot) - 1;
 
-    public void Add(ulong hash, int number)
+    /// <summary>Adds a number.</summary>
+    /// <returns>Its slot.</returns>
+    public int Add(ulong hash, int number)
     {
         for (int bucket = BucketOf(hash); ; bucket = Next(bucket))
         {
             int empty = _slots.AsSpan(_start + (bucket * BucketSize), BucketSize).IndexOf(0UL);
             if (empty >= 0)
             {
-                _slots[_start + (bucket * BucketSize) + empty] = TagOf(hash) | ((uint)number + 1);
-                return;
+                Volatile.Write(ref _slots[_start + (bucket * BucketSize) + empty], TagOf(hash) | ((uint)number + 1));
+                return (bucket * BucketSize) + empty;
             }
         }
     }
+
+    /// <summary>Counts the numbers.</summary>
+    public int Count() => _slots is null ? 0 : _slots.Length - _slots.AsSpan().Count(0UL);
+
+    /// <summary>Gives the numbers that may have a hash, one after the other.</summary>
+    public Candidates Of(ulong hash) => new(this, hash);
+
+    /// <summary>Puts another number of the same hash in a slot.</summary>
+    /// <param name="slot">The slot, as <see cref="Candidates.Slot"/> gives it.</param>
+    /// <param name="hash">The hash.</param>
+    /// <param name="number">The number.</param>
+    public void Replace(int slot, ulong hash, int number) => Volatile.Write(ref _slots[_start + slot], TagOf(hash) | ((uint)number + 1));
 
     /// <summary>Gives all numbers.</summary>
     public Enumerator Numbers() => new(_slots);
@@ -90,6 +112,50 @@ internal readonly struct HashSlots
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref ulong First(int bucket) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), _start + (bucket * BucketSize));
+
+    /// <summary>Goes through the slots with the tag of a hash.</summary>
+    public ref struct Candidates
+    {
+        private readonly HashSlots _table;
+        private readonly ulong _hash;
+        private int _bucket;
+        private uint _slots;
+        private bool _isFull;
+
+        public Candidates(HashSlots table, ulong hash)
+        {
+            (_table, _hash) = (table, hash);
+            _bucket = table.BucketOf(hash);
+            _slots = table.Find(_bucket, hash, out _isFull);
+        }
+
+        public int Current { get; private set; }
+
+        /// <summary>Gets the slot of the number at hand.</summary>
+        public int Slot { get; private set; }
+
+        public readonly Candidates GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            while (_slots == 0)
+            {
+                if (!_isFull)
+                {
+                    return false;
+                }
+
+                _bucket = _table.Next(_bucket);
+                _slots = _table.Find(_bucket, _hash, out _isFull);
+            }
+
+            int slot = BitOperations.TrailingZeroCount(_slots);
+            _slots &= _slots - 1;
+            Current = _table.NumberAt(_bucket, slot);
+            Slot = (_bucket * BucketSize) + slot;
+            return true;
+        }
+    }
 
     /// <summary>Goes through all numbers.</summary>
     public ref struct Enumerator(ulong[]? slots)

@@ -15,9 +15,10 @@ internal sealed class IndexCensus<TKey>(Snapshot<TKey> snapshot)
             Segment segment = view.Keyed.Segment;
             for (int i = 0; i < segment.Tables.Length; i++)
             {
-                foreach (int record in segment.Tables[i].Numbers())
+                foreach (int number in segment.Tables[i].Numbers())
                 {
-                    if ((uint)record < (uint)segment.RecordEnd)
+                    int record = segment.RecordAt(number);
+                    if (record >= 0)
                     {
                         keys[i]++;
                         entries[i] += CountPostings(segment.Records, record + layout.Templates[i].Attributes.Length);

@@ -1,16 +1,20 @@
 namespace ScimFilter.Matching;
 
 /// <summary>
-/// Makes the snapshots of an index, one after the other. New subscriptions go to a young segment, which grows. Several segments of
-/// similar size are merged into one: few are to be looked into, and each subscription is copied once for each size that its segment
-/// takes on. One thread at a time may write; <see cref="Current"/> may be read by any.
+/// Makes the snapshots of an index, one after the other. New subscriptions go to a segment that grows; what is beside it is moved there
+/// or merged with it, as an event has to be looked up in each segment. One thread at a time may write; <see cref="Current"/> may be
+/// read by any.
 /// </summary>
+/// <remarks>
+/// A load is a segment of its own, without room for more. When others come beside it, all are merged into one with room for half as
+/// many again; when that is used up, into the next one. So each subscription is copied a few times, and mostly there is one segment.
+/// </remarks>
 /// <typeparam name="TKey">What subscriptions are known by.</typeparam>
 internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IEqualityComparer<TKey> comparer)
     where TKey : notnull
 {
-    /// <summary>Up to this size the young segment takes further subscriptions.</summary>
-    private const int YoungSize = 16_384;
+    /// <summary>So many subscriptions beside segments without room are worth that all are merged.</summary>
+    private const int MostBeside = 256;
 
     /// <summary>Smaller segments are of similar size, whatever their size.</summary>
     private const int SmallestSize = 16;
@@ -24,10 +28,18 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     /// <summary>So many segments are too many to wait for the other thread.</summary>
     private const int MostSegments = 16;
 
-    private readonly GrowingSegment<TKey> _young = new(hasher, comparer);
+    /// <summary>Larger segments are merged, not moved.</summary>
+    private const int LargestMoved = 1 << 15;
+
+    /// <summary>So many subscriptions, or this part of a segment, are moved while writers wait.</summary>
+    private const int MovedAtOnce = 256;
+
+    private const int PartMovedAtOnce = 8;
+
     private readonly SegmentBuilder _small = new(hasher);
     private Snapshot<TKey> _current = new(layout, []);
-    private KeyedView<TKey>[] _merging = [];
+    private GrowingSegment<TKey>? _growing;
+    private RunningMerge<TKey>? _merge;
 
     /// <summary>Gets the snapshot to read.</summary>
     public Snapshot<TKey> Current => Volatile.Read(ref _current);
@@ -35,9 +47,9 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     /// <summary>Publishes a snapshot: readers see all of a change or nothing of it.</summary>
     public void Publish(IndexLayout layout, List<KeyedView<TKey>> views)
     {
-        if (!IsGrowing(views))
+        if (PlaceOfGrowing(views) < 0)
         {
-            _young.Clear();
+            _growing = null;
         }
 
         // No reader is to wait for the plan.
@@ -45,12 +57,15 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
         Volatile.Write(ref _current, new Snapshot<TKey>(layout, [.. views]));
     }
 
+    /// <summary>Gives the hash by which a key is found.</summary>
+    public ulong HashOf(TKey key) => KeyedSegment<TKey>.HashOf(key, comparer);
+
     /// <summary>Deletes a subscription, if there is one of this key.</summary>
-    public static bool Delete(List<KeyedView<TKey>> views, TKey key)
+    public static bool Delete(List<KeyedView<TKey>> views, TKey key, ulong hash)
     {
         for (int i = views.Count - 1; i >= 0; i--)
         {
-            int number = views[i].Keyed.Find(key, views[i].Deletions);
+            int number = views[i].Keyed.Find(key, hash, views[i].Deletions);
             if (number >= 0)
             {
                 views[i] = views[i].Without(number);
@@ -62,140 +77,173 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     }
 
     /// <summary>Adds a subscription whose key is not there.</summary>
-    public void Add(List<KeyedView<TKey>> views, TKey key, ReadOnlySpan<Entry> entries)
+    public void Add(List<KeyedView<TKey>> views, TKey key, ulong hash, ReadOnlySpan<Entry> entries)
     {
-        Deletions? deletions = null;
-        if (IsGrowing(views))
+        int place = PlaceOfGrowing(views);
+        if (place >= 0 && _growing!.TryAdd(key, hash, entries, views[place].Deletions) is { } grown)
         {
-            deletions = views[^1].Deletions;
-            views.RemoveAt(views.Count - 1);
-        }
-        else
-        {
-            _young.Clear();
+            views[place] = views[place] with { Keyed = grown };
+            return;
         }
 
-        views.Add(new KeyedView<TKey>(_young.Add(key, entries), deletions));
+        _growing = new GrowingSegment<TKey>(hasher, comparer);
+        views.Add(new KeyedView<TKey>(_growing.TryAdd(key, hash, entries, null)!, null));
     }
 
     /// <summary>Merges small segments. Drops empty ones.</summary>
     public void MergeSmall(List<KeyedView<TKey>> views, IndexLayout layout)
     {
-        views.RemoveAll(view => view.Count == 0 && !IsMerging(view));
+        for (int i = views.Count - 1; i >= 0; i--)
+        {
+            if (views[i].Count == 0 && !IsMerging(views[i]))
+            {
+                views.RemoveAt(i);
+            }
+        }
+
         while (true)
         {
-            // The young segment is left to grow.
-            int first = views.Count - Fan - (IsGrowing(views) ? 1 : 0);
-            if (!IsDue(views, first) || (SizeOf(views, first) > LargestInlineMerge && views.Count <= MostSegments)
-                || views.FindIndex(first, Fan, IsMerging) >= 0)
+            int second = PlaceOfSettled(views, views.Count);
+            int first = PlaceOfSettled(views, second);
+            if (first < 0 || !AreSimilar(views[first], views[second])
+                || (views[first].Count + views[second].Count > LargestInlineMerge && views.Count <= MostSegments))
             {
                 return;
             }
 
             _small.Clear();
-            KeyedView<TKey> merged = Merge([.. views.GetRange(first, Fan)], layout, _small);
-            views.RemoveRange(first, Fan);
-            views.Insert(first, merged);
+            views[first] = new KeyedView<TKey>(KeyedMerge.Merge([views[first], views[second]], layout.Templates, _small, hasher, comparer, spare: 0), null);
+            views.RemoveAt(second);
         }
     }
 
-    /// <summary>Takes the segments that should be merged next into one, which are left alone until they are replaced.</summary>
-    /// <returns>The segments; none when all is well.</returns>
-    public KeyedView<TKey>[] TakeForMerge() => _merging = DueForMerge(Current.Views);
-
-    /// <summary>Whether segments should be merged.</summary>
-    public bool NeedsMerge() => DueForMerge(Current.Views).Length > 0;
-
-    /// <summary>Makes one segment of several; any thread may.</summary>
-    public KeyedView<TKey> Merge(KeyedView<TKey>[] views, IndexLayout layout) => Merge(views, layout, new SegmentBuilder(hasher, SegmentArrangement.LargeMerge));
-
-    private KeyedView<TKey> Merge(KeyedView<TKey>[] views, IndexLayout layout, SegmentBuilder builder)
+    /// <summary>Begins the merge that is due. Its segments are left alone, but for what is added and deleted, until <see cref="EndMerge"/>.</summary>
+    /// <returns>The merge; null when all is well.</returns>
+    public RunningMerge<TKey>? BeginMerge(IndexLayout layout)
     {
-        var keys = new List<TKey>(views.Sum(view => view.Count));
-        builder.Reserve(
-            views.Select(view => view.Keyed.Segment.Size).Aggregate((left, right) => left + right),
-            views.Sum(view => view.Keyed.Segment.Arena.Length));
-        foreach (KeyedView<TKey> view in views)
-        {
-            Copy(view, builder, keys, layout);
-        }
-
-        return new KeyedView<TKey>(new KeyedSegment<TKey>(builder, [.. keys], comparer), null);
+        KeyedView<TKey>[] views = Current.Views;
+        KeyedView<TKey>[] due = DueForMerge(views);
+        return _merge = due.Length == 0 ? null : new RunningMerge<TKey>(due, areAll: due.Length == views.Length, layout.Templates, hasher, comparer);
     }
 
-    /// <summary>Puts a merged segment in the place of its sources; what was deleted there meanwhile is deleted here.</summary>
-    public void Replace(List<KeyedView<TKey>> views, KeyedView<TKey> merged)
+    /// <summary>Puts the segment that was made in the place of its sources.</summary>
+    public void EndMerge(List<KeyedView<TKey>> views, IndexLayout layout)
     {
-        int place = -1;
-        foreach (KeyedView<TKey> source in _merging)
+        _merge!.CatchUp(views, layout.Templates);
+        GrowingSegment<TKey>? result = _merge.Replace(views);
+        _growing = result is not null && views[0].Keyed == result.Current ? result : _growing;
+        _merge = null;
+    }
+
+    /// <summary>Whether segments should be merged, or moved.</summary>
+    public bool IsUntidy() => DueForMerge(Current.Views).Length > 0 || IsDueForMove(Current.Views);
+
+    /// <summary>Moves some subscriptions of the last segment to the first, if that grows and has room for all of them.</summary>
+    /// <returns>Whether there were any to move.</returns>
+    public bool TryMove(List<KeyedView<TKey>> views, IndexLayout layout)
+    {
+        if (!IsDueForMove(views))
         {
-            // Loads may have put others between them. Gone are all of them at once, if any: somebody cleared the index.
-            int now = views.FindIndex(view => ReferenceEquals(view.Keyed, source.Keyed));
-            if (now < 0)
+            return false;
+        }
+
+        KeyedView<TKey> source = views[^1];
+        int size = source.Keyed.Segment.Count;
+        int most = Math.Max(MovedAtOnce, source.Count / PartMovedAtOnce);
+        int start = 0;
+        for (; source.Deletions?.Contains(start) == true; start++)
+        {
+        }
+
+        int end = start;
+        for (int count = 0; end < size && count < most; end++)
+        {
+            count += source.Deletions?.Contains(end) == true ? 0 : 1;
+        }
+
+        if (_growing!.TryAdd(source, start, end, 0, layout.Templates, views[0].Deletions) is { } grown)
+        {
+            views[0] = views[0] with { Keyed = grown };
+            views[^1] = source.WithoutFirst(end);
+            if (views[^1].Count == 0)
+            {
+                views.RemoveAt(views.Count - 1);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Finds the segment that takes further subscriptions.</summary>
+    /// <returns>Its place, or -1.</returns>
+    private int PlaceOfGrowing(IReadOnlyList<KeyedView<TKey>> views)
+    {
+        for (int i = views.Count - 1; i >= 0 && _growing is not null; i--)
+        {
+            if (views[i].Keyed == _growing.Current)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Finds the last segment before a place that neither grows nor is being merged.</summary>
+    /// <returns>Its place, or -1.</returns>
+    private int PlaceOfSettled(IReadOnlyList<KeyedView<TKey>> views, int before)
+    {
+        for (before--; before >= 0; before--)
+        {
+            if (views[before].Keyed != _growing?.Current && !IsMerging(views[before]))
             {
                 break;
             }
-
-            foreach (int number in Deletions.Between(source.Deletions, views[now].Deletions))
-            {
-                merged = merged.Without(merged.Keyed.Find(source.Keyed.Keys[number], merged.Deletions));
-            }
-
-            views.RemoveAt(now);
-            place = place < 0 ? now : place;
         }
 
-        _merging = [];
-        if (place >= 0)
-        {
-            views.Insert(place, merged);
-        }
+        return before;
     }
-
-    /// <summary>Whether the last segment is the young one, and takes further subscriptions.</summary>
-    private bool IsGrowing(IReadOnlyList<KeyedView<TKey>> views) =>
-        views.Count > 0 && _young.Count < YoungSize && ReferenceEquals(views[^1].Keyed, _young.Current);
 
     private KeyedView<TKey>[] DueForMerge(KeyedView<TKey>[] views)
     {
-        views = IsGrowing(views) ? views[..^1] : views;
-        for (int i = views.Length - Fan; i >= 0; i--)
+        int growing = PlaceOfGrowing(views);
+        if (growing > 0 && views[growing].Count >= MostBeside)
         {
-            if (IsDue(views, i) && SizeOf(views, i) > LargestInlineMerge)
+            return views;
+        }
+
+        if (growing >= 0 && _growing!.IsRunningOut)
+        {
+            return [views[growing]];
+        }
+
+        for (int second = PlaceOfSettled(views, views.Length); second > 0;)
+        {
+            int first = PlaceOfSettled(views, second);
+            if (first >= 0 && AreSimilar(views[first], views[second]) && views[first].Count + views[second].Count > LargestInlineMerge)
             {
-                return views[i..(i + Fan)];
+                return [views[first], views[second]];
+            }
+
+            second = first;
+        }
+
+        foreach (KeyedView<TKey> view in views)
+        {
+            // One that grows has its room to use up, as long as that is small.
+            if (view.IsWorn && (growing < 0 || view != views[growing] || view.Deletions!.Count > MostBeside))
+            {
+                return [view];
             }
         }
 
-        return Array.Find(views, view => view.Deletions is { } deletions && deletions.Count * 2 > view.Keyed.Segment.Count) is { } worn ? [worn] : [];
+        return [];
     }
 
-    private bool IsMerging(KeyedView<TKey> view) => Array.Exists(_merging, source => ReferenceEquals(source.Keyed, view.Keyed));
+    private bool IsDueForMove(IReadOnlyList<KeyedView<TKey>> views) =>
+        views.Count > 1 && PlaceOfGrowing(views) == 0 && !IsMerging(views[^1]) && views[^1].Count <= Math.Min(LargestMoved, _growing!.Room);
 
-    /// <summary>Whether the segments from one on are of similar size.</summary>
-    private static bool IsDue(IReadOnlyList<KeyedView<TKey>> views, int first) =>
-        first >= 0 && views[first].Count < (long)Fan * Math.Max(SmallestSize, views[first + Fan - 1].Count);
+    private static bool AreSimilar(KeyedView<TKey> larger, KeyedView<TKey> smaller) => larger.Count < (long)Fan * Math.Max(SmallestSize, smaller.Count);
 
-    private static int SizeOf(IReadOnlyList<KeyedView<TKey>> views, int first)
-    {
-        int size = 0;
-        for (int i = first; i < first + Fan; i++)
-        {
-            size += views[i].Count;
-        }
-
-        return size;
-    }
-
-    private void Copy(KeyedView<TKey> view, SegmentBuilder builder, List<TKey> keys, IndexLayout layout)
-    {
-        new SegmentMerger(builder, hasher).Add(view.View, layout.Templates);
-        for (int i = 0; i < view.Keyed.Segment.Count; i++)
-        {
-            if (view.Deletions?.Contains(i) != true)
-            {
-                keys.Add(view.Keyed.Keys[i]);
-            }
-        }
-    }
+    private bool IsMerging(KeyedView<TKey> view) => _merge?.Has(view) == true;
 }

@@ -7,16 +7,21 @@ internal sealed class KeyedSegment<TKey>
 {
     private readonly IEqualityComparer<TKey> _comparer;
     private readonly HashSlots _slots;
+    private readonly int[] _replaced;
 
     /// <summary>Makes the segment.</summary>
     /// <param name="builder">What it is made of.</param>
     /// <param name="keys">The keys in the order in which the builder was given their subscriptions.</param>
     /// <param name="comparer">Tells when two keys are one.</param>
-    public KeyedSegment(SegmentBuilder builder, TKey[] keys, IEqualityComparer<TKey> comparer)
+    /// <param name="spare">For how many more subscriptions to leave room.</param>
+    public KeyedSegment(SegmentBuilder builder, TKey[] keys, IEqualityComparer<TKey> comparer, int spare = 0)
     {
-        Segment = builder.Build();
+        Segment = builder.Build(spare);
         Keys = keys;
         _comparer = comparer;
+        _replaced = [];
+        IsTight = spare == 0;
+        Origin = this;
         if (builder.Renumbered is { Length: > 0 } numbers)
         {
             Keys = new TKey[keys.Length];
@@ -28,7 +33,7 @@ internal sealed class KeyedSegment<TKey>
             keys = Keys;
         }
 
-        _slots = new HashSlots(keys.Length);
+        _slots = new HashSlots(keys.Length + spare);
         for (int i = 0; i < keys.Length; i++)
         {
             _slots.Add(HashOf(keys[i], comparer), i);
@@ -36,11 +41,13 @@ internal sealed class KeyedSegment<TKey>
     }
 
     /// <summary>Makes a segment of its parts: arrays of which it has the beginning, as many keys as the segment has subscriptions.</summary>
-    public KeyedSegment(Segment segment, TKey[] keys, HashSlots slots, IEqualityComparer<TKey> comparer)
+    public KeyedSegment(Segment segment, TKey[] keys, HashSlots slots, int[] replaced, object origin, IEqualityComparer<TKey> comparer)
     {
+        Origin = origin;
         Segment = segment;
         Keys = keys;
         _slots = slots;
+        _replaced = replaced;
         _comparer = comparer;
     }
 
@@ -49,34 +56,39 @@ internal sealed class KeyedSegment<TKey>
     /// <summary>Gets the keys by the number of the subscription; there may be room behind them.</summary>
     public TKey[] Keys { get; }
 
-    public long Bytes => Segment.Bytes + _slots.Bytes + ((long)Keys.Length * System.Runtime.CompilerServices.Unsafe.SizeOf<TKey>());
+    /// <summary>Gets a value indicating whether it was made without room, so that nothing was ever added to it.</summary>
+    public bool IsTight { get; }
+
+    /// <summary>Gets what all states of one segment have in common.</summary>
+    public object Origin { get; }
+
+    /// <summary>Gets the table from the hashes of keys to numbers.</summary>
+    public HashSlots Slots => _slots;
+
+    public long Bytes => Segment.Bytes + _slots.Bytes + ((long)sizeof(int) * _replaced.Length) + ((long)Keys.Length * System.Runtime.CompilerServices.Unsafe.SizeOf<TKey>());
 
     /// <summary>Finds a subscription that is not deleted.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="hash">The hash of the key.</param>
+    /// <param name="deletions">What is deleted.</param>
     /// <returns>Its number, or -1.</returns>
-    public int Find(TKey key, Deletions? deletions)
+    public int Find(TKey key, ulong hash, Deletions? deletions)
     {
-        ulong hash = HashOf(key, _comparer);
-        for (int bucket = _slots.BucketOf(hash); ; bucket = _slots.Next(bucket))
+        foreach (int newest in _slots.Of(hash))
         {
-            for (uint slots = _slots.Find(bucket, hash, out bool isFull); ; slots &= slots - 1)
+            int number = newest;
+            while (number >= Segment.Count)
             {
-                if (slots == 0 && !isFull)
-                {
-                    return -1;
-                }
+                number = _replaced[number];
+            }
 
-                if (slots == 0)
-                {
-                    break;
-                }
-
-                int number = _slots.NumberAt(bucket, (int)uint.TrailingZeroCount(slots));
-                if ((uint)number < (uint)Segment.Count && _comparer.Equals(Keys[number], key) && deletions?.Contains(number) != true)
-                {
-                    return number;
-                }
+            if (number >= 0 && _comparer.Equals(Keys[number], key) && deletions?.Contains(number) != true)
+            {
+                return number;
             }
         }
+
+        return -1;
     }
 
     /// <summary>Gives the hash by which a key is found.</summary>

@@ -21,6 +21,7 @@ namespace ScimFilter.Matching;
 ///     types:       how many event types follow, one of which the event must have; none means any
 ///     differences: how many values follow that an attribute must not have, &lt;&lt; 1 | whether there is a filter
 ///     filter:      the number of a filter that must hold
+/// link:       before a record that came to a segment that grows: the place of the one that it replaced, or -1
 /// value:      the place of its bytes in the arena; half: the upper half of its hash
 /// </code>
 /// </remarks>
@@ -62,6 +63,9 @@ internal static class PostingFormat
     /// <summary>Gives the attribute of such a word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int AttributeOf(int tag) => tag >>> TagBits;
+
+    /// <summary>Gives the upper half of a hash as far as such a word knows it.</summary>
+    public static int StartOf(int tag) => tag << TagBits;
 
     /// <summary>Whether a hash starts as such a word says.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -24,8 +24,11 @@ internal ref struct PostingReader
 
     public bool IsRepeatable { get; private set; }
 
-    /// <summary>Gets the attribute and the value of a differing posting; null for another.</summary>
-    public (int Attribute, int Value)? Difference { get; private set; }
+    /// <summary>Gets the number of words of head and postings.</summary>
+    public readonly int Size => _words.Length;
+
+    /// <summary>Gets the attribute, the start of the hash and the value of a differing posting; null for another.</summary>
+    public (int Attribute, int Start, int Value)? Difference { get; private set; }
 
     /// <summary>Gets the words of its conditions; none when it has none, or differs.</summary>
     public ReadOnlySpan<int> Conditions { get; private set; }
@@ -44,7 +47,7 @@ internal ref struct PostingReader
         if (_next < _differingEnd)
         {
             ReadPosting();
-            Difference = (PostingFormat.AttributeOf(_words[_next]), _words[_next + 1]);
+            Difference = (PostingFormat.AttributeOf(_words[_next]), PostingFormat.StartOf(_words[_next]), _words[_next + 1]);
             _next += PostingFormat.DifferingSize - 1;
             return true;
         }

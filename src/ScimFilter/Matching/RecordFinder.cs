@@ -56,15 +56,17 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
 
             // Whether there is a record is a coin toss, so it is written in any case.
             Unsafe.Add(ref found, count) = new FoundRecord(probe.Template, record);
-            count += slots != 0 & (uint)record < end ? 1 : 0;
+            bool isThere = slots != 0;
+            bool isEarlier = (uint)record < end;
+            count += isThere & isEarlier ? 1 : 0;
             Prefetch.Line(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(segment.Records), (int)Math.Min((uint)record, end)));
-            isMore |= isFull | (slots & (slots - 1)) != 0;
+            isMore |= isFull | (slots & (slots - 1)) != 0 | (isThere & !isEarlier);
         }
 
         records.Commit((int)count);
         if (isMore)
         {
-            FindMore(context);
+            FindAll(context);
         }
 
         if (context.Probes.Exhausted.Count > 0)
@@ -98,33 +100,21 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
         }
     }
 
-    /// <summary>Finds what is not the first in a bucket with the start of its hash, or is in a later bucket as the first one was full.</summary>
-    private void FindMore(MatchContext context)
+    /// <summary>
+    /// Finds everything anew, now also what is not the first in a bucket with the start of its hash, or in a later bucket as the first
+    /// one was full, or what was replaced after the snapshot.
+    /// </summary>
+    private void FindAll(MatchContext context)
     {
-        foreach (ref Probe probe in context.Probes.All)
+        context.Records.Clear();
+        foreach (ref readonly Probe probe in context.Probes.All)
         {
-            if (probe.Bucket < 0)
+            if (probe.Bucket >= 0)
             {
-                continue;
-            }
-
-            ref HashSlots table = ref segment.Tables[probe.Template];
-            uint slots = table.Find(probe.Bucket, probe.Hash, out bool isFull);
-            slots &= slots - 1;
-            while (true)
-            {
-                for (; slots != 0; slots &= slots - 1)
+                foreach (int record in segment.Tables[probe.Template].Of(probe.Hash))
                 {
-                    Add(context.Records, probe.Template, table.NumberAt(probe.Bucket, (int)uint.TrailingZeroCount(slots)));
+                    Add(context.Records, probe.Template, record);
                 }
-
-                if (!isFull)
-                {
-                    break;
-                }
-
-                probe.Bucket = table.Next(probe.Bucket);
-                slots = table.Find(probe.Bucket, probe.Hash, out isFull);
             }
         }
     }
@@ -143,12 +133,12 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
         }
     }
 
-    /// <summary>Adds a record, unless it came after the snapshot.</summary>
     private void Add(FoundRecords records, int template, int record)
     {
-        if ((uint)record < (uint)segment.RecordEnd)
+        int found = segment.RecordAt(record);
+        if (found >= 0)
         {
-            records.Add(template, record);
+            records.Add(template, found);
         }
     }
 }

@@ -4,6 +4,9 @@ namespace ScimFilter.Matching;
 /// Some subscriptions of an index, with tables of their own: a hash table for each template, from the values of a key to those
 /// who ask for it. What it has never changes, so readers need no lock; see <see cref="PostingFormat"/>.
 /// </summary>
+/// <remarks>
+/// A later state of it may share its arrays, see <see cref="GrowingSegment{TKey}"/>: it writes behind their ends, and its tables lead there.
+/// </remarks>
 internal sealed class Segment
 {
     /// <summary>Gets the number of subscriptions; they are numbered from zero.</summary>
@@ -15,9 +18,7 @@ internal sealed class Segment
     /// <summary>Gets the records to which the tables lead.</summary>
     public required int[] Records { get; init; }
 
-    /// <summary>
-    /// Gets where the records end. Those behind came later, to a segment that goes on growing; tables may lead to them already.
-    /// </summary>
+    /// <summary>Gets where the records end. Those behind came later; tables may lead to them already, see <see cref="RecordAt"/>.</summary>
     public required int RecordEnd { get; init; }
 
     /// <summary>Gets the filters that conditions refer to.</summary>
@@ -28,6 +29,17 @@ internal sealed class Segment
 
     /// <summary>Gets the bytes of all values.</summary>
     public required byte[] Arena { get; init; }
+
+    /// <summary>Gives the record to which a table leads, or -1 when it came later. One that did has the place of the one that it replaced before it.</summary>
+    public int RecordAt(int record)
+    {
+        while (record >= RecordEnd)
+        {
+            record = Records[record - 1];
+        }
+
+        return record;
+    }
 
     /// <summary>Gets the memory of the segment in bytes, without what filters refer to.</summary>
     public long Bytes =>

@@ -15,6 +15,15 @@ internal sealed class SegmentBuilder(KeyHasher hasher, int arrangedFrom = Segmen
     private readonly List<ulong> _hashes = [];
     private int _templates;
 
+    /// <summary>Goes on where a segment ends.</summary>
+    public SegmentBuilder(KeyHasher hasher, Segment segment)
+        : this(hasher)
+    {
+        _draft.Subscriptions = segment.Count;
+        _draft.Values = new ValueArena(segment.Arena);
+        _draft.Filters.AddRange(segment.Filters);
+    }
+
     /// <summary>Gets the number of subscriptions so far.</summary>
     public int Count => _draft.Subscriptions;
 
@@ -42,13 +51,6 @@ internal sealed class SegmentBuilder(KeyHasher hasher, int arrangedFrom = Segmen
         _valuesByHash.Clear();
         _keysByHash.Clear();
         _templates = 0;
-    }
-
-    /// <summary>Forgets everything, and leaves its values to those who still read them.</summary>
-    public void Renew()
-    {
-        Clear();
-        _draft.Values = new ValueArena();
     }
 
     /// <summary>Forgets the keys, which were written down; values, filters and the number of subscriptions stay.</summary>
@@ -129,12 +131,23 @@ internal sealed class SegmentBuilder(KeyHasher hasher, int arrangedFrom = Segmen
         return place;
     }
 
+    /// <summary>Has a value found at another place, where the same bytes are.</summary>
+    public void Join(int place, int other) => _valuesByHash.Replace(hasher.Hash(_draft.Values.Get(place)), place, other);
+
     /// <summary>Begins conditions, which end with <see cref="AddConditionFilter"/>.</summary>
     /// <returns>Where they stand.</returns>
     public int BeginConditions(int types, int differences, bool hasFilter)
     {
         _draft.Conditions.AddRange([types, (differences << 1) | (hasFilter ? 1 : 0)]);
         return _draft.Conditions.Count - PostingFormat.ConditionsHead;
+    }
+
+    /// <summary>Takes conditions that were written down before, of values that are known.</summary>
+    /// <returns>Where they stand.</returns>
+    public int CopyConditions(ReadOnlySpan<int> words)
+    {
+        _draft.Conditions.AddRange(words);
+        return _draft.Conditions.Count - words.Length;
     }
 
     /// <summary>Adds an event type to the conditions.</summary>
@@ -187,10 +200,11 @@ internal sealed class SegmentBuilder(KeyHasher hasher, int arrangedFrom = Segmen
     }
 
     /// <summary>Makes the segment. Nothing can be added any more until <see cref="Clear"/>.</summary>
-    public Segment Build()
+    /// <param name="spare">For how many more subscriptions to leave room.</param>
+    public Segment Build(int spare)
     {
         Renumbered = _draft.Keys.Count >= arrangedFrom ? new SegmentArrangement(_draft).Arrange() : [];
-        return new SegmentWriter(_draft).Write(_templates, _valuesByHash.Count);
+        return new SegmentWriter(_draft).Write(_templates, _valuesByHash.Count, spare);
     }
 
     /// <summary>Adds a value to those of the entry at hand. Entries of one subscription share many.</summary>

@@ -4,45 +4,60 @@ namespace ScimFilter.Matching;
 internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
 {
     private readonly List<int> _values = [];
+    private readonly List<(int Place, ulong Hash)> _copied = [];
+
+    /// <summary>By the place of a value in the segment: the number of its copy plus one.</summary>
+    private int[] _copies = [];
 
     /// <summary>Copies the subscriptions that are not deleted; they keep their order.</summary>
     /// <param name="view">The segment.</param>
     /// <param name="templates">The templates of the index.</param>
-    public void Add(SegmentView view, Template[] templates)
+    public void Add(SegmentView view, Template[] templates) => Add(view, templates, 0, view.Segment.Count, 0);
+
+    /// <summary>Copies those of some subscriptions that are not deleted; they keep their order.</summary>
+    /// <param name="view">The segment.</param>
+    /// <param name="templates">The templates of the index.</param>
+    /// <param name="start">The number of the first subscription.</param>
+    /// <param name="end">The number of the subscription behind the last one.</param>
+    /// <param name="firstRecord">Where the records begin that may have them.</param>
+    public void Add(SegmentView view, Template[] templates, int start, int end, int firstRecord)
     {
         Segment segment = view.Segment;
-        int[] numbers = new int[segment.Count];
+        _copied.Clear();
+        _copies = new int[(segment.Arena.Length / ValueArena.SmallestValue) + 1];
+        int[] numbers = new int[end - start];
         for (int i = 0; i < numbers.Length; i++)
         {
-            numbers[i] = view.Deletions?.Contains(i) == true ? -1 : builder.AddSubscription();
+            numbers[i] = view.Deletions?.Contains(start + i) == true ? -1 : builder.AddSubscription();
         }
 
         for (int i = 0; i < segment.Tables.Length; i++)
         {
-            foreach (int record in segment.Tables[i].Numbers())
+            foreach (int newest in segment.Tables[i].Numbers())
             {
-                if ((uint)record < (uint)segment.RecordEnd)
+                int record = segment.RecordAt(newest);
+                if (record >= firstRecord)
                 {
-                    AddRecord(segment, record, templates[i], numbers);
+                    AddRecord(segment, record, templates[i], start, numbers);
                 }
             }
         }
     }
 
-    private void AddRecord(Segment segment, int record, Template template, int[] numbers)
+    private void AddRecord(Segment segment, int record, Template template, int start, int[] numbers)
     {
         ReadOnlySpan<int> values = segment.Records.AsSpan(record, template.Attributes.Length);
         int key = -1;
         for (var postings = new PostingReader(segment.Records.AsSpan(record + values.Length)); postings.MoveNext();)
         {
-            int subscription = numbers[postings.Subscription];
-            if (subscription >= 0)
+            int place = postings.Subscription - start;
+            if ((uint)place < (uint)numbers.Length && numbers[place] >= 0)
             {
                 key = key < 0 ? AddKey(segment, values, template) : key;
-                int conditions = postings.Difference is var (attribute, value) ? AddDifference(segment, attribute, value)
+                int conditions = postings.Difference is var (attribute, _, value) ? AddDifference(segment, attribute, value)
                     : postings.Conditions.IsEmpty ? -1
                     : AddConditions(segment, postings.Conditions);
-                builder.AddPosting(key, subscription, postings.IsRepeatable, conditions);
+                builder.AddPosting(key, numbers[place], postings.IsRepeatable, conditions);
             }
         }
     }
@@ -53,11 +68,26 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
         _values.Clear();
         foreach (int value in values)
         {
-            _values.Add(builder.AddValue(ValueArena.Get(segment.Arena, value), out ulong valueHash));
+            (int place, ulong valueHash) = Copy(segment, value);
+            _values.Add(place);
             hash = hasher.Combine(hash, valueHash);
         }
 
         return builder.AddKey(template.Index, hash, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_values));
+    }
+
+    /// <summary>Copies a value when it comes up first.</summary>
+    private (int Place, ulong Hash) Copy(Segment segment, int value)
+    {
+        ref int copy = ref _copies[value / ValueArena.SmallestValue];
+        if (copy == 0)
+        {
+            int place = builder.AddValue(ValueArena.Get(segment.Arena, value), out ulong hash);
+            _copied.Add((place, hash));
+            copy = _copied.Count;
+        }
+
+        return _copied[copy - 1];
     }
 
     private int AddDifference(Segment segment, int attribute, int value)

@@ -3,7 +3,11 @@ namespace ScimFilter.Matching;
 /// <summary>Writes a draft down as the tables and records of a segment.</summary>
 internal sealed class SegmentWriter(SegmentDraft draft)
 {
-    public Segment Write(int templates, int distinctValues)
+    /// <summary>Writes a segment.</summary>
+    /// <param name="templates">How many templates it knows.</param>
+    /// <param name="distinctValues">How many values it has.</param>
+    /// <param name="spare">For how many more subscriptions to leave room.</param>
+    public Segment Write(int templates, int distinctValues, int spare)
     {
         int[] keyCounts = new int[templates];
         int words = PostingFormat.Padding;
@@ -13,8 +17,10 @@ internal sealed class SegmentWriter(SegmentDraft draft)
             words = checked(words + key.RecordWords);
         }
 
-        HashSlots[] tables = [.. keyCounts.Select(count => count == 0 ? default : new HashSlots(count))];
-        int[] records = new int[words];
+        var held = new BuilderSize(draft.Keys.Count, draft.KeyValues.Count, draft.Postings.Count, draft.Conditions.Count, distinctValues);
+        var room = new SpareRoom(draft.Subscriptions, held, spare);
+        HashSlots[] tables = [.. keyCounts.Select(count => count == 0 ? default : new HashSlots(room.KeysOf(count, least: 0)))];
+        int[] records = new int[room.WordsOf(words, words)];
         int record = 0;
         foreach (BuiltKey key in draft.Keys)
         {
@@ -32,7 +38,7 @@ internal sealed class SegmentWriter(SegmentDraft draft)
             RecordEnd = record,
             Filters = [.. draft.Filters],
             Arena = draft.Values.ToArray(),
-            Size = new BuilderSize(draft.Keys.Count, draft.KeyValues.Count, draft.Postings.Count, draft.Conditions.Count, distinctValues),
+            Size = held,
         };
     }
 

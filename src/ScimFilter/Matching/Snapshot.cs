@@ -11,6 +11,24 @@ internal sealed record KeyedView<TKey>(KeyedSegment<TKey> Keyed, Deletions? Dele
 
     public int Count => Keyed.Segment.Count - (Deletions?.Count ?? 0);
 
+    /// <summary>Gets a value indicating whether more than half of the subscriptions are no more.</summary>
+    public bool IsWorn => Deletions is not null && Deletions.Count * 2 > Keyed.Segment.Count;
+
+    /// <summary>Adds the keys of some subscriptions to a list, as far as they are not deleted.</summary>
+    public void AddKeys(int start, int end, List<TKey> keys)
+    {
+        for (int i = start; i < end; i++)
+        {
+            if (Deletions?.Contains(i) != true)
+            {
+                keys.Add(Keyed.Keys[i]);
+            }
+        }
+    }
+
+    /// <summary>Gives the segment without the subscriptions before one.</summary>
+    public KeyedView<TKey> WithoutFirst(int end) => this with { Deletions = Matching.Deletions.WithFirst(Deletions, Keyed.Segment.Count, end) };
+
     public KeyedView<TKey> Without(int subscription) => this with { Deletions = Matching.Deletions.With(Deletions, Keyed.Segment.Count, subscription) };
 }
 

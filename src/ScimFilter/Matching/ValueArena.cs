@@ -14,8 +14,18 @@ internal sealed class ValueArena
     /// <summary>The fewest bytes that a value takes, so that half of its place is its own number as well.</summary>
     public const int SmallestValue = 2;
 
-    private byte[] _bytes = new byte[256];
+    private byte[] _bytes;
     private int _used;
+
+    public ValueArena() => _bytes = new byte[256];
+
+    /// <summary>Goes on where another one ended.</summary>
+    /// <param name="bytes">Its bytes, as <see cref="ToArray"/> gave them.</param>
+    public ValueArena(byte[] bytes)
+    {
+        _bytes = bytes;
+        _used = bytes.Length - Padding;
+    }
 
     public static ReadOnlySpan<byte> Get(byte[] arena, int place)
     {

@@ -3,7 +3,7 @@ namespace ScimFilter.Tests.Matching;
 /// <summary>Replacing, removing, clearing and loading, also while segments are merged.</summary>
 public class IndexChangeTests
 {
-    /// <summary>From what fits the youngest segment to what another thread merges.</summary>
+    /// <summary>From what fits one segment to what another thread merges.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(15)]

@@ -5,7 +5,7 @@ using ScimFilter.Matching;
 
 namespace ScimFilter.Tests.Matching;
 
-/// <summary>The young segment grows under the eyes of readers, and a load has a thread to help it.</summary>
+/// <summary>A segment grows under the eyes of readers, and a load has a thread to help it.</summary>
 public class IndexGrowthTests
 {
     private static readonly byte[] _event = """{"type":"t","a":"hot","b":"1"}"""u8.ToArray();
@@ -29,10 +29,10 @@ public class IndexGrowthTests
             ReadOnlySpan<Entry> entries = planner.Plan(["t"], filters[key % filters.Length]);
             if (key % 10 == 9)
             {
-                IndexWriter<int>.Delete(views, key - 5);
+                IndexWriter<int>.Delete(views, key - 5, writer.HashOf(key - 5));
             }
 
-            writer.Add(views, key, entries);
+            writer.Add(views, key, writer.HashOf(key), entries);
             writer.Publish(planner.Layout, views);
             if (key % 1_200 == 7)
             {

@@ -17,24 +17,24 @@ public class IndexMergeTests
         Load(views, hasher, layout, 4_000, 1_800);
         Load(views, hasher, layout, 5_800, 1_000);
         writer.Publish(layout, views);
-        KeyedView<int>[] due = writer.TakeForMerge();
-        Assert.Equal([1_800, 1_000], due.Select(view => view.Count));
+        RunningMerge<int> merge = writer.BeginMerge(layout)!;
+        Assert.Equal([1_800, 1_000], views.Where(merge.Has).Select(view => view.Count));
 
         views = [.. writer.Current.Views];
         Load(views, hasher, layout, 6_800, 1_500);
         Assert.Equal([4_000, 1_800, 1_500, 1_000], views.Select(view => view.Count));
-        IndexWriter<int>.Delete(views, 1);
-        IndexWriter<int>.Delete(views, 4_001);
-        IndexWriter<int>.Delete(views, 5_801);
-        IndexWriter<int>.Delete(views, 6_801);
+        IndexWriter<int>.Delete(views, 1, writer.HashOf(1));
+        IndexWriter<int>.Delete(views, 4_001, writer.HashOf(4_001));
+        IndexWriter<int>.Delete(views, 5_801, writer.HashOf(5_801));
+        IndexWriter<int>.Delete(views, 6_801, writer.HashOf(6_801));
         writer.MergeSmall(views, layout);
         writer.Publish(layout, views);
 
-        KeyedView<int> merged = writer.Merge(due, layout);
+        merge.Run();
         views = [.. writer.Current.Views];
-        writer.Replace(views, merged);
+        writer.EndMerge(views, layout);
         writer.Publish(layout, views);
-        IEnumerable<int> keys = views.SelectMany(view => view.Keyed.Keys.Where((_, number) => view.Deletions?.Contains(number) != true));
+        IEnumerable<int> keys = views.SelectMany(view => view.Keyed.Keys.Take(view.Keyed.Segment.Count).Where((_, number) => view.Deletions?.Contains(number) != true));
         Assert.Equal(Enumerable.Range(0, 8_300).Except([1, 4_001, 5_801, 6_801]), keys.Order());
         Assert.Equal(8_296, writer.Current.Count);
     }

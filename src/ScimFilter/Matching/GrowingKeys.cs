@@ -1,0 +1,80 @@
+namespace ScimFilter.Matching;
+
+/// <summary>The keys of the subscriptions of a segment that grows. See <see cref="GrowingSegment{TKey}"/>.</summary>
+/// <typeparam name="TKey">What subscriptions are known by.</typeparam>
+internal sealed class GrowingKeys<TKey>
+    where TKey : notnull
+{
+    private const int SmallestRoom = 16;
+
+    private readonly IEqualityComparer<TKey> _comparer;
+    private TKey[] _keys;
+    private HashSlots _slots;
+
+    /// <summary>By the number of a subscription: the one of the same key before it, or -1. Readers who came before look there.</summary>
+    private int[] _replaced;
+
+    public GrowingKeys(IEqualityComparer<TKey> comparer)
+    {
+        _comparer = comparer;
+        _keys = new TKey[SmallestRoom];
+        _replaced = new int[SmallestRoom];
+        _slots = new HashSlots(SmallestRoom);
+    }
+
+    /// <summary>Goes on with the keys of a segment in which room was left.</summary>
+    public GrowingKeys(KeyedSegment<TKey> segment, IEqualityComparer<TKey> comparer)
+    {
+        _comparer = comparer;
+        _slots = segment.Slots;
+        Count = segment.Segment.Count;
+        _keys = new TKey[_slots.Capacity];
+        Array.Copy(segment.Keys, _keys, Count);
+        _replaced = new int[_keys.Length];
+    }
+
+    /// <summary>Gets the number of keys, of deleted subscriptions among them.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Gets for how many more keys there is room.</summary>
+    public int Room => Math.Min(_keys.Length, _slots.Capacity) - Count;
+
+    /// <summary>Makes room for so many more keys, in arrays of which readers know nothing.</summary>
+    public void Enlarge(int more)
+    {
+        int size = checked(Count + more);
+        var slots = new HashSlots(size);
+        foreach (int number in _slots.Numbers())
+        {
+            slots.Add(KeyedSegment<TKey>.HashOf(_keys[number], _comparer), number);
+        }
+
+        Array.Resize(ref _keys, size);
+        Array.Resize(ref _replaced, size);
+        _slots = slots;
+    }
+
+    /// <summary>Adds the key of the next subscription. Should one of the same key be deleted, the new one takes its slot.</summary>
+    public void Append(TKey key, ulong hash)
+    {
+        int number = Count;
+        _keys[number] = key;
+        _replaced[number] = -1;
+        HashSlots.Candidates known = _slots.Of(hash);
+        while (known.MoveNext())
+        {
+            if (_comparer.Equals(_keys[known.Current], key))
+            {
+                _replaced[number] = known.Current;
+                _slots.Replace(known.Slot, hash, number);
+                Count++;
+                return;
+            }
+        }
+
+        _slots.Add(hash, number);
+        Count++;
+    }
+
+    public KeyedSegment<TKey> Share(Segment segment) => new(segment, _keys, _slots, _replaced, this, _comparer);
+}
