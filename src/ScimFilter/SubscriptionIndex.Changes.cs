@@ -230,6 +230,7 @@ public sealed partial class SubscriptionIndex<TKey>
         {
             List<KeyedView<TKey>> views = [.. _writer.Current.Views];
             _writer.EndMerge(views, _planner.Layout);
+            _writer.MergeSmall(views, _planner.Layout);
             _writer.Publish(_planner.Layout, views);
         }
     }

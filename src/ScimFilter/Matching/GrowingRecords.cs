@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ScimFilter.Matching;
 
-/// <summary>The records and tables of a segment that grows. See <see cref="GrowingSegment{TKey}"/>.</summary>
+/// <summary>The records of a segment that grows, and the tables that lead to them. See <see cref="GrowingSegment{TKey}"/>.</summary>
 /// <remarks>
 /// A record never changes. To add to a key, a copy of its record is appended, with the new postings and without those of deleted
 /// subscriptions, and takes its slot in the table; so an event finds one record for each of its keys, however often it was added to.
@@ -16,41 +16,29 @@ internal sealed class GrowingRecords
     /// <summary>The part of the room that is left when it is time for more.</summary>
     private const int RunningOut = 6;
 
-    private const int SmallestTable = 16;
     private const int SmallestWords = 256;
-
-    /// <summary>The table of a new template has room for the keys of one subscription of so many.</summary>
-    private const int NewTableShare = 8;
 
     private readonly SegmentBuilder _builder;
     private readonly KeyHasher _hasher;
+    private readonly GrowingTables _tables;
 
     /// <summary>By template and hash of a key that has several records: the one to which is added, and its slot.</summary>
     private readonly Dictionary<(int Template, ulong Hash), (int Slot, int Record)> _open = [];
 
-    private int[] _keyCounts;
-    private int[] _valueCounts;
-    private int[] _newKeys = [];
-
     public GrowingRecords(SegmentBuilder builder, KeyHasher hasher)
     {
-        (_builder, _hasher) = (builder, hasher);
+        (_builder, _hasher, _tables) = (builder, hasher, new GrowingTables());
         Words = new int[SmallestWords];
-        Tables = [];
-        _keyCounts = [];
-        _valueCounts = [];
     }
 
     /// <summary>Goes on with the records of a segment in which room was left.</summary>
     public GrowingRecords(SegmentBuilder builder, KeyHasher hasher, Segment segment, Template[] templates)
     {
-        (_builder, _hasher) = (builder, hasher);
-        (Words, Tables, End) = (segment.Records, segment.Tables, segment.RecordEnd);
-        _keyCounts = [.. Tables.Select(table => table.Count())];
-        _valueCounts = [.. templates.Take(Tables.Length).Select(template => template.Attributes.Length)];
+        (_builder, _hasher, _tables) = (builder, hasher, new GrowingTables(segment.Tables, templates));
+        (Words, End) = (segment.Records, segment.RecordEnd);
     }
 
-    public HashSlots[] Tables { get; private set; }
+    public HashSlots[] Tables => _tables.All;
 
     public int[] Words { get; private set; }
 
@@ -58,34 +46,13 @@ internal sealed class GrowingRecords
     public int End { get; private set; }
 
     /// <summary>Gets a value indicating whether the room will soon be used up.</summary>
-    public bool IsRunningOut
-    {
-        get
-        {
-            bool isRunningOut = Words.Length - End < Words.Length / RunningOut;
-            for (int i = 0; i < Tables.Length; i++)
-            {
-                isRunningOut |= !Tables[i].IsMissing && Tables[i].Capacity - _keyCounts[i] < Tables[i].Capacity / RunningOut;
-            }
+    public bool IsRunningOut => Words.Length - End < Words.Length / RunningOut || _tables.IsRunningOut;
 
-            return isRunningOut;
-        }
-    }
+    private Span<BuiltKey> Keys => CollectionsMarshal.AsSpan(_builder.Draft.Keys);
 
-    /// <summary>Whether the tables have room for the keys of the builder, whatever they have already. Those that are missing are made.</summary>
+    /// <summary>Whether the tables have room for the keys of the builder, whatever they have already.</summary>
     /// <param name="subscriptions">The number of subscriptions so far.</param>
-    public bool HasTables(int subscriptions)
-    {
-        CountNew();
-        AddTables(subscriptions);
-        bool hasRoom = true;
-        for (int i = 0; i < _newKeys.Length; i++)
-        {
-            hasRoom &= _newKeys[i] == 0 || _keyCounts[i] + _newKeys[i] <= Tables[i].Capacity;
-        }
-
-        return hasRoom;
-    }
+    public bool HasTables(int subscriptions) => _tables.HaveRoom(Keys, subscriptions);
 
     /// <summary>Whether there is room for the records of the builder's keys in any case.</summary>
     public bool HasWords() => WordsNeeded() <= Words.Length;
@@ -95,14 +62,9 @@ internal sealed class GrowingRecords
     {
         int[] words = new int[room.WordsOf(End, WordsNeeded())];
         Words.AsSpan(0, End).CopyTo(words);
-        var tables = new HashSlots[Tables.Length];
-        for (int i = 0; i < tables.Length; i++)
-        {
-            tables[i] = Tables[i].IsMissing ? default : Enlarged(i, room);
-        }
-
+        _tables.Enlarge(room, HashOf);
         _open.Clear();
-        (Words, Tables) = (words, tables);
+        Words = words;
     }
 
     /// <summary>Appends the keys of the builder. The tables must have room.</summary>
@@ -110,18 +72,17 @@ internal sealed class GrowingRecords
     /// <returns>Whether there was room; if not, nothing more can be appended, and those who read see nothing of it.</returns>
     public bool TryAppend(Deletions? deletions)
     {
-        SegmentDraft draft = _builder.Draft;
-        Ask(CollectionsMarshal.AsSpan(draft.Keys));
-        var writer = new SegmentWriter(draft);
-        for (int i = 0; i < draft.Keys.Count; i++)
+        Ask(Keys);
+        var writer = new SegmentWriter(_builder.Draft);
+        for (int i = 0; i < _builder.Draft.Keys.Count; i++)
         {
-            BuiltKey key = draft.Keys[i];
+            BuiltKey key = Keys[i];
             (int slot, int known) = Find(key, out bool isSeveral);
             bool isCopied = known >= 0 && SizeOf(known, key.ValueCount) <= MostCopied;
             if (isCopied)
             {
                 TakeOver(known, i, deletions);
-                key = draft.Keys[i];
+                key = Keys[i];
             }
 
             int size = key.RecordWords;
@@ -140,8 +101,7 @@ internal sealed class GrowingRecords
             }
             else
             {
-                slot = Tables[key.Template].Add(key.Hash, record);
-                _keyCounts[key.Template]++;
+                slot = _tables.Add(key, record);
             }
 
             if (isSeveral || (known >= 0 && !isCopied))
@@ -172,57 +132,10 @@ internal sealed class GrowingRecords
         }
     }
 
-    private void CountNew()
-    {
-        Array.Clear(_newKeys);
-        foreach (ref readonly BuiltKey key in CollectionsMarshal.AsSpan(_builder.Draft.Keys))
-        {
-            if (key.Template >= _newKeys.Length)
-            {
-                Array.Resize(ref _newKeys, key.Template + 1);
-            }
-
-            _newKeys[key.Template]++;
-        }
-    }
-
-    /// <summary>Adds the tables that are missing; readers keep the array that lacks them.</summary>
-    private void AddTables(int subscriptions)
-    {
-        bool isMissing = false;
-        for (int i = 0; i < _newKeys.Length; i++)
-        {
-            isMissing |= _newKeys[i] > 0 && (i >= Tables.Length || Tables[i].IsMissing);
-        }
-
-        if (!isMissing)
-        {
-            return;
-        }
-
-        var tables = new HashSlots[Math.Max(Tables.Length, _newKeys.Length)];
-        Tables.CopyTo(tables, 0);
-        for (int i = 0; i < _newKeys.Length; i++)
-        {
-            tables[i] = _newKeys[i] > 0 && tables[i].IsMissing
-                ? new HashSlots(Math.Max(_newKeys[i], Math.Max(SmallestTable, subscriptions / NewTableShare)))
-                : tables[i];
-        }
-
-        Array.Resize(ref _keyCounts, tables.Length);
-        Array.Resize(ref _valueCounts, tables.Length);
-        foreach (ref readonly BuiltKey key in CollectionsMarshal.AsSpan(_builder.Draft.Keys))
-        {
-            _valueCounts[key.Template] = key.ValueCount;
-        }
-
-        Tables = tables;
-    }
-
     private long WordsNeeded()
     {
         long words = End + (long)PostingFormat.Padding;
-        foreach (ref readonly BuiltKey key in CollectionsMarshal.AsSpan(_builder.Draft.Keys))
+        foreach (ref readonly BuiltKey key in Keys)
         {
             words += 1 + MostCopied + key.RecordWords;
         }
@@ -230,22 +143,15 @@ internal sealed class GrowingRecords
         return words;
     }
 
-    private HashSlots Enlarged(int template, SpareRoom room)
+    private ulong HashOf(int record, int values)
     {
-        var table = new HashSlots(room.KeysOf(_keyCounts[template], template < _newKeys.Length ? _newKeys[template] : 0));
-        int values = _valueCounts[template];
-        foreach (int record in Tables[template].Numbers())
+        ulong hash = _hasher.Empty;
+        foreach (int value in Words.AsSpan(record, values))
         {
-            ulong hash = _hasher.Empty;
-            foreach (int value in Words.AsSpan(record, values))
-            {
-                hash = _hasher.Combine(hash, _hasher.Hash(_builder.Draft.Values.Get(value)));
-            }
-
-            table.Add(hash, record);
+            hash = _hasher.Combine(hash, _hasher.Hash(_builder.Draft.Values.Get(value)));
         }
 
-        return table;
+        return hash;
     }
 
     /// <summary>Finds the smallest record of a key.</summary>
@@ -304,7 +210,7 @@ internal sealed class GrowingRecords
     /// <summary>Gives a key of the builder what a record has.</summary>
     private void TakeOver(int record, int number, Deletions? deletions)
     {
-        BuiltKey key = _builder.Draft.Keys[number];
+        BuiltKey key = Keys[number];
         Words.AsSpan(record, key.ValueCount).CopyTo(_builder.Draft.ValuesOf(key));
         for (var postings = new PostingReader(Words.AsSpan(record + key.ValueCount)); postings.MoveNext();)
         {

@@ -1,0 +1,136 @@
+namespace ScimFilter.Matching;
+
+/// <summary>The tables of a segment that grows, by the number of their template. See <see cref="GrowingRecords"/>.</summary>
+internal sealed class GrowingTables
+{
+    /// <summary>The part of the room that is left when it is time for more.</summary>
+    private const int RunningOut = 6;
+
+    private const int Smallest = 16;
+
+    /// <summary>The table of a new template has room for the keys of one subscription of so many.</summary>
+    private const int NewShare = 8;
+
+    private int[] _keyCounts;
+    private int[] _valueCounts;
+    private int[] _newKeys = [];
+
+    public GrowingTables() => (All, _keyCounts, _valueCounts) = ([], [], []);
+
+    /// <summary>Goes on with the tables of a segment in which room was left.</summary>
+    public GrowingTables(HashSlots[] tables, Template[] templates)
+    {
+        All = tables;
+        _keyCounts = [.. tables.Select(table => table.Count())];
+        _valueCounts = [.. templates.Take(tables.Length).Select(template => template.Attributes.Length)];
+    }
+
+    /// <summary>Gets the tables; what one has of them is shared.</summary>
+    public HashSlots[] All { get; private set; }
+
+    /// <summary>Gets a value indicating whether the room of one will soon be used up.</summary>
+    public bool IsRunningOut
+    {
+        get
+        {
+            bool isRunningOut = false;
+            for (int i = 0; i < All.Length; i++)
+            {
+                isRunningOut |= !All[i].IsMissing && All[i].Capacity - _keyCounts[i] < All[i].Capacity / RunningOut;
+            }
+
+            return isRunningOut;
+        }
+    }
+
+    /// <summary>Whether there is room for some keys, whatever there is of them already. Tables that are missing are made.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="subscriptions">The number of subscriptions so far.</param>
+    public bool HaveRoom(ReadOnlySpan<BuiltKey> keys, int subscriptions)
+    {
+        CountNew(keys);
+        AddMissing(keys, subscriptions);
+        bool haveRoom = true;
+        for (int i = 0; i < _newKeys.Length; i++)
+        {
+            haveRoom &= _newKeys[i] == 0 || _keyCounts[i] + _newKeys[i] <= All[i].Capacity;
+        }
+
+        return haveRoom;
+    }
+
+    /// <summary>Adds the record of a key.</summary>
+    /// <returns>Its slot.</returns>
+    public int Add(in BuiltKey key, int record)
+    {
+        _keyCounts[key.Template]++;
+        return All[key.Template].Add(key.Hash, record);
+    }
+
+    /// <summary>Makes room, at least for the keys at hand, in tables of which readers know nothing.</summary>
+    /// <param name="room">How much room.</param>
+    /// <param name="hash">Gives the hash of a record with so many values.</param>
+    public void Enlarge(SpareRoom room, Func<int, int, ulong> hash)
+    {
+        var tables = new HashSlots[All.Length];
+        for (int i = 0; i < tables.Length; i++)
+        {
+            if (!All[i].IsMissing)
+            {
+                tables[i] = new HashSlots(room.KeysOf(_keyCounts[i], i < _newKeys.Length ? _newKeys[i] : 0));
+                foreach (int record in All[i].Numbers())
+                {
+                    tables[i].Add(hash(record, _valueCounts[i]), record);
+                }
+            }
+        }
+
+        All = tables;
+    }
+
+    private void CountNew(ReadOnlySpan<BuiltKey> keys)
+    {
+        Array.Clear(_newKeys);
+        foreach (ref readonly BuiltKey key in keys)
+        {
+            if (key.Template >= _newKeys.Length)
+            {
+                Array.Resize(ref _newKeys, key.Template + 1);
+            }
+
+            _newKeys[key.Template]++;
+        }
+    }
+
+    /// <summary>Adds the tables that are missing; readers keep the array that lacks them.</summary>
+    private void AddMissing(ReadOnlySpan<BuiltKey> keys, int subscriptions)
+    {
+        bool isMissing = false;
+        for (int i = 0; i < _newKeys.Length; i++)
+        {
+            isMissing |= _newKeys[i] > 0 && (i >= All.Length || All[i].IsMissing);
+        }
+
+        if (!isMissing)
+        {
+            return;
+        }
+
+        var tables = new HashSlots[Math.Max(All.Length, _newKeys.Length)];
+        All.CopyTo(tables, 0);
+        for (int i = 0; i < _newKeys.Length; i++)
+        {
+            tables[i] = _newKeys[i] > 0 && tables[i].IsMissing
+                ? new HashSlots(Math.Max(_newKeys[i], Math.Max(Smallest, subscriptions / NewShare)))
+                : tables[i];
+        }
+
+        All = tables;
+        Array.Resize(ref _keyCounts, tables.Length);
+        Array.Resize(ref _valueCounts, tables.Length);
+        foreach (ref readonly BuiltKey key in keys)
+        {
+            _valueCounts[key.Template] = key.ValueCount;
+        }
+    }
+}
