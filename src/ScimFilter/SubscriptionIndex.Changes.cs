@@ -12,6 +12,9 @@ public sealed partial class SubscriptionIndex<TKey>
     /// <summary>So few subscriptions may be added to a merged segment while writers wait.</summary>
     private const int FewLeft = 128;
 
+    /// <summary>Each time there is less left, unless writers are as fast as the merge.</summary>
+    private const int MostCatchUps = 16;
+
     /// <summary>Adds a subscription, or puts it in the place of the one with its key. Takes microseconds.</summary>
     /// <param name="key">What it is known by.</param>
     /// <param name="eventTypes">The event types, compared exactly; none means any, also of events without a type.</param>
@@ -219,13 +222,13 @@ public sealed partial class SubscriptionIndex<TKey>
 
     private void Finish(RunningMerge<TKey> merge)
     {
-        Snapshot<TKey> snapshot;
         merge.Run();
-        do
+        for (int added = FewLeft + 1, i = 0; added > FewLeft && i < MostCatchUps; i++)
         {
-            snapshot = _writer.Current;
+            Snapshot<TKey> snapshot = _writer.Current;
+            added = merge.CatchUp(snapshot.Views, snapshot.Layout.Templates);
         }
-        while (merge.CatchUp(snapshot.Views, snapshot.Layout.Templates) > FewLeft);
+
         lock (_writing)
         {
             List<KeyedView<TKey>> views = [.. _writer.Current.Views];

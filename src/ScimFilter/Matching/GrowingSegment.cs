@@ -15,12 +15,16 @@ internal sealed class GrowingSegment<TKey>
     /// <summary>The part of its room that is left when it is time for a larger one.</summary>
     private const int RunningOut = 6;
 
+    /// <summary>The part by which it has grown at least before a larger one is made, whatever it is that takes its room.</summary>
+    private const int LeastGrowth = 64;
+
     private readonly KeyHasher _hasher;
     private readonly IEqualityComparer<TKey> _comparer;
     private readonly SegmentBuilder _builder;
     private readonly GrowingRecords _records;
     private readonly GrowingKeys<TKey> _keys;
     private readonly List<TKey> _moved = [];
+    private readonly int _begun;
     private ResidualFilter[] _filters = [];
     private int _filterCount;
     private BuilderSize _size;
@@ -44,6 +48,7 @@ internal sealed class GrowingSegment<TKey>
         _filters = segment.Segment.Filters;
         _filterCount = _filters.Length;
         _size = segment.Segment.Size;
+        _begun = segment.Segment.Count;
         Current = Share();
     }
 
@@ -53,8 +58,8 @@ internal sealed class GrowingSegment<TKey>
     /// <summary>Gets a value indicating whether it takes no more subscriptions.</summary>
     public bool IsFull { get; private set; }
 
-    /// <summary>Gets a value indicating whether it is large, and its room will soon be used up.</summary>
-    public bool IsRunningOut => _keys.Count > LargestEnlarged && (_keys.Room < _keys.Count / RunningOut || _records.IsRunningOut);
+    /// <summary>Gets a value indicating whether it is large, has grown, and its room will soon be used up.</summary>
+    public bool IsRunningOut => _keys.Count > LargestEnlarged && _keys.Count - _begun > _begun / LeastGrowth && (_keys.Room < _keys.Count / RunningOut || _records.IsRunningOut);
 
     /// <summary>Gets for how many more subscriptions there is room, as far as their number counts.</summary>
     public int Room => IsFull ? 0 : _keys.Room;
@@ -75,13 +80,13 @@ internal sealed class GrowingSegment<TKey>
     /// <returns>The segment with it; null when there was no room. If adding fails, the segment is as it was, and takes no more.</returns>
     public KeyedSegment<TKey>? TryAdd(TKey key, ulong hash, ReadOnlySpan<Entry> entries, Deletions? deletions)
     {
-        bool wasFull = IsFull;
-        IsFull = true;
-        if (wasFull)
+        if (IsFull)
         {
             return null;
         }
 
+        // Until all has gone well.
+        IsFull = true;
         _builder.Add(entries);
         if (!TryMakeRoom(1) || !TryAppendEntries(deletions))
         {
@@ -102,13 +107,13 @@ internal sealed class GrowingSegment<TKey>
     /// <returns>This segment with them; null when there was no room. If adding fails, the segment is as it was, and takes no more.</returns>
     public KeyedSegment<TKey>? TryAdd(KeyedView<TKey> view, int start, int end, int firstRecord, Template[] templates, Deletions? deletions)
     {
-        bool wasFull = IsFull;
-        IsFull = true;
-        if (wasFull)
+        if (IsFull)
         {
             return null;
         }
 
+        // Until all has gone well.
+        IsFull = true;
         new SegmentMerger(_builder, _hasher).Add(view.View, templates, start, end, firstRecord);
         view.AddKeys(start, end, _moved);
 

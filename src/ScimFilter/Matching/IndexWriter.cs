@@ -6,7 +6,7 @@ namespace ScimFilter.Matching;
 /// read by any.
 /// </summary>
 /// <remarks>
-/// A load is a segment of its own, without room for more. When others come beside it, all are merged into one with room for half as
+/// A load is a segment of its own, without room for more. When others come beside it, all are merged into one with room for as
 /// many again; when that is used up, into the next one. So each subscription is copied a few times, and mostly there is one segment.
 /// </remarks>
 /// <typeparam name="TKey">What subscriptions are known by.</typeparam>
@@ -29,7 +29,7 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     private const int MostSegments = 16;
 
     /// <summary>Larger segments are merged, not moved.</summary>
-    private const int LargestMoved = 1 << 15;
+    public const int LargestMoved = 1 << 15;
 
     /// <summary>So many subscriptions, or this part of a segment, are moved while writers wait.</summary>
     private const int MovedAtOnce = 256;
@@ -123,7 +123,7 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
     {
         KeyedView<TKey>[] views = Current.Views;
         KeyedView<TKey>[] due = DueForMerge(views);
-        return _merge = due.Length == 0 ? null : new RunningMerge<TKey>(due, areAll: due.Length == views.Length, layout.Templates, hasher, comparer);
+        return _merge = due.Length == 0 ? null : new RunningMerge<TKey>(due, views, layout.Templates, hasher, comparer);
     }
 
     /// <summary>Puts the segment that was made in the place of its sources.</summary>
@@ -215,6 +215,11 @@ internal sealed class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IE
         if (growing >= 0 && _growing!.IsRunningOut)
         {
             return [views[growing]];
+        }
+
+        if (growing == 0 && views.Length > 1 && !IsDueForMove(views) && AreSimilar(views[0], views[^1]) && views[^1].Count > LargestInlineMerge)
+        {
+            return [views[0], views[^1]];
         }
 
         for (int second = PlaceOfSettled(views, views.Length); second > 0;)

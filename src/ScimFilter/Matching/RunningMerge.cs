@@ -2,7 +2,7 @@ namespace ScimFilter.Matching;
 
 /// <summary>
 /// One segment in the making out of several, which go on changing meanwhile: what is added to them and deleted of them is made up
-/// for, as often as it takes until little is left. Used by one thread at a time.
+/// for, as often as it takes until little is left. Used by one thread at a time; <see cref="Has"/> may be asked by any.
 /// </summary>
 /// <typeparam name="TKey">What subscriptions are known by.</typeparam>
 internal sealed class RunningMerge<TKey>
@@ -22,15 +22,20 @@ internal sealed class RunningMerge<TKey>
 
     /// <summary>Prepares to merge.</summary>
     /// <param name="views">The segments.</param>
-    /// <param name="areAll">Whether these are all of the index, so that it may be enough to make room in the first one, for the others to be moved there.</param>
+    /// <param name="all">All segments of the index, in order.</param>
     /// <param name="templates">The templates of the index.</param>
     /// <param name="hasher">The hashes of the index.</param>
     /// <param name="comparer">Tells when two keys are one.</param>
-    public RunningMerge(KeyedView<TKey>[] views, bool areAll, Template[] templates, KeyHasher hasher, IEqualityComparer<TKey> comparer)
+    public RunningMerge(KeyedView<TKey>[] views, KeyedView<TKey>[] all, Template[] templates, KeyHasher hasher, IEqualityComparer<TKey> comparer)
     {
         (_templates, _hasher, _comparer) = (templates, hasher, comparer);
-        _spare = Math.Max(LeastSpare, views.Sum(view => view.Count));
-        _isWidening = areAll && views.Length > 1 && views[0].Keyed.IsTight && !views[0].IsWorn && views[1..].Sum(view => view.Count) <= _spare;
+
+        // Only the first segment of an index grows large.
+        _spare = views[0] == all[0] ? Math.Max(LeastSpare, views.Sum(view => view.Count)) : 0;
+
+        // When the others are small it is enough to make room in the first one, for them to be moved there.
+        _isWidening = views.Length == all.Length && views.Length > 1 && views[0].Keyed.IsTight && !views[0].IsWorn
+            && Array.TrueForAll(views[1..], view => view.Count <= Math.Min(_spare, IndexWriter<TKey>.LargestMoved));
         _sources = _isWidening ? views[..1] : [.. views];
     }
 

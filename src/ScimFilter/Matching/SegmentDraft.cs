@@ -5,6 +5,8 @@ namespace ScimFilter.Matching;
 /// <summary>What a segment will hold, in the order in which it came.</summary>
 internal sealed class SegmentDraft
 {
+    private const int LargestKept = 1 << 12;
+
     public List<BuiltKey> Keys { get; } = [];
 
     /// <summary>Gets the places of the keys' values.</summary>
@@ -41,7 +43,7 @@ internal sealed class SegmentDraft
         Values.Reserve(valueBytes);
     }
 
-    /// <summary>Forgets everything, and keeps its memory.</summary>
+    /// <summary>Forgets everything, and keeps its memory unless that is large.</summary>
     public void Clear()
     {
         ForgetKeys();
@@ -53,9 +55,18 @@ internal sealed class SegmentDraft
     /// <summary>Forgets the keys with their postings and conditions.</summary>
     public void ForgetKeys()
     {
-        Keys.Clear();
-        KeyValues.Clear();
-        Postings.Clear();
-        Conditions.Clear();
+        Forget(Keys);
+        Forget(KeyValues);
+        Forget(Postings);
+        Forget(Conditions);
+    }
+
+    private static void Forget<T>(List<T> list)
+    {
+        list.Clear();
+        if (list.Capacity > LargestKept)
+        {
+            list.TrimExcess();
+        }
     }
 }

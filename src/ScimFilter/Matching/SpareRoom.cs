@@ -9,23 +9,21 @@ internal readonly record struct SpareRoom(int Subscriptions, BuilderSize Size, i
     /// <summary>Of a rare template there may come a few more than its part.</summary>
     private const int LeastKeys = 64;
 
-    /// <summary>A link, and what is added to a record.</summary>
-    private const int WordsAdded = 3;
-
     /// <summary>Gives the room of a table: each is assumed to get its part of the keys, all of them new.</summary>
     /// <param name="keys">How many keys it has.</param>
     /// <param name="least">How many more it must have room for.</param>
     public int KeysOf(int keys, int least) =>
         (int)Math.Min(Array.MaxLength / HashSlots.BucketSize, keys + Math.Max(least, (long)(PerSubscription(keys) * Spare) + Math.Min(Spare, LeastKeys)));
 
-    /// <summary>Gives the room of the records: a subscription writes one for each of its postings, with what the key has already.</summary>
+    /// <summary>Gives the room of the records: for each of its postings a subscription writes a link, what the key has already, and its own words.</summary>
     /// <param name="words">How many words they have.</param>
     /// <param name="least">How many they must have room for.</param>
-    public int WordsOf(int words, long least) =>
-        (int)Math.Min(Array.MaxLength, Math.Max(least, words + (long)(Spare * PerSubscription(Size.Postings) * (WordsAdded + WordsCopied(words)))));
-
-    /// <summary>Records that are longer than what is copied grow from nothing to that, again and again.</summary>
-    private double WordsCopied(int words) => Math.Min(GrowingRecords.MostCopied / 2, (double)words / Math.Max(1, Size.Keys));
+    public int WordsOf(int words, long least)
+    {
+        double copied = Math.Min(GrowingRecords.MostCopied / 2, (double)words / Math.Max(1, Size.Keys));
+        double added = Spare * ((PerSubscription(Size.Postings) * (1 + copied)) + PerSubscription(words));
+        return (int)Math.Min(Array.MaxLength, Math.Max(least, words + (long)added));
+    }
 
     private double PerSubscription(int count) => (double)count / Math.Max(1, Subscriptions);
 }

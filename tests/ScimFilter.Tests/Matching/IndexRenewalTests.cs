@@ -97,6 +97,44 @@ public class IndexRenewalTests
         }
     }
 
+    /// <summary>Long lists of event types make long records, which is no reason to merge what was just merged.</summary>
+    [Fact]
+    public void What_was_merged_is_left_alone_until_it_has_grown()
+    {
+        string[] types = [.. Enumerable.Range(0, 120).Select(type => $"type-{type}")];
+        var load = new BulkLoad<int>(_hasher, EqualityComparer<int>.Default, 0);
+        for (int key = 0; key < 18_000; key++)
+        {
+            load.Add(key, _planner.Plan(types, null));
+        }
+
+        List<KeyedView<int>> views = [];
+        load.AddTo(views);
+        for (int key = 0; key < 9_100; key++)
+        {
+            IndexWriter<int>.Delete(views, key, _writer.HashOf(key));
+        }
+
+        for (int key = 20_000; key < 36_000; key++)
+        {
+            _writer.Add(views, key, _writer.HashOf(key), _planner.Plan(types, null));
+        }
+
+        _writer.Publish(_planner.Layout, views);
+        int merges = 0;
+        for (; _writer.BeginMerge(_planner.Layout) is { } merge; merges++)
+        {
+            Assert.InRange(merges, 0, 3);
+            merge.Run();
+            views = [.. _writer.Current.Views];
+            _writer.EndMerge(views, _planner.Layout);
+            _writer.Publish(_planner.Layout, views);
+        }
+
+        Assert.Equal(24_900, _writer.Current.Count);
+        Assert.InRange(merges, 1, 3);
+    }
+
     [Fact]
     public void After_changes_there_is_one_segment_again()
     {
