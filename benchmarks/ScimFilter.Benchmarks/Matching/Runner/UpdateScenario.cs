@@ -18,10 +18,12 @@ internal sealed class UpdateScenario(Effort effort)
             subject.Replace();
         }
 
-        string[] added = [.. Enumerable.Range(0, effort.Updates).Select(i => $"added-{i.ToString(CultureInfo.InvariantCulture)}")];
-        double replaced = Phase(workload, subject, "replace", _ => subject.Replace());
-        double inserted = Phase(workload, subject, "add", i => subject.Set(added[i]));
-        double removed = Phase(workload, subject, "remove", i => subject.Remove(added[i]));
+        UpdateSubject.Change[] replacements = [.. Enumerable.Range(0, effort.Updates).Select(_ => subject.Choose())];
+        UpdateSubject.Change[] additions = [.. Enumerable.Range(0, effort.Updates).Select(i => subject.Choose($"added-{i.ToString(CultureInfo.InvariantCulture)}"))];
+        double replaced = Phase(workload, subject, "replace", i => subject.Make(replacements[i]));
+        double inserted = Phase(workload, subject, "add", i => subject.Make(additions[i]));
+        double removed = Phase(workload, subject, "remove", i => subject.Remove(additions[i].Key));
+        Array.ForEach(replacements, subject.Note);
         subject.Verify(workload.Events(effort.SmallEvents), Math.Min(100, effort.Verified));
         double worst = Math.Max(replaced, Math.Max(inserted, removed));
         bars.AtMost($"one update, {workload.Name}, {workload.Count:#,0}, us, mean of the worst kind", 10, worst);

@@ -32,21 +32,31 @@ internal sealed class UpdateSubject
     public long Heap => ManagedHeap.Measure() - _heapBefore;
 
     /// <summary>Puts any filter in the place of any other.</summary>
-    public void Replace() => Set(_initial[_random.Next(_initial.Length)].Key);
-
-    public void Set(string key)
+    public void Replace()
     {
-        int number = _random.Next(_others.Length);
-        Index.Set(key, _others[number].EventTypes, _others[number].Filter);
-        _replacements[key] = number;
+        Change change = Choose();
+        Make(change);
+        Note(change);
     }
+
+    /// <summary>Chooses any filter for any subscription.</summary>
+    public Change Choose() => Choose(_initial[_random.Next(_initial.Length)].Key);
+
+    /// <summary>Chooses any filter for a subscription.</summary>
+    public Change Choose(string key) => new(key, _random.Next(_others.Length));
+
+    /// <summary>Makes a change in the index, and nothing else.</summary>
+    public void Make(Change change)
+    {
+        Subscription<string> other = _others[change.Other];
+        Index.Set(change.Key, other.EventTypes, other.Filter);
+    }
+
+    /// <summary>Notes a change that was made, to be verified.</summary>
+    public void Note(Change change) => _replacements[change.Key] = change.Other;
 
     /// <summary>Removes what was not there at first.</summary>
-    public void Remove(string key)
-    {
-        Expect.True(Index.Remove(key), $"there is a subscription {key}");
-        _replacements.Remove(key);
-    }
+    public void Remove(string key) => Expect.True(Index.Remove(key), "there is a subscription to be removed");
 
     /// <summary>Checks that the index finds what it should by now.</summary>
     public void Verify(EventSet events, int count)
@@ -60,4 +70,7 @@ internal sealed class UpdateSubject
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Subscription<string>[] Parse(Workload workload, int seed) =>
         [.. workload.Subscriptions(seed).Select(spec => spec.Parse())];
+
+    /// <summary>A subscription gets the filter of another one.</summary>
+    public readonly record struct Change(string Key, int Other);
 }
