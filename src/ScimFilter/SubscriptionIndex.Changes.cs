@@ -40,6 +40,8 @@ public sealed partial class SubscriptionIndex<TKey>
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(eventTypes);
+        ulong hash = _writer.HashOf(key);
+        _writer.Ask(hash);
         errors = Check(filter, eventTypes);
         if (errors.Count > 0)
         {
@@ -55,7 +57,6 @@ public sealed partial class SubscriptionIndex<TKey>
             }
 
             List<KeyedView<TKey>> views = [.. _writer.Current.Views];
-            ulong hash = _writer.HashOf(key);
             IndexWriter<TKey>.Delete(views, key, hash);
             _writer.Add(views, key, hash, entries);
             Publish(views);

@@ -62,12 +62,35 @@ internal static class Normalizer
             }
         }
 
-        operands.Sort(ShapeOrder.Instance);
+        Sort(operands);
         RemoveRepeated(operands);
         RemoveAbsorbed(operands);
         return operands.Count == 1 ? operands[0]
             : @operator == logical.Operator && AreSame(logical.Operands, operands) ? logical
             : new LogicalExpression(@operator, CollectionsMarshal.AsSpan(operands));
+    }
+
+    /// <summary>Most lists are short, and soon in order.</summary>
+    private static void Sort(List<FilterExpression> operands)
+    {
+        if (operands.Count > MostCompared)
+        {
+            operands.Sort(ShapeOrder.Instance);
+            return;
+        }
+
+        Span<FilterExpression> span = CollectionsMarshal.AsSpan(operands);
+        for (int i = 1; i < span.Length; i++)
+        {
+            FilterExpression operand = span[i];
+            int place = i;
+            for (; place > 0 && ShapeOrder.Instance.Compare(span[place - 1], operand) > 0; place--)
+            {
+                span[place] = span[place - 1];
+            }
+
+            span[place] = operand;
+        }
     }
 
     private static bool AreSame(ImmutableArray<FilterExpression> before, List<FilterExpression> after)
@@ -109,21 +132,25 @@ internal static class Normalizer
             return;
         }
 
-        RemoveAbsorbed(operands, operands.FindAll(operand => operand is not LogicalExpression));
-    }
-
-    private static void RemoveAbsorbed(List<FilterExpression> operands, List<FilterExpression> single)
-    {
         // Few are compared with each other, as a hash of each costs more.
-        HashSet<FilterExpression>? many = single.Count > MostCompared ? [.. single] : null;
-        operands.RemoveAll(operand => operand is LogicalExpression logical && HasAny(logical.Operands, single, many));
+        HashSet<FilterExpression>? many = operands.Count > MostCompared ? [.. operands.Where(operand => operand is not LogicalExpression)] : null;
+        int kept = 0;
+        for (int i = 0; i < operands.Count; i++)
+        {
+            if (operands[i] is not LogicalExpression list || !HasAny(list.Operands, operands, many))
+            {
+                operands[kept++] = operands[i];
+            }
+        }
+
+        operands.RemoveRange(kept, operands.Count - kept);
     }
 
-    private static bool HasAny(ImmutableArray<FilterExpression> operands, List<FilterExpression> single, HashSet<FilterExpression>? many)
+    private static bool HasAny(ImmutableArray<FilterExpression> operands, List<FilterExpression> few, HashSet<FilterExpression>? many)
     {
         foreach (FilterExpression operand in operands)
         {
-            if (many?.Contains(operand) ?? single.Contains(operand))
+            if (many?.Contains(operand) ?? few.Contains(operand))
             {
                 return true;
             }

@@ -66,17 +66,18 @@ internal sealed class AccessPlanner(AccessKeys keys, int maxProduct)
             return product;
         }
 
-        foreach ((FilterExpression operand, Disjunct[] disjuncts) in lists.OrderBy(list => list.Disjuncts.Length))
+        foreach ((FilterExpression operand, Disjunct[] disjuncts) in lists.Count == 1 ? lists : [.. lists.OrderBy(list => list.Disjuncts.Length)])
         {
             bool isChecked = Array.Exists(disjuncts, disjunct => disjunct.Keys.Length == 0)
                 || (product.Length > 1 && product.Length * disjuncts.Length > maxProduct);
-            product = isChecked
-                ? Array.ConvertAll(product, left => left with { Rest = [.. left.Rest, operand] })
-                : Multiply(product, disjuncts);
+            product = isChecked ? Check(product, operand) : Multiply(product, disjuncts);
         }
 
         return product;
     }
+
+    private static Disjunct[] Check(Disjunct[] product, FilterExpression operand) =>
+        Array.ConvertAll(product, disjunct => disjunct with { Rest = [.. disjunct.Rest, operand] });
 
     private static Disjunct[] Multiply(Disjunct[] left, Disjunct[] right)
     {

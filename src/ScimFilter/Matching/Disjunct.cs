@@ -44,12 +44,12 @@ internal sealed record Disjunct(AccessKey[] Keys, FilterExpression[] Rest)
         }
 
         FilterExpression[] rest = right.Rest.Length == 0 ? left.Rest : [.. left.Rest, .. right.Rest];
-        return left.HasAnyLike(right.Keys)
-            ? new Disjunct(
-                [.. left.Keys, .. right.Keys.Where(key => !left.HasAnyLike([key]))],
-                [.. rest, .. right.Keys.Where(key => left.HasAnyLike([key])).Select(key => key.Comparison)])
-            : new Disjunct([.. left.Keys, .. right.Keys], rest);
+        return left.HasAnyLike(right.Keys) ? JoinAlike(left, right.Keys, rest) : new Disjunct([.. left.Keys, .. right.Keys], rest);
     }
+
+    private static Disjunct JoinAlike(Disjunct left, AccessKey[] keys, FilterExpression[] rest) => new(
+        [.. left.Keys, .. keys.Where(key => !left.HasAnyLike([key]))],
+        [.. rest, .. keys.Where(key => left.HasAnyLike([key])).Select(key => key.Comparison)]);
 
     private static bool Exclude(Disjunct left, Disjunct right)
     {

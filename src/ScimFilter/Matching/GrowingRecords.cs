@@ -50,6 +50,35 @@ internal sealed class GrowingRecords
 
     private Span<BuiltKey> Keys => CollectionsMarshal.AsSpan(_builder.Draft.Keys);
 
+    /// <summary>Asks for the memory of buckets, then of the records to which they lead, as in <see cref="RecordFinder"/>.</summary>
+    /// <param name="entries">The entries to be appended soon.</param>
+    /// <param name="hashes">The hashes of their keys.</param>
+    public void Ask(ReadOnlySpan<Entry> entries, ReadOnlySpan<ulong> hashes)
+    {
+        HashSlots[] tables = Tables;
+        for (int i = 0; i < entries.Length; i++)
+        {
+            int template = entries[i].Template.Index;
+            if (template < tables.Length && !tables[template].IsMissing)
+            {
+                tables[template].Ask(tables[template].BucketOf(hashes[i]));
+            }
+        }
+
+        for (int i = 0; i < entries.Length; i++)
+        {
+            int template = entries[i].Template.Index;
+            if (template < tables.Length && !tables[template].IsMissing)
+            {
+                HashSlots.Candidates candidates = tables[template].Of(hashes[i]);
+                if (candidates.MoveNext())
+                {
+                    Prefetch.Line(ref Words[candidates.Current]);
+                }
+            }
+        }
+    }
+
     /// <summary>Whether the tables have room for the keys of the builder, whatever they have already.</summary>
     /// <param name="subscriptions">The number of subscriptions so far.</param>
     public bool HasTables(int subscriptions) => _tables.HaveRoom(Keys, subscriptions);
@@ -72,7 +101,6 @@ internal sealed class GrowingRecords
     /// <returns>Whether there was room; if not, nothing more can be appended, and those who read see nothing of it.</returns>
     public bool TryAppend(Deletions? deletions)
     {
-        Ask(Keys);
         var writer = new SegmentWriter(_builder.Draft);
         for (int i = 0; i < _builder.Draft.Keys.Count; i++)
         {
@@ -111,25 +139,6 @@ internal sealed class GrowingRecords
         }
 
         return true;
-    }
-
-    /// <summary>Asks for the memory of buckets, then of the records to which they lead, as in <see cref="RecordFinder"/>.</summary>
-    private void Ask(ReadOnlySpan<BuiltKey> keys)
-    {
-        foreach (ref readonly BuiltKey key in keys)
-        {
-            ref HashSlots table = ref Tables[key.Template];
-            table.Ask(table.BucketOf(key.Hash));
-        }
-
-        foreach (ref readonly BuiltKey key in keys)
-        {
-            HashSlots.Candidates candidates = Tables[key.Template].Of(key.Hash);
-            if (candidates.MoveNext())
-            {
-                Prefetch.Line(ref Words[candidates.Current]);
-            }
-        }
     }
 
     private long WordsNeeded()
@@ -212,15 +221,31 @@ internal sealed class GrowingRecords
     {
         BuiltKey key = Keys[number];
         Words.AsSpan(record, key.ValueCount).CopyTo(_builder.Draft.ValuesOf(key));
-        for (var postings = new PostingReader(Words.AsSpan(record + key.ValueCount)); postings.MoveNext();)
+        var postings = new PostingReader(Words.AsSpan(record + key.ValueCount));
+        TakeOver(postings.Plain, number, isRepeatable: false, deletions);
+        TakeOver(postings.Repeatable, number, isRepeatable: true, deletions);
+        for (postings.SkipToConditions(); postings.MoveNext();)
         {
             if (deletions?.Contains(postings.Subscription) != true)
             {
-                int conditions = postings.Difference is var (attribute, start, value) ? _builder.CopyConditions([0, 1 << 1, attribute, start, value])
-                    : postings.Conditions.IsEmpty ? -1
+                int conditions = postings.Difference is var (attribute, start, value)
+                    ? _builder.CopyConditions([0, 1 << 1, attribute, start, value])
                     : _builder.CopyConditions(postings.Conditions);
                 _builder.AddPosting(number, postings.Subscription, postings.IsRepeatable, conditions);
             }
         }
+    }
+
+    private void TakeOver(ReadOnlySpan<int> subscriptions, int number, bool isRepeatable, Deletions? deletions)
+    {
+        Span<int> left = stackalloc int[MostCopied];
+        int count = 0;
+        foreach (int subscription in subscriptions)
+        {
+            left[count] = subscription;
+            count += deletions?.Contains(subscription) == true ? 0 : 1;
+        }
+
+        _builder.AddPostings(number, left[..count], isRepeatable);
     }
 }

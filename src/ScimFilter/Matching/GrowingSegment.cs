@@ -87,7 +87,8 @@ internal sealed class GrowingSegment<TKey>
 
         // Until all has gone well.
         IsFull = true;
-        _builder.Add(entries);
+        _records.Ask(entries, _builder.Begin(entries));
+        _builder.AddBegun(entries);
         if (!TryMakeRoom(1) || !TryAppendEntries(deletions))
         {
             return null;

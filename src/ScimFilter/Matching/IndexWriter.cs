@@ -37,6 +37,15 @@ internal sealed partial class IndexWriter<TKey>(IndexLayout layout, KeyHasher ha
     /// <summary>Gives the hash by which a key is found.</summary>
     public ulong HashOf(TKey key) => KeyedSegment<TKey>.HashOf(key, comparer);
 
+    /// <summary>Asks for the memory that tells where a key is.</summary>
+    public void Ask(ulong hash)
+    {
+        foreach (KeyedView<TKey> view in Current.Views)
+        {
+            view.Keyed.Slots.Ask(view.Keyed.Slots.BucketOf(hash));
+        }
+    }
+
     /// <summary>Deletes a subscription, if there is one of this key.</summary>
     public static bool Delete(List<KeyedView<TKey>> views, TKey key, ulong hash)
     {

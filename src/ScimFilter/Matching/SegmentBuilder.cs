@@ -10,9 +10,8 @@ internal sealed class SegmentBuilder(KeyHasher hasher, int arrangedFrom = Segmen
     private readonly SegmentDraft _draft = new();
     private readonly HashGroups _valuesByHash = new();
     private readonly HashGroups _keysByHash = new();
-    private readonly RecentValues _recent = new();
-    private readonly List<int> _values = [];
-    private readonly List<ulong> _hashes = [];
+    private readonly EntryValues _read = new(hasher);
+    private readonly List<int> _places = [];
     private int _templates;
 
     /// <summary>Goes on where a segment ends.</summary>
@@ -63,37 +62,48 @@ internal sealed class SegmentBuilder(KeyHasher hasher, int arrangedFrom = Segmen
     /// <summary>Takes the next subscription.</summary>
     public void Add(ReadOnlySpan<Entry> entries)
     {
-        // First all keys are looked for, then memory is waited for once.
-        _recent.Clear();
-        _values.Clear();
-        _hashes.Clear();
-        foreach (Entry entry in entries)
+        Begin(entries);
+        AddBegun(entries);
+    }
+
+    /// <summary>Asks for the memory of what the next subscription leads to. Nothing is waited for, so that others can ask for theirs meanwhile.</summary>
+    /// <returns>The hashes of the keys of its entries.</returns>
+    public ReadOnlySpan<ulong> Begin(ReadOnlySpan<Entry> entries)
+    {
+        _read.Read(entries);
+        foreach ((_, ulong hash) in _read.All)
         {
-            ulong hash = hasher.Empty;
-            if (entry.Type is not null)
-            {
-                AddValueOf(entry.Type, ref hash);
-            }
+            _valuesByHash.Ask(hash);
+        }
 
-            foreach (byte[] key in entry.Keys)
-            {
-                AddValueOf(key, ref hash);
-            }
-
-            _hashes.Add(hash);
+        foreach (ulong hash in _read.Keys)
+        {
             _keysByHash.Ask(hash);
         }
 
+        return _read.Keys;
+    }
+
+    /// <summary>Takes the subscription that was begun.</summary>
+    public void AddBegun(ReadOnlySpan<Entry> entries)
+    {
+        AddValues();
         int subscription = AddSubscription();
-        ReadOnlySpan<int> values = CollectionsMarshal.AsSpan(_values);
+        ReadOnlySpan<int> numbers = _read.Numbers;
         Conditions? last = null;
         int conditions = -1;
         for (int i = 0; i < entries.Length; i++)
         {
-            Entry entry = entries[i];
+            ref readonly Entry entry = ref entries[i];
+            int begin = _draft.KeyValues.Count;
             int count = entry.Template.Attributes.Length;
-            int key = AddKey(entry.Template.Index, _hashes[i], values[..count]);
-            values = values[count..];
+            foreach (int number in numbers[..count])
+            {
+                _draft.KeyValues.Add(_places[number]);
+            }
+
+            numbers = numbers[count..];
+            int key = FindOrAddKey(entry.Template.Index, _read.Keys[i], begin);
             if (!ReferenceEquals(entry.Conditions, last))
             {
                 (last, conditions) = (entry.Conditions, entry.Conditions is null ? -1 : AddConditions(entry.Conditions));
@@ -118,17 +128,7 @@ internal sealed class SegmentBuilder(KeyHasher hasher, int arrangedFrom = Segmen
     public int AddValue(ReadOnlySpan<byte> value, out ulong hash)
     {
         hash = hasher.Hash(value);
-        for (HashGroups.Candidates places = _valuesByHash.Of(hash); places.MoveNext();)
-        {
-            if (_draft.Values.Get(places.Current).SequenceEqual(value))
-            {
-                return places.Current;
-            }
-        }
-
-        int place = _draft.Values.Append(value);
-        _valuesByHash.Add(hash, place);
-        return place;
+        return AddValue(value, hash);
     }
 
     /// <summary>Has a value found at another place, where the same bytes are.</summary>
@@ -199,6 +199,20 @@ internal sealed class SegmentBuilder(KeyHasher hasher, int arrangedFrom = Segmen
         }
     }
 
+    /// <summary>Adds subscriptions without conditions to a key.</summary>
+    public void AddPostings(int key, ReadOnlySpan<int> subscriptions, bool isRepeatable)
+    {
+        ref BuiltKey built = ref CollectionsMarshal.AsSpan(_draft.Keys)[key];
+        foreach (int subscription in subscriptions)
+        {
+            _draft.Postings.Add(new BuiltPosting(subscription, isRepeatable, -1, built.LastPosting));
+            built.LastPosting = _draft.Postings.Count - 1;
+        }
+
+        built.Plain += isRepeatable ? 0 : subscriptions.Length;
+        built.Repeatable += isRepeatable ? subscriptions.Length : 0;
+    }
+
     /// <summary>Makes the segment. Nothing can be added any more until <see cref="Clear"/>.</summary>
     /// <param name="spare">For how many more subscriptions to leave room.</param>
     public Segment Build(int spare)
@@ -207,17 +221,38 @@ internal sealed class SegmentBuilder(KeyHasher hasher, int arrangedFrom = Segmen
         return new SegmentWriter(_draft).Write(_templates, _valuesByHash.Count, spare);
     }
 
-    /// <summary>Adds a value to those of the entry at hand. Entries of one subscription share many.</summary>
-    private void AddValueOf(byte[] key, ref ulong hash)
+    /// <summary>Adds the values that were read. Memory is waited for once for all hashes, and once for all bytes.</summary>
+    private void AddValues()
     {
-        if (!_recent.TryGet(key, out int place, out ulong valueHash))
+        _places.Clear();
+        foreach ((_, ulong hash) in _read.All)
         {
-            place = AddValue(key, out valueHash);
-            _recent.Add(key, place, valueHash);
+            HashGroups.Candidates places = _valuesByHash.Of(hash);
+            if (places.MoveNext())
+            {
+                _draft.Values.Ask(places.Current);
+            }
         }
 
-        _values.Add(place);
-        hash = hasher.Combine(hash, valueHash);
+        foreach ((byte[] value, ulong hash) in _read.All)
+        {
+            _places.Add(AddValue(value, hash));
+        }
+    }
+
+    private int AddValue(ReadOnlySpan<byte> value, ulong hash)
+    {
+        for (HashGroups.Candidates places = _valuesByHash.Of(hash); places.MoveNext();)
+        {
+            if (_draft.Values.Get(places.Current).SequenceEqual(value))
+            {
+                return places.Current;
+            }
+        }
+
+        int place = _draft.Values.Append(value);
+        _valuesByHash.Add(hash, place);
+        return place;
     }
 
     private int AddConditions(Conditions conditions)

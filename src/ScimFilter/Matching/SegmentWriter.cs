@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ScimFilter.Matching;
 
 /// <summary>Writes a draft down as the tables and records of a segment.</summary>
@@ -57,9 +59,10 @@ internal sealed class SegmentWriter(SegmentDraft draft)
             record[differing] = key.OtherWords;
         }
 
-        for (int i = key.LastPosting; i >= 0; i = draft.Postings[i].Previous)
+        ReadOnlySpan<BuiltPosting> postings = CollectionsMarshal.AsSpan(draft.Postings);
+        for (int i = key.LastPosting; i >= 0; i = postings[i].Previous)
         {
-            BuiltPosting posting = draft.Postings[i];
+            BuiltPosting posting = postings[i];
             if (posting.Conditions < 0)
             {
                 record[posting.IsRepeatable ? --repeatable : --plain] = posting.Subscription;

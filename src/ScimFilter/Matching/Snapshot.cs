@@ -39,5 +39,16 @@ internal sealed record KeyedView<TKey>(KeyedSegment<TKey> Keyed, Deletions? Dele
 internal sealed record Snapshot<TKey>(IndexLayout Layout, KeyedView<TKey>[] Views)
     where TKey : notnull
 {
-    public int Count { get; } = Views.Sum(view => view.Count);
+    public int Count { get; } = CountOf(Views);
+
+    private static int CountOf(KeyedView<TKey>[] views)
+    {
+        int count = 0;
+        foreach (KeyedView<TKey> view in views)
+        {
+            count += view.Count;
+        }
+
+        return count;
+    }
 }

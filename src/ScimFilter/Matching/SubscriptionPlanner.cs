@@ -79,7 +79,11 @@ internal sealed class SubscriptionPlanner
             _numbered.Add((AttributeOf(key), key));
         }
 
-        _numbered.Sort(static (left, right) => left.Attribute.CompareTo(right.Attribute));
+        if (_numbered.Count > 1)
+        {
+            _numbered.Sort(static (left, right) => left.Attribute.CompareTo(right.Attribute));
+        }
+
         Template template = TemplateOf(isTyped);
 
         // Past the limit of templates, the one at hand has some of the attributes only; what it lacks becomes a condition.

@@ -43,6 +43,9 @@ internal sealed class ValueArena
 
     public ReadOnlySpan<byte> Get(int place) => Get(_bytes, place);
 
+    /// <summary>Asks for the memory of a value.</summary>
+    public void Ask(int place) => Prefetch.Line(ref _bytes[place]);
+
     /// <summary>Makes room for so many bytes.</summary>
     public void Reserve(int length)
     {

@@ -6,12 +6,12 @@ namespace ScimFilter.Schema;
 /// <summary>Finds everything that is wrong with a well-written filter: what no operator can take, and with a schema what that does not allow.</summary>
 internal sealed class FilterValidator(FilterSchema? schema, IReadOnlyCollection<string>? eventTypes)
 {
-    private readonly List<FilterError> _errors = [];
+    private List<FilterError>? _errors;
 
     public IReadOnlyList<FilterError> Validate(FilterExpression filter)
     {
         Visit(filter, container: null);
-        return _errors;
+        return _errors ?? (IReadOnlyList<FilterError>)[];
     }
 
     private void Visit(FilterExpression filter, AttributePath? container)
@@ -48,7 +48,7 @@ internal sealed class FilterValidator(FilterSchema? schema, IReadOnlyCollection<
         if (TryResolve(comparison.Path, container, out SchemaAttribute? attribute)
             && ValidationErrors.Of(comparison, attribute, Compared(attribute)) is { } error)
         {
-            _errors.Add(error);
+            Report(error);
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class FilterValidator(FilterSchema? schema, IReadOnlyCollection<
             && attribute is not null
             && !attribute.Operators.HasFlag(FilterOperators.Present))
         {
-            _errors.Add(ValidationErrors.Operator("pr", present.OperatorSpan, $"'{attribute.Name}'", attribute.Operators));
+            Report(ValidationErrors.Operator("pr", present.OperatorSpan, $"'{attribute.Name}'", attribute.Operators));
         }
     }
 
@@ -72,18 +72,20 @@ internal sealed class FilterValidator(FilterSchema? schema, IReadOnlyCollection<
 
         if (attribute is { Type: not AttributeType.Complex, MultiValued: false })
         {
-            _errors.Add(ValidationErrors.Expression($"a value path on '{attribute.Name}'", valuePath.Path.Span));
+            Report(ValidationErrors.Expression($"a value path on '{attribute.Name}'", valuePath.Path.Span));
             return;
         }
 
         Visit(valuePath.Filter, valuePath.Path);
     }
 
+    private void Report(FilterError error) => (_errors ??= []).Add(error);
+
     private void CheckAllowed(bool? allowed, string what, SourceSpan span)
     {
         if (allowed == false)
         {
-            _errors.Add(ValidationErrors.Expression(what, span));
+            Report(ValidationErrors.Expression(what, span));
         }
     }
 
@@ -98,13 +100,13 @@ internal sealed class FilterValidator(FilterSchema? schema, IReadOnlyCollection<
 
         if (attribute is null)
         {
-            _errors.Add(ValidationErrors.UnknownAttribute(schema, path, container));
+            Report(ValidationErrors.UnknownAttribute(schema, path, container));
             return false;
         }
 
         if (eventTypes is not null && !attribute.EventTypes.IsEmpty && !IsFor(attribute, eventTypes))
         {
-            _errors.Add(ValidationErrors.EventType(attribute, path));
+            Report(ValidationErrors.EventType(attribute, path));
         }
 
         return true;
