@@ -11,18 +11,21 @@ internal sealed class AccessKeys(AttributeResolver resolver)
 {
     private const int MostKept = 4_096;
 
-    private readonly Dictionary<AttributePath, (ResolvedAttribute Attribute, KeySource[] Sources)> _attributes = [];
+    private readonly Dictionary<AttributePath, KnownAttribute> _attributes = [];
+
+    /// <summary>The comparisons of a list mostly have one attribute.</summary>
+    private KnownAttribute? _last;
 
     /// <summary>Gives the key of an <c>eq</c> or <c>ne</c> that is one.</summary>
     public AccessKey? Of(ComparisonExpression comparison)
     {
-        (ResolvedAttribute attribute, KeySource[] sources) = Resolve(comparison.Path);
+        KnownAttribute known = Resolve(comparison.Path);
         ComparisonValue value = comparison.Value;
         string text = value.Kind == ComparisonValueKind.String ? value.GetString() : "";
         byte[] utf8 = Encoding.UTF8.GetBytes(text);
-        AccessKey Key(KeyKind kind, byte[] key, bool decides) => new(sources[(int)kind], key, decides, comparison);
+        AccessKey Key(KeyKind kind, byte[] key, bool decides) => new(known.Sources[(int)kind], key, decides, comparison);
 
-        return OperationSelector.Select(comparison.Operator, value, utf8, attribute) switch
+        return OperationSelector.Select(comparison.Operator, value, utf8, known.Attribute) switch
         {
             OperationCode.EqualExact => Key(KeyKind.ExactText, utf8, decides: true),
             OperationCode.EqualFolded => Key(KeyKind.FoldedText, Fold(utf8), utf8.Length == text.Length),
@@ -36,29 +39,30 @@ internal sealed class AccessKeys(AttributeResolver resolver)
     /// <summary>Forgets the numbers of attributes from one on, which their layout does not have any more.</summary>
     public void ForgetNumbers(int first)
     {
-        foreach ((_, KeySource[] sources) in _attributes.Values)
+        _last = null;
+        foreach (KnownAttribute known in _attributes.Values)
         {
-            foreach (KeySource source in sources)
+            foreach (KeySource source in known.Sources)
             {
                 source.Attribute = source.Attribute >= first ? KeySource.Unnumbered : source.Attribute;
             }
         }
     }
 
-    private (ResolvedAttribute Attribute, KeySource[] Sources) Resolve(AttributePath path)
+    private KnownAttribute Resolve(AttributePath path)
     {
-        if (!_attributes.TryGetValue(path, out (ResolvedAttribute Attribute, KeySource[] Sources) known))
+        if (_last?.Path.Equals(path) != true && !_attributes.TryGetValue(path, out _last))
         {
             ResolvedAttribute attribute = resolver.Resolve(path, container: null);
             var request = new SlotRequest(attribute.Name, attribute.Paths, SlotUse.Values);
-            known = (attribute, [.. Enum.GetValues<KeyKind>().Select(kind => new KeySource(request, kind))]);
+            _last = new KnownAttribute(path, attribute, [.. Enum.GetValues<KeyKind>().Select(kind => new KeySource(request, kind))]);
             if (_attributes.Count < MostKept)
             {
-                _attributes.Add(path, known);
+                _attributes.Add(path, _last);
             }
         }
 
-        return known;
+        return _last;
     }
 
     private static byte[] Fold(byte[] text)
@@ -66,4 +70,6 @@ internal sealed class AccessKeys(AttributeResolver resolver)
         byte[] key = new byte[text.Length * 3];
         return key[..KeyText.Fold(text, key)];
     }
+
+    private sealed record KnownAttribute(AttributePath Path, ResolvedAttribute Attribute, KeySource[] Sources);
 }

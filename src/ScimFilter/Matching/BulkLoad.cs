@@ -18,7 +18,7 @@ internal sealed class BulkLoad<TKey>
     public BulkLoad(KeyHasher hasher, IEqualityComparer<TKey> comparer, int expected)
     {
         _comparer = comparer;
-        _builder = new SegmentBuilder(hasher);
+        _builder = new SegmentBuilder(hasher, isLoad: true);
         _keys = new List<TKey>(expected);
         _numbers = new Dictionary<TKey, int>(expected, comparer);
 
@@ -55,10 +55,11 @@ internal sealed class BulkLoad<TKey>
             }
         }
 
-        var view = new KeyedView<TKey>(new KeyedSegment<TKey>(_builder, [.. _keys], _comparer), null);
+        int[] numbers = _builder.Arrange();
+        var view = new KeyedView<TKey>(new KeyedSegment<TKey>(_builder, [.. _keys], _comparer, numbers, spare: 0), null);
         foreach (int number in _replaced)
         {
-            view = view.Without(_builder.Renumbered is { Length: > 0 } numbers ? numbers[number] : number);
+            view = view.Without(numbers.Length > 0 ? numbers[number] : number);
         }
 
         // The largest come first.

@@ -33,7 +33,7 @@ internal sealed class GrowingSegment<TKey>
     public GrowingSegment(KeyHasher hasher, IEqualityComparer<TKey> comparer)
     {
         (_hasher, _comparer) = (hasher, comparer);
-        _builder = new SegmentBuilder(hasher);
+        _builder = new SegmentBuilder(hasher, isLoad: false);
         _records = new GrowingRecords(_builder, hasher);
         _keys = new GrowingKeys<TKey>(comparer);
     }

@@ -79,11 +79,13 @@ internal readonly struct HashSlots
     {
         for (int bucket = BucketOf(hash); ; bucket = Next(bucket))
         {
-            int empty = _slots.AsSpan(_start + (bucket * BucketSize), BucketSize).IndexOf(0UL);
-            if (empty >= 0)
+            ref ulong first = ref First(bucket);
+            uint empty = Empty(ref first) | (Empty(ref Unsafe.Add(ref first, BucketSize / 2)) << (BucketSize / 2));
+            if (empty != 0)
             {
-                Volatile.Write(ref _slots[_start + (bucket * BucketSize) + empty], TagOf(hash) | ((uint)number + 1));
-                return (bucket * BucketSize) + empty;
+                int slot = BitOperations.TrailingZeroCount(empty);
+                Volatile.Write(ref Unsafe.Add(ref first, slot), TagOf(hash) | ((uint)number + 1));
+                return (bucket * BucketSize) + slot;
             }
         }
     }
@@ -109,6 +111,9 @@ internal readonly struct HashSlots
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint WithTag(ref ulong slots, Vector256<ulong> tag) =>
         Vector256.Equals(Vector256.LoadUnsafe(ref slots) & Vector256.Create(TagMask), tag).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Empty(ref ulong slots) => Vector256.Equals(Vector256.LoadUnsafe(ref slots), Vector256<ulong>.Zero).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref ulong First(int bucket) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), _start + (bucket * BucketSize));

@@ -71,7 +71,6 @@ internal sealed class IndexLayout
     /// <summary>Gives a layout with a template for some attributes; when there are too many, the one of the most of them stands in.</summary>
     public IndexLayout WithTemplate(ReadOnlySpan<int> attributes, int maxTemplates, out Template template)
     {
-        Template best = Templates[0];
         foreach (Template known in Templates)
         {
             if (known.Attributes.AsSpan().SequenceEqual(attributes))
@@ -79,17 +78,26 @@ internal sealed class IndexLayout
                 template = known;
                 return this;
             }
-
-            best = known.Attributes.Length > best.Attributes.Length && known.IsSubsetOf(attributes) ? known : best;
         }
 
         if (Templates.Length >= maxTemplates)
         {
-            template = best;
+            template = MostOf(attributes);
             return this;
         }
 
         template = new Template(Templates.Length, attributes.ToArray(), attributes.CommonPrefixLength(Templates[^1].Attributes));
         return new IndexLayout(_requests, TypeSlots, Attributes, [.. Templates, template]);
+    }
+
+    private Template MostOf(ReadOnlySpan<int> attributes)
+    {
+        Template best = Templates[0];
+        foreach (Template known in Templates)
+        {
+            best = known.Attributes.Length > best.Attributes.Length && known.IsSubsetOf(attributes) ? known : best;
+        }
+
+        return best;
     }
 }

@@ -13,7 +13,7 @@ namespace ScimFilter.Matching;
 internal sealed partial class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IEqualityComparer<TKey> comparer)
     where TKey : notnull
 {
-    private readonly SegmentBuilder _small = new(hasher);
+    private readonly SegmentBuilder _small = new(hasher, isLoad: false);
     private Snapshot<TKey> _current = new(layout, []);
     private GrowingSegment<TKey>? _growing;
     private RunningMerge<TKey>? _merge;

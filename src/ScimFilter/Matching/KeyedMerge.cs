@@ -26,6 +26,6 @@ internal static class KeyedMerge
             view.AddKeys(0, view.Keyed.Segment.Count, keys);
         }
 
-        return new KeyedSegment<TKey>(builder, [.. keys], comparer, spare);
+        return new KeyedSegment<TKey>(builder, [.. keys], comparer, builder.Arrange(), spare);
     }
 }

@@ -13,31 +13,19 @@ internal sealed class KeyedSegment<TKey>
     /// <param name="builder">What it is made of.</param>
     /// <param name="keys">The keys in the order in which the builder was given their subscriptions.</param>
     /// <param name="comparer">Tells when two keys are one.</param>
+    /// <param name="numbers">The numbers that the builder gave their subscriptions when it put them in order; empty when it did not.</param>
     /// <param name="spare">For how many more subscriptions to leave room.</param>
-    public KeyedSegment(SegmentBuilder builder, TKey[] keys, IEqualityComparer<TKey> comparer, int spare = 0)
+    public KeyedSegment(SegmentBuilder builder, TKey[] keys, IEqualityComparer<TKey> comparer, int[] numbers, int spare)
     {
-        Segment = builder.Build(spare);
-        Keys = keys;
         _comparer = comparer;
         _replaced = [];
         IsTight = spare == 0;
         Origin = this;
-        if (builder.Renumbered is { Length: > 0 } numbers)
-        {
-            Keys = new TKey[keys.Length];
-            for (int i = 0; i < keys.Length; i++)
-            {
-                Keys[numbers[i]] = keys[i];
-            }
-
-            keys = Keys;
-        }
-
-        _slots = new HashSlots(keys.Length + spare);
-        for (int i = 0; i < keys.Length; i++)
-        {
-            _slots.Add(HashOf(keys[i], comparer), i);
-        }
+        Keys = numbers.Length == 0 ? keys : Renumbered(keys, numbers);
+        HashSlots slots = _slots = new HashSlots(keys.Length + spare);
+        Segment? segment = null;
+        builder.Threads.Do(() => segment = builder.Build(spare), () => Fill(slots));
+        Segment = segment!;
     }
 
     /// <summary>Makes a segment of its parts: arrays of which it has the beginning, as many keys as the segment has subscriptions.</summary>
@@ -93,4 +81,23 @@ internal sealed class KeyedSegment<TKey>
 
     /// <summary>Gives the hash by which a key is found.</summary>
     public static ulong HashOf(TKey key, IEqualityComparer<TKey> comparer) => (uint)comparer.GetHashCode(key) * 0x9E37_79B9_7F4A_7C15;
+
+    private static TKey[] Renumbered(TKey[] keys, int[] numbers)
+    {
+        var renumbered = new TKey[keys.Length];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            renumbered[numbers[i]] = keys[i];
+        }
+
+        return renumbered;
+    }
+
+    private void Fill(HashSlots slots)
+    {
+        for (int i = 0; i < Keys.Length; i++)
+        {
+            slots.Add(HashOf(Keys[i], _comparer), i);
+        }
+    }
 }

@@ -63,7 +63,7 @@ internal sealed class RunningMerge<TKey>
             return;
         }
 
-        var builder = new SegmentBuilder(_hasher, SegmentArrangement.LargeMerge);
+        var builder = new SegmentBuilder(_hasher, isLoad: false);
         KeyedSegment<TKey> merged = KeyedMerge.Merge(_sources, _templates, builder, _hasher, _comparer, _spare);
         _result = new GrowingSegment<TKey>(merged, _templates, _hasher, _comparer);
     }

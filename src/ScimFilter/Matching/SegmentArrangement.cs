@@ -25,24 +25,40 @@ internal sealed class SegmentArrangement(SegmentDraft draft)
     private readonly int[] _byValue = new int[(draft.Values.Length / ValueArena.SmallestValue) + 1];
 
     /// <summary>Puts keys, values and subscriptions in order. Nothing can be added to the draft any more.</summary>
+    /// <param name="threads">What shares the work.</param>
     /// <returns>The new number of each subscription.</returns>
-    public int[] Arrange()
+    public int[] Arrange(TwoThreads threads)
     {
-        Sort();
+        int[] numbers = new int[draft.Subscriptions];
+        Sort(threads);
+        threads.Do(MoveValues, () => Number(numbers));
+        return numbers;
+    }
+
+    private void MoveValues()
+    {
         Array.Clear(_byValue);
         var values = new ValueArena();
         values.Reserve(draft.Values.Length);
-        int[] numbers = new int[draft.Subscriptions];
-        Array.Fill(numbers, -1);
-        int next = 0;
-        Span<BuiltPosting> postings = CollectionsMarshal.AsSpan(draft.Postings);
-        foreach (BuiltKey key in draft.Keys)
+        foreach (ref readonly BuiltKey key in CollectionsMarshal.AsSpan(draft.Keys))
         {
             foreach (ref int value in draft.ValuesOf(key))
             {
                 value = Move(value, values);
             }
+        }
 
+        MoveConditions(CollectionsMarshal.AsSpan(draft.Conditions), values);
+        draft.Values = values;
+    }
+
+    private void Number(int[] numbers)
+    {
+        Array.Fill(numbers, -1);
+        int next = 0;
+        Span<BuiltPosting> postings = CollectionsMarshal.AsSpan(draft.Postings);
+        foreach (ref readonly BuiltKey key in CollectionsMarshal.AsSpan(draft.Keys))
+        {
             for (int i = key.LastPosting; i >= 0; i = postings[i].Previous)
             {
                 ref int number = ref numbers[postings[i].Subscription];
@@ -50,15 +66,13 @@ internal sealed class SegmentArrangement(SegmentDraft draft)
                 postings[i] = postings[i] with { Subscription = number };
             }
         }
-
-        MoveConditions(CollectionsMarshal.AsSpan(draft.Conditions), values);
-        draft.Values = values;
-        return numbers;
     }
 
-    private void Sort()
+    /// <summary>Two halves are sorted by themselves, then joined.</summary>
+    private void Sort(TwoThreads threads)
     {
-        foreach (BuiltKey key in draft.Keys)
+        BuiltKey[] keys = [.. draft.Keys];
+        foreach (ref readonly BuiltKey key in keys.AsSpan())
         {
             foreach (int value in draft.ValuesOf(key))
             {
@@ -66,21 +80,29 @@ internal sealed class SegmentArrangement(SegmentDraft draft)
             }
         }
 
-        ulong[] ranks = new ulong[draft.Keys.Count];
-        int[] order = new int[ranks.Length];
-        for (int i = 0; i < ranks.Length; i++)
+        ulong[] ranks = new ulong[keys.Length];
+        int[] order = new int[keys.Length];
+        int half = keys.Length / 2;
+        threads.Do(() => Sort(keys, ranks, order, 0, half), () => Sort(keys, ranks, order, half, keys.Length));
+        Span<BuiltKey> sorted = CollectionsMarshal.AsSpan(draft.Keys);
+        int left = 0;
+        int right = half;
+        for (int i = 0; i < sorted.Length; i++)
         {
-            ranks[i] = RankOf(draft.ValuesOf(draft.Keys[i]));
+            bool isLeft = right == keys.Length || (left < half && ranks[left] <= ranks[right]);
+            sorted[i] = keys[order[isLeft ? left++ : right++]];
+        }
+    }
+
+    private void Sort(BuiltKey[] keys, ulong[] ranks, int[] order, int start, int end)
+    {
+        for (int i = start; i < end; i++)
+        {
+            ranks[i] = RankOf(draft.ValuesOf(keys[i]));
             order[i] = i;
         }
 
-        Array.Sort(ranks, order);
-        BuiltKey[] keys = [.. draft.Keys];
-        Span<BuiltKey> sorted = CollectionsMarshal.AsSpan(draft.Keys);
-        for (int i = 0; i < order.Length; i++)
-        {
-            sorted[i] = keys[order[i]];
-        }
+        Array.Sort(ranks, order, start, end - start);
     }
 
     private ulong RankOf(ReadOnlySpan<int> values)

@@ -4,8 +4,8 @@ namespace ScimFilter.Matching;
 
 /// <summary>Gathers the entries of subscriptions by key, and makes a segment of them.</summary>
 /// <param name="hasher">The hashes of the index.</param>
-/// <param name="arrangedFrom">From so many keys on, the segment is put in order.</param>
-internal sealed class SegmentBuilder(KeyHasher hasher, int arrangedFrom = SegmentArrangement.LargeLoad)
+/// <param name="isLoad">Whether it gathers a load, which is waited for.</param>
+internal sealed class SegmentBuilder(KeyHasher hasher, bool isLoad)
 {
     private readonly SegmentDraft _draft = new();
     private readonly HashGroups _valuesByHash = new();
@@ -16,7 +16,7 @@ internal sealed class SegmentBuilder(KeyHasher hasher, int arrangedFrom = Segmen
 
     /// <summary>Goes on where a segment ends.</summary>
     public SegmentBuilder(KeyHasher hasher, Segment segment)
-        : this(hasher)
+        : this(hasher, isLoad: false)
     {
         _draft.Subscriptions = segment.Count;
         _draft.Values = new ValueArena(segment.Arena);
@@ -32,8 +32,8 @@ internal sealed class SegmentBuilder(KeyHasher hasher, int arrangedFrom = Segmen
     /// <summary>Gets what was added, as long as it is not forgotten.</summary>
     public SegmentDraft Draft => _draft;
 
-    /// <summary>Gets the numbers that the last segment gave its subscriptions, in the order in which they came; empty when they kept theirs.</summary>
-    public int[] Renumbered { get; private set; } = [];
+    /// <summary>Gets what shares the work on the segment.</summary>
+    public TwoThreads Threads => new(isLoad && _draft.Keys.Count >= SegmentArrangement.LargeLoad);
 
     /// <summary>Makes room, so that nothing is to be copied as it grows.</summary>
     public void Reserve(BuilderSize size, int valueBytes)
@@ -213,13 +213,15 @@ internal sealed class SegmentBuilder(KeyHasher hasher, int arrangedFrom = Segmen
         built.Repeatable += isRepeatable ? subscriptions.Length : 0;
     }
 
-    /// <summary>Makes the segment. Nothing can be added any more until <see cref="Clear"/>.</summary>
+    /// <summary>Puts what was added in order, if there is much of it. Nothing can be added any more until <see cref="Clear"/>.</summary>
+    /// <returns>The new number of each subscription; empty when they keep theirs.</returns>
+    public int[] Arrange() => _draft.Keys.Count >= (isLoad ? SegmentArrangement.LargeLoad : SegmentArrangement.LargeMerge)
+        ? new SegmentArrangement(_draft).Arrange(Threads)
+        : [];
+
+    /// <summary>Makes the segment.</summary>
     /// <param name="spare">For how many more subscriptions to leave room.</param>
-    public Segment Build(int spare)
-    {
-        Renumbered = _draft.Keys.Count >= arrangedFrom ? new SegmentArrangement(_draft).Arrange() : [];
-        return new SegmentWriter(_draft).Write(_templates, _valuesByHash.Count, spare);
-    }
+    public Segment Build(int spare) => new SegmentWriter(_draft).Write(_templates, _valuesByHash.Count, spare, Threads);
 
     /// <summary>Adds the values that were read. Memory is waited for once for all hashes, and once for all bytes.</summary>
     private void AddValues()

@@ -5,11 +5,15 @@ namespace ScimFilter.Matching;
 /// <summary>Writes a draft down as the tables and records of a segment.</summary>
 internal sealed class SegmentWriter(SegmentDraft draft)
 {
+    /// <summary>The memory of so many keys is on its way.</summary>
+    private const int AskedAhead = 8;
+
     /// <summary>Writes a segment.</summary>
     /// <param name="templates">How many templates it knows.</param>
     /// <param name="distinctValues">How many values it has.</param>
     /// <param name="spare">For how many more subscriptions to leave room.</param>
-    public Segment Write(int templates, int distinctValues, int spare)
+    /// <param name="threads">What shares the work.</param>
+    public Segment Write(int templates, int distinctValues, int spare, TwoThreads threads)
     {
         int[] keyCounts = new int[templates];
         int words = PostingFormat.Padding;
@@ -23,25 +27,46 @@ internal sealed class SegmentWriter(SegmentDraft draft)
         var room = new SpareRoom(draft.Subscriptions, held, spare);
         HashSlots[] tables = [.. keyCounts.Select(count => count == 0 ? default : new HashSlots(room.KeysOf(count, least: 0)))];
         int[] records = new int[room.WordsOf(words, words)];
-        int record = 0;
-        foreach (BuiltKey key in draft.Keys)
-        {
-            tables[key.Template].Add(key.Hash, record);
-            int size = key.RecordWords;
-            Write(key, records.AsSpan(record, size));
-            record += size;
-        }
-
+        threads.Do(() => Fill(tables), () => Fill(records));
         return new Segment
         {
             Count = draft.Subscriptions,
             Tables = tables,
             Records = records,
-            RecordEnd = record,
+            RecordEnd = words - PostingFormat.Padding,
             Filters = [.. draft.Filters],
             Arena = draft.Values.ToArray(),
             Size = held,
         };
+    }
+
+    /// <summary>Has the tables lead to the records.</summary>
+    private void Fill(HashSlots[] tables)
+    {
+        ReadOnlySpan<BuiltKey> keys = CollectionsMarshal.AsSpan(draft.Keys);
+        int record = 0;
+        for (int i = 0; i < keys.Length; i++)
+        {
+            if (i + AskedAhead < keys.Length)
+            {
+                ref readonly BuiltKey later = ref keys[i + AskedAhead];
+                tables[later.Template].Ask(tables[later.Template].BucketOf(later.Hash));
+            }
+
+            tables[keys[i].Template].Add(keys[i].Hash, record);
+            record += keys[i].RecordWords;
+        }
+    }
+
+    private void Fill(int[] records)
+    {
+        int record = 0;
+        foreach (ref readonly BuiltKey key in CollectionsMarshal.AsSpan(draft.Keys))
+        {
+            int size = key.RecordWords;
+            Write(key, records.AsSpan(record, size));
+            record += size;
+        }
     }
 
     /// <summary>Writes a record. Postings are known from the last to the first, so each kind is filled from its end.</summary>
