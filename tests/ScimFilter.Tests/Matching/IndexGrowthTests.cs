@@ -109,7 +109,7 @@ public class IndexGrowthTests
         var comparer = new FailingComparer();
         var index = new SubscriptionIndex<int>(SubscriptionIndexOptions.Default, comparer);
         index.Set(-1, "a eq \"hot\"");
-        foreach (int call in (int[])[1, 70, 5_000, 9_999, 10_001, 15_000])
+        foreach (int call in (int[])[1, 70, 5_000, 9_999, 10_001, 15_000, 25_000])
         {
             comparer.FailsAt = call;
             Assert.Throws<InvalidOperationException>(() => index.Load(Subscriptions(10_000)));
@@ -122,6 +122,7 @@ public class IndexGrowthTests
         Assert.Equal(1, index.Count);
         index.Load(Subscriptions(10_000));
         Assert.Equal(10_001, index.Count);
+        Assert.Equal([4_321], index.Match("""{"type":"t","a":"4321"}"""));
     }
 
     [Fact]
@@ -135,11 +136,9 @@ public class IndexGrowthTests
         Assert.Equal(Enumerable.Range(0, 10_000), index.Match("""{"a":"3"}"""));
     }
 
-    private static IEnumerable<Subscription<int>> Subscriptions(int count)
-    {
-        FilterExpression filter = FilterExpression.Parse("a eq \"hot\"");
-        return Enumerable.Range(0, count).Select(key => new Subscription<int>(key, ["t"], filter));
-    }
+    private static IEnumerable<Subscription<int>> Subscriptions(int count) =>
+        Enumerable.Range(0, count).Select(key =>
+            new Subscription<int>(key, ["t"], FilterExpression.Parse(string.Create(CultureInfo.InvariantCulture, $"a eq \"hot\" or a eq \"{key}\""))));
 
     private static IEnumerable<Subscription<int>> Throwing()
     {
