@@ -50,34 +50,10 @@ internal sealed class GrowingRecords
 
     private Span<BuiltKey> Keys => CollectionsMarshal.AsSpan(_builder.Draft.Keys);
 
-    /// <summary>Asks for the memory of buckets, then of the records to which they lead, as in <see cref="RecordFinder"/>.</summary>
+    /// <summary>Asks for the memory of what is there of some keys.</summary>
     /// <param name="entries">The entries to be appended soon.</param>
     /// <param name="hashes">The hashes of their keys.</param>
-    public void Ask(ReadOnlySpan<Entry> entries, ReadOnlySpan<ulong> hashes)
-    {
-        HashSlots[] tables = Tables;
-        for (int i = 0; i < entries.Length; i++)
-        {
-            int template = entries[i].Template.Index;
-            if (template < tables.Length && !tables[template].IsMissing)
-            {
-                tables[template].Ask(tables[template].BucketOf(hashes[i]));
-            }
-        }
-
-        for (int i = 0; i < entries.Length; i++)
-        {
-            int template = entries[i].Template.Index;
-            if (template < tables.Length && !tables[template].IsMissing)
-            {
-                HashSlots.Candidates candidates = tables[template].Of(hashes[i]);
-                if (candidates.MoveNext())
-                {
-                    Prefetch.Line(ref Words[candidates.Current]);
-                }
-            }
-        }
-    }
+    public void Ask(ReadOnlySpan<Entry> entries, ReadOnlySpan<ulong> hashes) => _tables.Ask(entries, hashes, Words);
 
     /// <summary>Whether the tables have room for the keys of the builder, whatever they have already.</summary>
     /// <param name="subscriptions">The number of subscriptions so far.</param>
@@ -208,7 +184,7 @@ internal sealed class GrowingRecords
             }
 
             // From now on they are known to be one.
-            _builder.Join(value, known);
+            _builder.Values.Join(value, known);
         }
 
         return true;
@@ -229,8 +205,8 @@ internal sealed class GrowingRecords
             if (deletions?.Contains(postings.Subscription) != true)
             {
                 int conditions = postings.Difference is var (attribute, start, value)
-                    ? _builder.CopyConditions([0, 1 << 1, attribute, start, value])
-                    : _builder.CopyConditions(postings.Conditions);
+                    ? _builder.Conditions.Copy([0, 1 << 1, attribute, start, value])
+                    : _builder.Conditions.Copy(postings.Conditions);
                 _builder.AddPosting(number, postings.Subscription, postings.IsRepeatable, conditions);
             }
         }

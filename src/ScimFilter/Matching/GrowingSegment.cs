@@ -196,7 +196,7 @@ internal sealed class GrowingSegment<TKey>
             RecordEnd = _records.End,
             Filters = _filters,
             Arena = _builder.Draft.Values.Bytes,
-            Size = _size with { Values = _size.Values + _builder.ValueCount },
+            Size = _size with { Values = _size.Values + _builder.Values.Count },
         };
         return _keys.Share(segment);
     }

@@ -43,6 +43,31 @@ internal sealed class GrowingTables
         }
     }
 
+    /// <summary>Asks for the memory of buckets, then of the records to which they lead, as in <see cref="RecordFinder"/>.</summary>
+    /// <param name="entries">The entries to be looked for soon.</param>
+    /// <param name="hashes">The hashes of their keys.</param>
+    /// <param name="records">The records.</param>
+    public void Ask(ReadOnlySpan<Entry> entries, ReadOnlySpan<ulong> hashes, int[] records)
+    {
+        for (int i = 0; i < entries.Length; i++)
+        {
+            HashSlots table = TableOf(entries[i].Template);
+            if (!table.IsMissing)
+            {
+                table.Ask(table.BucketOf(hashes[i]));
+            }
+        }
+
+        for (int i = 0; i < entries.Length; i++)
+        {
+            HashSlots table = TableOf(entries[i].Template);
+            if (!table.IsMissing && table.Of(hashes[i]) is var known && known.MoveNext())
+            {
+                Prefetch.Line(ref records[known.Current]);
+            }
+        }
+    }
+
     /// <summary>Whether there is room for some keys, whatever there is of them already. Tables that are missing are made.</summary>
     /// <param name="keys">The keys.</param>
     /// <param name="subscriptions">The number of subscriptions so far.</param>
@@ -87,6 +112,8 @@ internal sealed class GrowingTables
 
         All = tables;
     }
+
+    private HashSlots TableOf(Template template) => template.Index < All.Length ? All[template.Index] : default;
 
     private void CountNew(ReadOnlySpan<BuiltKey> keys)
     {

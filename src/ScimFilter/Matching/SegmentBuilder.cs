@@ -3,16 +3,25 @@ using System.Runtime.InteropServices;
 namespace ScimFilter.Matching;
 
 /// <summary>Gathers the entries of subscriptions by key, and makes a segment of them.</summary>
-/// <param name="hasher">The hashes of the index.</param>
-/// <param name="isLoad">Whether it gathers a load, which is waited for.</param>
-internal sealed class SegmentBuilder(KeyHasher hasher, bool isLoad)
+internal sealed class SegmentBuilder
 {
     private readonly SegmentDraft _draft = new();
-    private readonly HashGroups _valuesByHash = new();
     private readonly HashGroups _keysByHash = new();
-    private readonly EntryValues _read = new(hasher);
     private readonly List<int> _places = [];
+    private readonly EntryValues _read;
+    private readonly bool _isLoad;
     private int _templates;
+
+    /// <summary>Begins an empty segment.</summary>
+    /// <param name="hasher">The hashes of the index.</param>
+    /// <param name="isLoad">Whether it gathers a load, which is waited for.</param>
+    public SegmentBuilder(KeyHasher hasher, bool isLoad)
+    {
+        _isLoad = isLoad;
+        _read = new EntryValues(hasher);
+        Values = new BuiltValues(_draft, hasher);
+        Conditions = new BuiltConditions(_draft, Values);
+    }
 
     /// <summary>Goes on where a segment ends.</summary>
     public SegmentBuilder(KeyHasher hasher, Segment segment)
@@ -26,28 +35,31 @@ internal sealed class SegmentBuilder(KeyHasher hasher, bool isLoad)
     /// <summary>Gets the number of subscriptions so far.</summary>
     public int Count => _draft.Subscriptions;
 
-    /// <summary>Gets the number of values so far.</summary>
-    public int ValueCount => _valuesByHash.Count;
+    /// <summary>Gets the values so far.</summary>
+    public BuiltValues Values { get; }
+
+    /// <summary>Gets the conditions so far.</summary>
+    public BuiltConditions Conditions { get; }
 
     /// <summary>Gets what was added, as long as it is not forgotten.</summary>
     public SegmentDraft Draft => _draft;
 
     /// <summary>Gets what shares the work on the segment.</summary>
-    public TwoThreads Threads => new(isLoad && _draft.Keys.Count >= SegmentArrangement.LargeLoad);
+    public TwoThreads Threads => new(_isLoad && _draft.Keys.Count >= SegmentArrangement.LargeLoad);
 
     /// <summary>Makes room, so that nothing is to be copied as it grows.</summary>
     public void Reserve(BuilderSize size, int valueBytes)
     {
         _draft.Reserve(size, valueBytes);
         _keysByHash.Reserve(size.Keys);
-        _valuesByHash.Reserve(size.Values);
+        Values.Reserve(size.Values);
     }
 
     /// <summary>Forgets everything, and keeps its memory for the next segment.</summary>
     public void Clear()
     {
         _draft.Clear();
-        _valuesByHash.Clear();
+        Values.Clear();
         _keysByHash.Clear();
         _templates = 0;
     }
@@ -73,7 +85,7 @@ internal sealed class SegmentBuilder(KeyHasher hasher, bool isLoad)
         _read.Read(entries);
         foreach ((_, ulong hash) in _read.All)
         {
-            _valuesByHash.Ask(hash);
+            Values.Ask(hash);
         }
 
         foreach (ulong hash in _read.Keys)
@@ -87,7 +99,7 @@ internal sealed class SegmentBuilder(KeyHasher hasher, bool isLoad)
     /// <summary>Takes the subscription that was begun.</summary>
     public void AddBegun(ReadOnlySpan<Entry> entries)
     {
-        AddValues();
+        Values.Add(_read.All, _places);
         int subscription = AddSubscription();
         ReadOnlySpan<int> numbers = _read.Numbers;
         Conditions? last = null;
@@ -106,7 +118,7 @@ internal sealed class SegmentBuilder(KeyHasher hasher, bool isLoad)
             int key = FindOrAddKey(entry.Template.Index, _read.Keys[i], begin);
             if (!ReferenceEquals(entry.Conditions, last))
             {
-                (last, conditions) = (entry.Conditions, entry.Conditions is null ? -1 : AddConditions(entry.Conditions));
+                (last, conditions) = (entry.Conditions, entry.Conditions is null ? -1 : Conditions.Add(entry.Conditions));
             }
 
             AddPosting(key, subscription, entry.IsRepeatable, conditions);
@@ -123,55 +135,6 @@ internal sealed class SegmentBuilder(KeyHasher hasher, bool isLoad)
         int begin = _draft.KeyValues.Count;
         _draft.KeyValues.AddRange(values);
         return FindOrAddKey(template, hash, begin);
-    }
-
-    public int AddValue(ReadOnlySpan<byte> value, out ulong hash)
-    {
-        hash = hasher.Hash(value);
-        return AddValue(value, hash);
-    }
-
-    /// <summary>Has a value found at another place, where the same bytes are.</summary>
-    public void Join(int place, int other) => _valuesByHash.Replace(hasher.Hash(_draft.Values.Get(place)), place, other);
-
-    /// <summary>Begins conditions, which end with <see cref="AddConditionFilter"/>.</summary>
-    /// <returns>Where they stand.</returns>
-    public int BeginConditions(int types, int differences, bool hasFilter)
-    {
-        _draft.Conditions.AddRange([types, (differences << 1) | (hasFilter ? 1 : 0)]);
-        return _draft.Conditions.Count - PostingFormat.ConditionsHead;
-    }
-
-    /// <summary>Takes conditions that were written down before, of values that are known.</summary>
-    /// <returns>Where they stand.</returns>
-    public int CopyConditions(ReadOnlySpan<int> words)
-    {
-        _draft.Conditions.AddRange(words);
-        return _draft.Conditions.Count - words.Length;
-    }
-
-    /// <summary>Adds an event type to the conditions.</summary>
-    public void AddConditionType(ReadOnlySpan<byte> type)
-    {
-        int place = AddValue(type, out ulong hash);
-        _draft.Conditions.AddRange([(int)(hash >> 32), place]);
-    }
-
-    /// <summary>Adds a difference to the conditions.</summary>
-    public void AddConditionDifference(int attribute, ReadOnlySpan<byte> value)
-    {
-        int place = AddValue(value, out ulong hash);
-        _draft.Conditions.AddRange([attribute, (int)(hash >> 32), place]);
-    }
-
-    /// <summary>Adds the filter to the conditions, if there is one.</summary>
-    public void AddConditionFilter(ResidualFilter? filter)
-    {
-        if (filter is { } some)
-        {
-            _draft.Conditions.Add(_draft.Filters.Count);
-            _draft.Filters.Add(some);
-        }
     }
 
     /// <summary>Adds a subscription to a key.</summary>
@@ -215,64 +178,13 @@ internal sealed class SegmentBuilder(KeyHasher hasher, bool isLoad)
 
     /// <summary>Puts what was added in order, if there is much of it. Nothing can be added any more until <see cref="Clear"/>.</summary>
     /// <returns>The new number of each subscription; empty when they keep theirs.</returns>
-    public int[] Arrange() => _draft.Keys.Count >= (isLoad ? SegmentArrangement.LargeLoad : SegmentArrangement.LargeMerge)
+    public int[] Arrange() => _draft.Keys.Count >= (_isLoad ? SegmentArrangement.LargeLoad : SegmentArrangement.LargeMerge)
         ? new SegmentArrangement(_draft).Arrange(Threads)
         : [];
 
     /// <summary>Makes the segment.</summary>
     /// <param name="spare">For how many more subscriptions to leave room.</param>
-    public Segment Build(int spare) => new SegmentWriter(_draft).Write(_templates, _valuesByHash.Count, spare, Threads);
-
-    /// <summary>Adds the values that were read. Memory is waited for once for all hashes, and once for all bytes.</summary>
-    private void AddValues()
-    {
-        _places.Clear();
-        foreach ((_, ulong hash) in _read.All)
-        {
-            HashGroups.Candidates places = _valuesByHash.Of(hash);
-            if (places.MoveNext())
-            {
-                _draft.Values.Ask(places.Current);
-            }
-        }
-
-        foreach ((byte[] value, ulong hash) in _read.All)
-        {
-            _places.Add(AddValue(value, hash));
-        }
-    }
-
-    private int AddValue(ReadOnlySpan<byte> value, ulong hash)
-    {
-        for (HashGroups.Candidates places = _valuesByHash.Of(hash); places.MoveNext();)
-        {
-            if (_draft.Values.Get(places.Current).SequenceEqual(value))
-            {
-                return places.Current;
-            }
-        }
-
-        int place = _draft.Values.Append(value);
-        _valuesByHash.Add(hash, place);
-        return place;
-    }
-
-    private int AddConditions(Conditions conditions)
-    {
-        int start = BeginConditions(conditions.Types.Length, conditions.Differences.Length, conditions.Filter is not null);
-        foreach (byte[] type in conditions.Types)
-        {
-            AddConditionType(type);
-        }
-
-        foreach ((int attribute, byte[] key) in conditions.Differences)
-        {
-            AddConditionDifference(attribute, key);
-        }
-
-        AddConditionFilter(conditions.Filter);
-        return start;
-    }
+    public Segment Build(int spare) => new SegmentWriter(_draft).Write(_templates, Values.Count, spare, Threads);
 
     /// <summary>Finds the key of the values at the end of the list, and takes them off when it is known.</summary>
     private int FindOrAddKey(int template, ulong hash, int begin)

@@ -82,7 +82,7 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
         ref int copy = ref _copies[value / ValueArena.SmallestValue];
         if (copy == 0)
         {
-            int place = builder.AddValue(ValueArena.Get(segment.Arena, value), out ulong hash);
+            int place = builder.Values.Add(ValueArena.Get(segment.Arena, value), out ulong hash);
             _copied.Add((place, hash));
             copy = _copied.Count;
         }
@@ -92,8 +92,8 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
 
     private int AddDifference(Segment segment, int attribute, int value)
     {
-        int start = builder.BeginConditions(0, 1, hasFilter: false);
-        builder.AddConditionDifference(attribute, ValueArena.Get(segment.Arena, value));
+        int start = builder.Conditions.Begin(0, 1, hasFilter: false);
+        builder.Conditions.AddDifference(attribute, ValueArena.Get(segment.Arena, value));
         return start;
     }
 
@@ -102,19 +102,19 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
         int types = words[0];
         int differences = words[1] >> 1;
         bool hasFilter = (words[1] & 1) != 0;
-        int start = builder.BeginConditions(types, differences, hasFilter);
+        int start = builder.Conditions.Begin(types, differences, hasFilter);
         words = words[PostingFormat.ConditionsHead..];
         for (int i = 0; i < types; i++, words = words[PostingFormat.TypeSize..])
         {
-            builder.AddConditionType(ValueArena.Get(segment.Arena, words[1]));
+            builder.Conditions.AddType(ValueArena.Get(segment.Arena, words[1]));
         }
 
         for (int i = 0; i < differences; i++, words = words[PostingFormat.DifferenceSize..])
         {
-            builder.AddConditionDifference(words[0], ValueArena.Get(segment.Arena, words[2]));
+            builder.Conditions.AddDifference(words[0], ValueArena.Get(segment.Arena, words[2]));
         }
 
-        builder.AddConditionFilter(hasFilter ? segment.Filters[words[0]] : null);
+        builder.Conditions.AddFilter(hasFilter ? segment.Filters[words[0]] : null);
         return start;
     }
 }
