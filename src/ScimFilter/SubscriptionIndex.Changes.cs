@@ -65,14 +65,20 @@ public sealed partial class SubscriptionIndex<TKey>
         return true;
     }
 
-    /// <summary>Adds or replaces many subscriptions at once: the fast way to fill an index, and readers see all of it or nothing.</summary>
+    /// <summary>
+    /// Adds or replaces many subscriptions at once: the fast way to fill an index, and readers see all of it or nothing. A thread of the
+    /// pool helps the caller's, as far as one is free.
+    /// </summary>
     /// <param name="subscriptions">The subscriptions; of several with one key the last counts.</param>
     /// <exception cref="FilterValidationException">A filter is not valid; the index is as it was.</exception>
     /// <exception cref="ArgumentException">An event type holds half of a surrogate pair; the index is as it was.</exception>
     public void Load(IEnumerable<Subscription<TKey>> subscriptions) =>
         Load(subscriptions, static (subscription, errors) => throw new FilterValidationException(subscription.Filter!, errors));
 
-    /// <summary>Adds or replaces many subscriptions at once: the fast way to fill an index, and readers see all of it or nothing.</summary>
+    /// <summary>
+    /// Adds or replaces many subscriptions at once: the fast way to fill an index, and readers see all of it or nothing. A thread of the
+    /// pool helps the caller's, as far as one is free.
+    /// </summary>
     /// <param name="subscriptions">The subscriptions; of several with one key the last counts.</param>
     /// <param name="refused">Is told of each whose filter is not valid, with everything that is wrong; the others are taken.</param>
     /// <exception cref="ArgumentException">An event type holds half of a surrogate pair; the index is as it was.</exception>

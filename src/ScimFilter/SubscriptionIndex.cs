@@ -47,7 +47,7 @@ public sealed partial class SubscriptionIndex<TKey>
 
     /// <summary>Creates an index.</summary>
     /// <param name="options">How events are read and filters are taken apart.</param>
-    /// <param name="comparer">Tells when two keys are one.</param>
+    /// <param name="comparer">Tells when two keys are one. Has to be thread-safe.</param>
     public SubscriptionIndex(SubscriptionIndexOptions options, IEqualityComparer<TKey> comparer)
         : this(options, comparer, new KeyHasher())
     {
