@@ -1,4 +1,3 @@
-using ScimFilter.Analysis;
 using ScimFilter.Matching;
 using ScimFilter.Schema;
 
@@ -40,18 +39,20 @@ public sealed partial class SubscriptionIndex<TKey>
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(eventTypes);
+        Prefetch.Object(eventTypes);
+        Prefetch.Object(filter);
         ulong hash = _writer.HashOf(key);
         _writer.Ask(hash);
+        FilterMemory.Ask(filter);
         errors = Check(filter, eventTypes);
         if (errors.Count > 0)
         {
             return false;
         }
 
-        FilterExpression? normal = Normal(filter);
         lock (_writing)
         {
-            if (!TryPlan(eventTypes, filter, normal, out ReadOnlySpan<Entry> entries, out errors))
+            if (!TryPlan(eventTypes, filter, out ReadOnlySpan<Entry> entries, out errors))
             {
                 return false;
             }
@@ -141,7 +142,7 @@ public sealed partial class SubscriptionIndex<TKey>
         {
             FilterExpression? filter = subscription.Filter;
             IReadOnlyList<FilterError> errors = Check(filter, subscription.EventTypes);
-            if (errors.Count == 0 && TryPlan(subscription.EventTypes, filter, Normal(filter), out ReadOnlySpan<Entry> entries, out errors))
+            if (errors.Count == 0 && TryPlan(subscription.EventTypes, filter, out ReadOnlySpan<Entry> entries, out errors))
             {
                 handover.Add(subscription.Key, entries);
             }
@@ -162,17 +163,15 @@ public sealed partial class SubscriptionIndex<TKey>
         Publish(views);
     }
 
-    private static FilterExpression? Normal(FilterExpression? filter) => filter is null ? null : Normalizer.Normalize(filter);
-
     private SubscriptionPlanner CreatePlanner() => new(_compiler, _emptyLayout, _options.MaxTemplates, _options.MaxAlternatives);
 
     private IReadOnlyList<FilterError> Check(FilterExpression? filter, IReadOnlyCollection<string> eventTypes) =>
         filter is null ? [] : new FilterValidator(_compiler.Options.Schema, eventTypes).Validate(filter);
 
-    private bool TryPlan(IReadOnlyCollection<string> types, FilterExpression? filter, FilterExpression? normal, out ReadOnlySpan<Entry> entries, out IReadOnlyList<FilterError> errors)
+    private bool TryPlan(IReadOnlyCollection<string> types, FilterExpression? filter, out ReadOnlySpan<Entry> entries, out IReadOnlyList<FilterError> errors)
     {
         IndexLayout before = _planner.Layout;
-        entries = _planner.Plan(types, normal);
+        entries = _planner.Plan(types, filter);
         errors = [];
         int mostRequests = Math.Max(_emptyLayout.RequestCount + _options.MaxAttributes, before.RequestCount);
         if (_planner.Layout.RequestCount > mostRequests)

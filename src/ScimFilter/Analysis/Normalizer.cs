@@ -15,6 +15,23 @@ internal static class Normalizer
 
     public static FilterExpression Normalize(FilterExpression filter) => Normalize(filter, negated: false);
 
+    /// <summary>Whether a negation stands anywhere but in a value path.</summary>
+    public static bool HasNegation(FilterExpression filter)
+    {
+        if (filter is LogicalExpression logical)
+        {
+            foreach (FilterExpression operand in logical.Operands)
+            {
+                if (HasNegation(operand))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return filter is NotExpression;
+    }
+
     private static FilterExpression Normalize(FilterExpression filter, bool negated) => filter switch
     {
         ComparisonExpression comparison => NormalizeComparison(comparison, negated),

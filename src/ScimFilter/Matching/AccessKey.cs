@@ -22,8 +22,8 @@ internal sealed class KeySource(SlotRequest request, KeyKind kind)
 /// <param name="Key">The key of the literal.</param>
 /// <param name="Decides">Whether the key decides by itself, without the comparison.</param>
 /// <param name="Comparison">The comparison.</param>
-internal sealed record AccessKey(KeySource Source, byte[] Key, bool Decides, ComparisonExpression Comparison)
+internal readonly record struct AccessKey(KeySource Source, byte[] Key, bool Decides, ComparisonExpression Comparison)
 {
-    public bool IsOfSameAttribute(AccessKey other) =>
+    public bool IsOfSameAttribute(in AccessKey other) =>
         ReferenceEquals(Source, other.Source) || (Source.Kind == other.Source.Kind && Source.Request.Equals(other.Source.Request));
 }

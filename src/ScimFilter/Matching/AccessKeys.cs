@@ -13,8 +13,9 @@ internal sealed class AccessKeys(AttributeResolver resolver)
 
     private readonly Dictionary<AttributePath, KnownAttribute> _attributes = [];
 
-    /// <summary>The comparisons of a list mostly have one attribute.</summary>
-    private KnownAttribute? _last;
+    /// <summary>The comparisons of a list mostly have few attributes: those that came last, one after the other.</summary>
+    private readonly KnownAttribute?[] _recent = new KnownAttribute?[4];
+    private int _newest;
 
     /// <summary>Gives the key of an <c>eq</c> or <c>ne</c> that is one.</summary>
     public AccessKey? Of(ComparisonExpression comparison)
@@ -39,7 +40,7 @@ internal sealed class AccessKeys(AttributeResolver resolver)
     /// <summary>Forgets the numbers of attributes from one on, which their layout does not have any more.</summary>
     public void ForgetNumbers(int first)
     {
-        _last = null;
+        Array.Clear(_recent);
         foreach (KnownAttribute known in _attributes.Values)
         {
             foreach (KeySource source in known.Sources)
@@ -51,18 +52,27 @@ internal sealed class AccessKeys(AttributeResolver resolver)
 
     private KnownAttribute Resolve(AttributePath path)
     {
-        if (_last?.Path.Equals(path) != true && !_attributes.TryGetValue(path, out _last))
+        foreach (KnownAttribute? recent in _recent)
         {
-            ResolvedAttribute attribute = resolver.Resolve(path, container: null);
-            var request = new SlotRequest(attribute.Name, attribute.Paths, SlotUse.Values);
-            _last = new KnownAttribute(path, attribute, [.. Enum.GetValues<KeyKind>().Select(kind => new KeySource(request, kind))]);
-            if (_attributes.Count < MostKept)
+            if (recent?.Path.Equals(path) == true)
             {
-                _attributes.Add(path, _last);
+                return recent;
             }
         }
 
-        return _last;
+        if (!_attributes.TryGetValue(path, out KnownAttribute? known))
+        {
+            ResolvedAttribute attribute = resolver.Resolve(path, container: null);
+            var request = new SlotRequest(attribute.Name, attribute.Paths, SlotUse.Values);
+            known = new KnownAttribute(path, attribute, [.. Enum.GetValues<KeyKind>().Select(kind => new KeySource(request, kind))]);
+            if (_attributes.Count < MostKept)
+            {
+                _attributes.Add(path, known);
+            }
+        }
+
+        _newest = (_newest + 1) % _recent.Length;
+        return _recent[_newest] = known;
     }
 
     private static byte[] Fold(byte[] text)

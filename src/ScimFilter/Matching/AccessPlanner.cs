@@ -1,92 +1,140 @@
+using System.Runtime.InteropServices;
 using ScimFilter.Ast;
 
 namespace ScimFilter.Matching;
 
 /// <summary>
-/// Splits a normal filter into alternatives, each with the keys by which it is found. Lists joined by <c>or</c> stay as long as
-/// they are; what <c>and</c> would multiply beyond a bound is checked instead.
+/// Splits a filter without negations into alternatives, each with the keys by which it is found. Lists joined by <c>or</c> stay as long
+/// as they are; what <c>and</c> would multiply beyond a bound is checked instead. Reused; not thread-safe.
 /// </summary>
 /// <param name="keys">Tells whether a comparison is a key.</param>
 /// <param name="maxProduct">The most alternatives that one <c>and</c> may make of shorter lists.</param>
 internal sealed class AccessPlanner(AccessKeys keys, int maxProduct)
 {
-    private static readonly Disjunct[] _always = [Disjunct.Always];
+    private readonly Alternatives _alternatives = new();
+    private readonly List<Factor> _factors = [];
 
-    public Disjunct[] Plan(FilterExpression? filter) => filter is null ? _always : Split(filter);
-
-    private Disjunct[] Split(FilterExpression filter) => filter switch
+    /// <summary>Splits a filter.</summary>
+    /// <param name="filter">The filter; null for one that always holds.</param>
+    /// <returns>Its alternatives, until the next one is split.</returns>
+    public Alternatives Plan(FilterExpression? filter)
     {
-        LogicalExpression { Operator: LogicalOperator.Or } or => Unite(or),
-        LogicalExpression and => Multiply(and),
-        _ => [Single(filter)],
-    };
-
-    private Disjunct Single(FilterExpression filter) =>
-        filter is ComparisonExpression { Operator: ComparisonOperator.Equal } comparison && keys.Of(comparison) is { } key
-            ? new Disjunct([key], key.Decides ? [] : [comparison])
-            : new Disjunct([], [filter]);
-
-    private Disjunct[] Unite(LogicalExpression or)
-    {
-        if (!or.Operands.Any(operand => operand is LogicalExpression))
+        _alternatives.Clear();
+        _factors.Clear();
+        if (filter is null)
         {
-            var each = new Disjunct[or.Operands.Length];
-            for (int i = 0; i < each.Length; i++)
-            {
-                each[i] = Single(or.Operands[i]);
-            }
-
-            return each;
+            _alternatives.Add(default);
+        }
+        else
+        {
+            Split(filter);
         }
 
-        return [.. or.Operands.SelectMany(Split)];
+        return _alternatives;
     }
+
+    /// <summary>Adds the alternatives of a filter to the list.</summary>
+    private void Split(FilterExpression filter)
+    {
+        switch (filter)
+        {
+            case LogicalExpression { Operator: LogicalOperator.Or } or:
+                foreach (FilterExpression operand in or.Operands)
+                {
+                    Split(operand);
+                }
+
+                break;
+            case LogicalExpression and:
+                Multiply(and);
+                break;
+            default:
+                _alternatives.Add(Single(filter));
+                break;
+        }
+    }
+
+    private Alternative Single(FilterExpression filter) =>
+        filter is ComparisonExpression { Operator: ComparisonOperator.Equal } comparison && keys.Of(comparison) is { } key
+            ? _alternatives.Of(key)
+            : _alternatives.Of(filter);
 
     /// <summary>The shortest lists are multiplied first; a factor that would make too many, or that has no keys anyway, is checked.</summary>
-    private Disjunct[] Multiply(LogicalExpression and)
+    private void Multiply(LogicalExpression and)
     {
-        Disjunct single = Disjunct.Always;
-        List<(FilterExpression Operand, Disjunct[] Disjuncts)>? lists = null;
+        int start = _alternatives.Count;
+        int factors = _factors.Count;
+        Alternative single = default;
         foreach (FilterExpression operand in and.Operands)
         {
-            Disjunct[]? disjuncts = operand is LogicalExpression ? Split(operand) : null;
-            if (disjuncts?.Length > 1)
+            if (operand is not LogicalExpression)
             {
-                (lists ??= []).Add((operand, disjuncts));
+                single = _alternatives.Join(single, Single(operand));
+                continue;
             }
-            else
-            {
-                single = Disjunct.Join(single, disjuncts is null ? Single(operand) : disjuncts[0]);
-            }
+
+            int list = _alternatives.Count;
+            Split(operand);
+            _factors.Add(new Factor(operand, list, _alternatives.Count - list));
         }
 
-        Disjunct[] product = [single];
-        if (lists is null)
+        Span<Factor> sorted = CollectionsMarshal.AsSpan(_factors)[factors..];
+        sorted.Sort();
+        int product = _alternatives.Count;
+        _alternatives.Add(single);
+        foreach (Factor factor in sorted)
         {
-            return product;
+            product = Multiply(product, factor);
         }
 
-        foreach ((FilterExpression operand, Disjunct[] disjuncts) in lists.Count == 1 ? lists : [.. lists.OrderBy(list => list.Disjuncts.Length)])
-        {
-            bool isChecked = Array.Exists(disjuncts, disjunct => disjunct.Keys.Length == 0)
-                || (product.Length > 1 && product.Length * disjuncts.Length > maxProduct);
-            product = isChecked ? Check(product, operand) : Multiply(product, disjuncts);
-        }
-
-        return product;
+        _alternatives.Remove(start, product);
+        _factors.RemoveRange(factors, _factors.Count - factors);
     }
 
-    private static Disjunct[] Check(Disjunct[] product, FilterExpression operand) =>
-        Array.ConvertAll(product, disjunct => disjunct with { Rest = [.. disjunct.Rest, operand] });
-
-    private static Disjunct[] Multiply(Disjunct[] left, Disjunct[] right)
+    /// <summary>Multiplies the alternatives at the end of the list by a factor, or has each of them check it.</summary>
+    /// <returns>Where the product begins; it ends with the list.</returns>
+    private int Multiply(int start, Factor factor)
     {
-        var product = new Disjunct[left.Length * right.Length];
-        for (int i = 0; i < product.Length; i++)
+        int end = _alternatives.Count;
+        int count = end - start;
+        bool isChecked = HasNoKeys(factor) || (count > 1 && count * factor.Count > maxProduct);
+        for (int i = start; i < end; i++)
         {
-            product[i] = Disjunct.Join(left[i / right.Length], right[i % right.Length]);
+            Alternative left = _alternatives[i];
+            if (isChecked)
+            {
+                _alternatives.Add(_alternatives.Join(left, _alternatives.Of(factor.Operand)));
+                continue;
+            }
+
+            for (int j = 0; j < factor.Count; j++)
+            {
+                _alternatives.Add(_alternatives.Join(left, _alternatives[factor.Start + j]));
+            }
         }
 
-        return product;
+        return end;
+    }
+
+    private bool HasNoKeys(Factor factor)
+    {
+        for (int i = 0; i < factor.Count; i++)
+        {
+            if (_alternatives[factor.Start + i].KeyCount == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>An operand of <c>and</c> that is a list.</summary>
+    /// <param name="Operand">The operand.</param>
+    /// <param name="Start">Where its alternatives begin.</param>
+    /// <param name="Count">How many they are.</param>
+    private readonly record struct Factor(FilterExpression Operand, int Start, int Count) : IComparable<Factor>
+    {
+        public int CompareTo(Factor other) => Count != other.Count ? Count.CompareTo(other.Count) : Start.CompareTo(other.Start);
     }
 }

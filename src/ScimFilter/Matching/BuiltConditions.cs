@@ -32,14 +32,6 @@ internal sealed class BuiltConditions(SegmentDraft draft, BuiltValues values)
         return draft.Conditions.Count - PostingFormat.ConditionsHead;
     }
 
-    /// <summary>Takes conditions that were written down before, of values that are known.</summary>
-    /// <returns>Where they stand.</returns>
-    public int Copy(ReadOnlySpan<int> words)
-    {
-        draft.Conditions.AddRange(words);
-        return draft.Conditions.Count - words.Length;
-    }
-
     /// <summary>Adds an event type to the conditions that were begun.</summary>
     public void AddType(ReadOnlySpan<byte> type)
     {

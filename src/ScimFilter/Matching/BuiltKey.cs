@@ -25,6 +25,15 @@ internal record struct BuiltKey(int Template, ulong Hash, int Values, int ValueC
 
     /// <summary>Gets the number of words of its record.</summary>
     public readonly int RecordWords => checked(ValueCount + Head.Size + PostingWords);
+
+    /// <summary>Gives the key with postings that are in a record already.</summary>
+    public readonly BuiltKey With(in KeptPostings kept) => this with
+    {
+        Plain = Plain + kept.Plain.Length,
+        Repeatable = Repeatable + kept.Repeatable.Length,
+        Differing = Differing + (kept.Differing.Length / PostingFormat.DifferingSize),
+        OtherWords = OtherWords + kept.Others.Length,
+    };
 }
 
 /// <summary>A posting of a key of a segment in the making.</summary>

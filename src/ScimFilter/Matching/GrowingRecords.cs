@@ -21,6 +21,7 @@ internal sealed class GrowingRecords
     private readonly SegmentBuilder _builder;
     private readonly KeyHasher _hasher;
     private readonly GrowingTables _tables;
+    private readonly int[] _kept = new int[MostCopied];
 
     /// <summary>By template and hash of a key that has several records: the one to which is added, and its slot.</summary>
     private readonly Dictionary<(int Template, ulong Hash), (int Slot, int Record)> _open = [];
@@ -50,10 +51,15 @@ internal sealed class GrowingRecords
 
     private Span<BuiltKey> Keys => CollectionsMarshal.AsSpan(_builder.Draft.Keys);
 
-    /// <summary>Asks for the memory of what is there of some keys.</summary>
+    /// <summary>Asks for the memory that tells what is there of some keys.</summary>
     /// <param name="entries">The entries to be appended soon.</param>
     /// <param name="hashes">The hashes of their keys.</param>
-    public void Ask(ReadOnlySpan<Entry> entries, ReadOnlySpan<ulong> hashes) => _tables.Ask(entries, hashes, Words);
+    public void AskTables(ReadOnlySpan<Entry> entries, ReadOnlySpan<ulong> hashes) => _tables.Ask(entries, hashes);
+
+    /// <summary>Asks for the memory of the records of some keys.</summary>
+    /// <param name="entries">The entries to be appended soon.</param>
+    /// <param name="hashes">The hashes of their keys.</param>
+    public void Ask(ReadOnlySpan<Entry> entries, ReadOnlySpan<ulong> hashes) => _tables.AskRecords(entries, hashes, Words);
 
     /// <summary>Whether the tables have room for the keys of the builder, whatever they have already.</summary>
     /// <param name="subscriptions">The number of subscriptions so far.</param>
@@ -83,10 +89,13 @@ internal sealed class GrowingRecords
             BuiltKey key = Keys[i];
             (int slot, int known) = Find(key, out bool isSeveral);
             bool isCopied = known >= 0 && SizeOf(known, key.ValueCount) <= MostCopied;
+            KeptPostings kept = default;
             if (isCopied)
             {
-                TakeOver(known, i, deletions);
-                key = Keys[i];
+                // One value may have several places; a record keeps those it had.
+                Words.AsSpan(known, key.ValueCount).CopyTo(_builder.Draft.ValuesOf(key));
+                kept = new KeptPostings(Words.AsSpan(known + key.ValueCount), deletions, _kept);
+                key = key.With(kept);
             }
 
             int size = key.RecordWords;
@@ -97,7 +106,7 @@ internal sealed class GrowingRecords
             }
 
             Words[End] = isCopied ? known : -1;
-            writer.Write(key, Words.AsSpan(record, size));
+            writer.Write(key, kept, Words.AsSpan(record, size));
             End = record + size;
             if (isCopied)
             {
@@ -191,37 +200,4 @@ internal sealed class GrowingRecords
     }
 
     private int SizeOf(int record, int values) => new PostingReader(Words.AsSpan(record + values)).Size;
-
-    /// <summary>Gives a key of the builder what a record has.</summary>
-    private void TakeOver(int record, int number, Deletions? deletions)
-    {
-        BuiltKey key = Keys[number];
-        Words.AsSpan(record, key.ValueCount).CopyTo(_builder.Draft.ValuesOf(key));
-        var postings = new PostingReader(Words.AsSpan(record + key.ValueCount));
-        TakeOver(postings.Plain, number, isRepeatable: false, deletions);
-        TakeOver(postings.Repeatable, number, isRepeatable: true, deletions);
-        for (postings.SkipToConditions(); postings.MoveNext();)
-        {
-            if (deletions?.Contains(postings.Subscription) != true)
-            {
-                int conditions = postings.Difference is var (attribute, start, value)
-                    ? _builder.Conditions.Copy([0, 1 << 1, attribute, start, value])
-                    : _builder.Conditions.Copy(postings.Conditions);
-                _builder.AddPosting(number, postings.Subscription, postings.IsRepeatable, conditions);
-            }
-        }
-    }
-
-    private void TakeOver(ReadOnlySpan<int> subscriptions, int number, bool isRepeatable, Deletions? deletions)
-    {
-        Span<int> left = stackalloc int[MostCopied];
-        int count = 0;
-        foreach (int subscription in subscriptions)
-        {
-            left[count] = subscription;
-            count += deletions?.Contains(subscription) == true ? 0 : 1;
-        }
-
-        _builder.AddPostings(number, left[..count], isRepeatable);
-    }
 }

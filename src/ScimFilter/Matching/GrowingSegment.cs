@@ -87,7 +87,12 @@ internal sealed class GrowingSegment<TKey>
 
         // Until all has gone well.
         IsFull = true;
-        _records.Ask(entries, _builder.Begin(entries));
+
+        // Whatever memory a step asks for is on its way during the next one.
+        ReadOnlySpan<ulong> hashes = _builder.Begin(entries);
+        _records.AskTables(entries, hashes);
+        _builder.AddValues();
+        _records.Ask(entries, hashes);
         _builder.AddBegun(entries);
         if (!TryMakeRoom(1) || !TryAppendEntries(deletions))
         {

@@ -43,11 +43,10 @@ internal sealed class GrowingTables
         }
     }
 
-    /// <summary>Asks for the memory of buckets, then of the records to which they lead, as in <see cref="RecordFinder"/>.</summary>
+    /// <summary>Asks for the memory of buckets.</summary>
     /// <param name="entries">The entries to be looked for soon.</param>
     /// <param name="hashes">The hashes of their keys.</param>
-    /// <param name="records">The records.</param>
-    public void Ask(ReadOnlySpan<Entry> entries, ReadOnlySpan<ulong> hashes, int[] records)
+    public void Ask(ReadOnlySpan<Entry> entries, ReadOnlySpan<ulong> hashes)
     {
         for (int i = 0; i < entries.Length; i++)
         {
@@ -57,13 +56,21 @@ internal sealed class GrowingTables
                 table.Ask(table.BucketOf(hashes[i]));
             }
         }
+    }
 
+    /// <summary>Asks for the memory of the records to which buckets lead.</summary>
+    /// <param name="entries">The entries to be looked for soon.</param>
+    /// <param name="hashes">The hashes of their keys.</param>
+    /// <param name="records">The records.</param>
+    public void AskRecords(ReadOnlySpan<Entry> entries, ReadOnlySpan<ulong> hashes, int[] records)
+    {
         for (int i = 0; i < entries.Length; i++)
         {
             HashSlots table = TableOf(entries[i].Template);
             if (!table.IsMissing && table.Of(hashes[i]) is var known && known.MoveNext())
             {
                 Prefetch.Line(ref records[known.Current]);
+                Prefetch.Line(ref records[known.Current + PostingFormat.Padding]);
             }
         }
     }

@@ -3,7 +3,6 @@ namespace ScimFilter.Matching;
 /// <summary>Reads the postings of a record one by one, where time does not matter.</summary>
 internal ref struct PostingReader
 {
-    private readonly int _plainStart;
     private readonly int _plainEnd;
     private readonly int _repeatableEnd;
     private readonly int _differingEnd;
@@ -14,18 +13,12 @@ internal ref struct PostingReader
     public PostingReader(Span<int> records)
     {
         PostingHead head = PostingHead.Read(ref records[0]);
-        _next = _plainStart = head.Size;
-        _plainEnd = _plainStart + head.Plain;
+        _next = head.Size;
+        _plainEnd = _next + head.Plain;
         _repeatableEnd = _plainEnd + head.Repeatable;
         _differingEnd = _repeatableEnd + (head.Differing * PostingFormat.DifferingSize);
         _words = records[..(head.HasOthers ? _differingEnd + 1 + records[_differingEnd] : _differingEnd)];
     }
-
-    /// <summary>Gets the subscriptions for which nothing else is to be checked.</summary>
-    public readonly ReadOnlySpan<int> Plain => _words[_plainStart.._plainEnd];
-
-    /// <summary>Gets those that one event can reach in several ways.</summary>
-    public readonly ReadOnlySpan<int> Repeatable => _words[_plainEnd.._repeatableEnd];
 
     public int Subscription { get; private set; }
 
@@ -39,9 +32,6 @@ internal ref struct PostingReader
 
     /// <summary>Gets the words of its conditions; none when it has none, or differs.</summary>
     public ReadOnlySpan<int> Conditions { get; private set; }
-
-    /// <summary>Goes on with the postings that have conditions.</summary>
-    public void SkipToConditions() => _next = _repeatableEnd;
 
     public bool MoveNext()
     {

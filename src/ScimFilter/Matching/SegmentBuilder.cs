@@ -75,6 +75,7 @@ internal sealed class SegmentBuilder
     public void Add(ReadOnlySpan<Entry> entries)
     {
         Begin(entries);
+        AddValues();
         AddBegun(entries);
     }
 
@@ -96,10 +97,12 @@ internal sealed class SegmentBuilder
         return _read.Keys;
     }
 
-    /// <summary>Takes the subscription that was begun.</summary>
+    /// <summary>Takes the values of the subscription that was begun.</summary>
+    public void AddValues() => Values.Add(_read.All, _places);
+
+    /// <summary>Takes the subscription that was begun, whose values were taken.</summary>
     public void AddBegun(ReadOnlySpan<Entry> entries)
     {
-        Values.Add(_read.All, _places);
         int subscription = AddSubscription();
         ReadOnlySpan<int> numbers = _read.Numbers;
         Conditions? last = null;
@@ -121,7 +124,11 @@ internal sealed class SegmentBuilder
                 (last, conditions) = (entry.Conditions, entry.Conditions is null ? -1 : Conditions.Add(entry.Conditions));
             }
 
-            AddPosting(key, subscription, entry.IsRepeatable, conditions);
+            // A filter may ask for one thing several times.
+            if (!EndsWith(key, subscription, conditions))
+            {
+                AddPosting(key, subscription, entry.IsRepeatable, conditions);
+            }
         }
     }
 
@@ -162,20 +169,6 @@ internal sealed class SegmentBuilder
         }
     }
 
-    /// <summary>Adds subscriptions without conditions to a key.</summary>
-    public void AddPostings(int key, ReadOnlySpan<int> subscriptions, bool isRepeatable)
-    {
-        ref BuiltKey built = ref CollectionsMarshal.AsSpan(_draft.Keys)[key];
-        foreach (int subscription in subscriptions)
-        {
-            _draft.Postings.Add(new BuiltPosting(subscription, isRepeatable, -1, built.LastPosting));
-            built.LastPosting = _draft.Postings.Count - 1;
-        }
-
-        built.Plain += isRepeatable ? 0 : subscriptions.Length;
-        built.Repeatable += isRepeatable ? subscriptions.Length : 0;
-    }
-
     /// <summary>Puts what was added in order, if there is much of it. Nothing can be added any more until <see cref="Clear"/>.</summary>
     /// <returns>The new number of each subscription; empty when they keep theirs.</returns>
     public int[] Arrange() => _draft.Keys.Count >= (_isLoad ? SegmentArrangement.LargeLoad : SegmentArrangement.LargeMerge)
@@ -185,6 +178,13 @@ internal sealed class SegmentBuilder
     /// <summary>Makes the segment.</summary>
     /// <param name="spare">For how many more subscriptions to leave room.</param>
     public Segment Build(int spare) => new SegmentWriter(_draft).Write(_templates, Values.Count, spare, Threads);
+
+    /// <summary>Whether a posting is the last one of its key.</summary>
+    private bool EndsWith(int key, int subscription, int conditions)
+    {
+        int last = CollectionsMarshal.AsSpan(_draft.Keys)[key].LastPosting;
+        return last >= 0 && CollectionsMarshal.AsSpan(_draft.Postings)[last] is var posting && posting.Subscription == subscription && posting.Conditions == conditions;
+    }
 
     /// <summary>Finds the key of the values at the end of the list, and takes them off when it is known.</summary>
     private int FindOrAddKey(int template, ulong hash, int begin)

@@ -64,24 +64,32 @@ internal sealed class SegmentWriter(SegmentDraft draft)
         foreach (ref readonly BuiltKey key in CollectionsMarshal.AsSpan(draft.Keys))
         {
             int size = key.RecordWords;
-            Write(key, records.AsSpan(record, size));
+            Write(key, kept: default, records.AsSpan(record, size));
             record += size;
         }
     }
 
-    /// <summary>Writes a record. Postings are known from the last to the first, so each kind is filled from its end.</summary>
-    public void Write(in BuiltKey key, Span<int> record)
+    /// <summary>Writes a record. New postings are known from the last to the first, so each kind is filled from its end.</summary>
+    /// <param name="key">The key, with what is kept counted.</param>
+    /// <param name="kept">The postings of the record that this one replaces.</param>
+    /// <param name="record">Takes the record.</param>
+    public void Write(in BuiltKey key, in KeptPostings kept, Span<int> record)
     {
         draft.ValuesOf(key).CopyTo(record);
         PostingHead head = key.Head;
         head.Write(record[key.ValueCount..]);
-        int plain = key.ValueCount + head.Size + head.Plain;
+        int first = key.ValueCount + head.Size;
+        int plain = first + head.Plain;
         int repeatable = plain + head.Repeatable;
         int differing = repeatable + (head.Differing * PostingFormat.DifferingSize);
         int other = record.Length;
+        kept.Plain.CopyTo(record[first..]);
+        kept.Repeatable.CopyTo(record[plain..]);
+        kept.Differing.CopyTo(record[repeatable..]);
         if (head.HasOthers)
         {
             record[differing] = key.OtherWords;
+            kept.Others.CopyTo(record[(differing + 1)..]);
         }
 
         ReadOnlySpan<BuiltPosting> postings = CollectionsMarshal.AsSpan(draft.Postings);

@@ -26,10 +26,12 @@ internal sealed class SubscriptionPlanner
     private readonly int _maxTemplates;
     private readonly AccessPlanner _planner;
     private readonly Dictionary<string, byte[]> _types = new(StringComparer.Ordinal);
+    private readonly List<byte[]> _typeKeys = [];
     private readonly List<(int Attribute, AccessKey Key)> _numbered = [];
     private readonly List<int> _attributes = [];
     private readonly List<Entry> _entries = [];
     private readonly List<(int Attribute, byte[] Key)> _differences = [];
+    private readonly List<FilterExpression> _rest = [];
     private readonly List<FilterExpression> _others = [];
 
     public SubscriptionPlanner(FilterCompiler compiler, IndexLayout layout, int maxTemplates, int maxProduct)
@@ -53,43 +55,37 @@ internal sealed class SubscriptionPlanner
 
     /// <summary>Plans a subscription.</summary>
     /// <param name="eventTypes">The event types; none means any.</param>
-    /// <param name="normal">The filter in normal form; null for one that always holds.</param>
+    /// <param name="filter">The filter; null for one that always holds.</param>
     /// <returns>Its entries, until the next one is planned.</returns>
     /// <exception cref="ArgumentException">An event type holds half of a surrogate pair.</exception>
-    public ReadOnlySpan<Entry> Plan(IReadOnlyCollection<string> eventTypes, FilterExpression? normal)
+    public ReadOnlySpan<Entry> Plan(IReadOnlyCollection<string> eventTypes, FilterExpression? filter)
     {
-        byte[][] types = KeysOf(eventTypes);
-        Disjunct[] disjuncts = _planner.Plan(normal);
-        bool isTyped = types.Length > 0 && types.Length * disjuncts.Length <= MostTypedEntries;
-        bool isRepeatable = Disjunct.AreMoreThanOnePossible(disjuncts);
+        ReadTypes(eventTypes);
+
+        // Neither the order of operands nor repeated ones make a difference to keys.
+        Alternatives alternatives = _planner.Plan(filter is not null && Normalizer.HasNegation(filter) ? Normalizer.Normalize(filter) : filter);
+        bool isTyped = _typeKeys.Count > 0 && _typeKeys.Count * alternatives.Count <= MostTypedEntries;
+        bool isRepeatable = alternatives.AreMoreThanOnePossible();
+        byte[][] checkedTypes = isTyped || _typeKeys.Count == 0 ? [] : [.. _typeKeys];
         _entries.Clear();
-        foreach (Disjunct disjunct in disjuncts)
+        for (int i = 0; i < alternatives.Count; i++)
         {
-            AddEntries(disjunct, types, isTyped, isRepeatable);
+            AddEntries(alternatives.KeysOf(alternatives[i]), alternatives.RestOf(alternatives[i]), isTyped, checkedTypes, isRepeatable);
         }
 
         return CollectionsMarshal.AsSpan(_entries);
     }
 
-    private void AddEntries(Disjunct disjunct, byte[][] types, bool isTyped, bool isRepeatable)
+    private void AddEntries(ReadOnlySpan<AccessKey> keys, ReadOnlySpan<FilterExpression> rest, bool isTyped, byte[][] checkedTypes, bool isRepeatable)
     {
-        _numbered.Clear();
-        foreach (AccessKey key in disjunct.Keys)
-        {
-            _numbered.Add((AttributeOf(key), key));
-        }
-
-        if (_numbered.Count > 1)
-        {
-            _numbered.Sort(static (left, right) => left.Attribute.CompareTo(right.Attribute));
-        }
-
+        Number(keys);
         Template template = TemplateOf(isTyped);
 
         // Past the limit of templates, the one at hand has some of the attributes only; what it lacks becomes a condition.
         bool hasType = isTyped && template.Has(KeyAttribute.EventType);
         byte[][] values = new byte[template.Attributes.Length - (hasType ? 1 : 0)][];
-        List<FilterExpression>? lacking = null;
+        _rest.Clear();
+        _rest.AddRange(rest);
         int count = 0;
         foreach ((int attribute, AccessKey key) in _numbered)
         {
@@ -99,20 +95,37 @@ internal sealed class SubscriptionPlanner
             }
             else
             {
-                (lacking ??= [.. disjunct.Rest]).Add(key.Comparison);
+                _rest.Add(key.Comparison);
             }
         }
 
-        Conditions? conditions = PlanConditions(hasType ? [] : types, lacking ?? (IReadOnlyList<FilterExpression>)disjunct.Rest);
+        Conditions? conditions = PlanConditions(isTyped && !hasType ? [.. _typeKeys] : checkedTypes);
         if (!hasType)
         {
             _entries.Add(new Entry(template, null, values, isRepeatable, conditions));
             return;
         }
 
-        foreach (byte[] type in types)
+        foreach (byte[] type in _typeKeys)
         {
             _entries.Add(new Entry(template, type, values, isRepeatable, conditions));
+        }
+    }
+
+    /// <summary>Puts keys in the order of their attributes' numbers.</summary>
+    private void Number(ReadOnlySpan<AccessKey> keys)
+    {
+        _numbered.Clear();
+        foreach (ref readonly AccessKey key in keys)
+        {
+            int attribute = AttributeOf(key);
+            int place = _numbered.Count;
+            while (place > 0 && _numbered[place - 1].Attribute > attribute)
+            {
+                place--;
+            }
+
+            _numbered.Insert(place, (attribute, key));
         }
     }
 
@@ -135,30 +148,28 @@ internal sealed class SubscriptionPlanner
     }
 
     /// <remarks>Half of a surrogate pair would turn into a character that an event may hold.</remarks>
-    private byte[][] KeysOf(IReadOnlyCollection<string> eventTypes)
+    private void ReadTypes(IReadOnlyCollection<string> eventTypes)
     {
+        _typeKeys.Clear();
         if (eventTypes.Count == 0)
         {
-            return [];
+            return;
         }
 
-        byte[][] keys = new byte[eventTypes.Count][];
-        int count = 0;
-        foreach (string type in eventTypes.Count > MostCompared ? eventTypes.Distinct(StringComparer.Ordinal) : eventTypes)
+        bool areMany = eventTypes.Count > MostCompared;
+        foreach (string type in areMany ? eventTypes.Distinct(StringComparer.Ordinal) : eventTypes)
         {
             byte[] key = KeyOf(type);
-            if (eventTypes.Count > MostCompared || !Holds(keys.AsSpan(0, count), key))
+            if (areMany || !HasType(key))
             {
-                keys[count++] = key;
+                _typeKeys.Add(key);
             }
         }
-
-        return count == keys.Length ? keys : keys[..count];
     }
 
-    private static bool Holds(ReadOnlySpan<byte[]> keys, byte[] key)
+    private bool HasType(byte[] key)
     {
-        foreach (byte[] known in keys)
+        foreach (byte[] known in _typeKeys)
         {
             if (ReferenceEquals(known, key) || known.AsSpan().SequenceEqual(key))
             {
@@ -184,16 +195,16 @@ internal sealed class SubscriptionPlanner
         return key;
     }
 
-    private Conditions? PlanConditions(byte[][] types, IReadOnlyList<FilterExpression> rest)
+    private Conditions? PlanConditions(byte[][] types)
     {
-        if (types.Length == 0 && rest.Count == 0)
+        if (types.Length == 0 && _rest.Count == 0)
         {
             return null;
         }
 
         _differences.Clear();
         _others.Clear();
-        foreach (FilterExpression filter in rest)
+        foreach (FilterExpression filter in _rest)
         {
             if (filter is ComparisonExpression { Operator: ComparisonOperator.NotEqual } comparison && _keys.Of(comparison) is { Decides: true } key)
             {
@@ -210,8 +221,8 @@ internal sealed class SubscriptionPlanner
 
     private ResidualFilter PlanFilter(List<FilterExpression> filters)
     {
-        FilterExpression filter = filters.Count == 1 ? filters[0] : Normalizer.Normalize(new LogicalExpression(LogicalOperator.And, [.. filters]));
-        BoundFilter bound = _compiler.Bind(filter);
+        FilterExpression filter = filters.Count == 1 ? filters[0] : new LogicalExpression(LogicalOperator.And, CollectionsMarshal.AsSpan(filters));
+        BoundFilter bound = _compiler.Bind(Normalizer.Normalize(filter));
         IReadOnlyList<SlotRequest> requests = bound.Shape.ReadPlan.Requests;
         foreach (SlotRequest request in requests)
         {
@@ -221,7 +232,7 @@ internal sealed class SubscriptionPlanner
         return new ResidualFilter(bound.Shape, [.. bound.Terms.Select(term => term with { Slot = Layout.SlotOf(requests[term.Slot - 1]) })]);
     }
 
-    private int AttributeOf(AccessKey key)
+    private int AttributeOf(in AccessKey key)
     {
         KeySource source = key.Source;
         if (source.Attribute == KeySource.Unnumbered)

@@ -15,4 +15,20 @@ public class IndexPlanTests
         Assert.Equal([1], index.Match("""{"type":"t","a1023":1}"""));
         Assert.Equal([], index.Match("""{"type":"t","a1024":1}"""));
     }
+
+    [Theory]
+    [InlineData("a eq \"1\" or a eq \"1\" or a eq \"1\"", 1)]
+    [InlineData("a eq \"1\" and a eq \"1\"", 1)]
+    [InlineData("a eq \"1\" and (b eq \"2\" or b eq \"2\")", 1)]
+    [InlineData("(a eq \"1\" or b eq \"2\") and (a eq \"1\" or b eq \"2\")", 3)]
+    [InlineData("not (a ne \"1\" and b ne \"2\")", 2)]
+    public void What_a_filter_repeats_costs_nothing(string filter, long entries)
+    {
+        SubscriptionIndex<int> index = Indexed.Index();
+        index.Set(1, filter);
+        Assert.Equal([1], index.Match("""{"a":"1","b":"2"}"""));
+        Assert.Equal([], index.Match("""{"a":"2","b":"1"}"""));
+        SubscriptionIndexStatistics statistics = index.GetStatistics();
+        Assert.Equal((entries, 0L), (statistics.Entries, statistics.ResidualChecks));
+    }
 }
