@@ -3,81 +3,53 @@ using System.Runtime.CompilerServices;
 
 namespace ScimFilter.Matching;
 
-/// <summary>The subscriptions of a segment that are no more, as bits. Immutable: a reader that holds it sees no later deletion.</summary>
+/// <summary>
+/// The subscriptions of a segment that are no more. Later deletions come to the same arrays, so that each costs its own bits and
+/// little more; what a reader holds knows how many there are for it. One thread at a time may delete.
+/// </summary>
 internal sealed class Deletions
 {
-    private const int ChunkBits = 12;
-    private const int WordsInChunk = (1 << ChunkBits) / 64;
+    private readonly DeletedNumbers _numbers;
+    private readonly ulong[] _bits;
 
-    private readonly ulong[]?[] _chunks;
-
-    private Deletions(ulong[]?[] chunks, int count)
-    {
-        _chunks = chunks;
-        Count = count;
-    }
+    private Deletions(DeletedNumbers numbers) => (_numbers, _bits, Count) = (numbers, numbers.Bits, numbers.Count);
 
     public int Count { get; }
 
-    /// <summary>Gives deletions with one more; copies half a kilobyte and a reference for every 4,096 subscriptions.</summary>
+    /// <summary>Gives deletions with one more.</summary>
     public static Deletions With(Deletions? deletions, int segmentSize, int subscription)
     {
-        // The segment may have grown since the last one.
-        var chunks = new ulong[]?[(segmentSize >> ChunkBits) + 1];
-        deletions?._chunks.CopyTo(chunks, 0);
-        ref ulong[]? chunk = ref chunks[subscription >> ChunkBits];
-        chunk = chunk is null ? new ulong[WordsInChunk] : [.. chunk];
-        chunk[(subscription >> 6) & (WordsInChunk - 1)] |= 1UL << subscription;
-        return new Deletions(chunks, (deletions?.Count ?? 0) + 1);
+        DeletedNumbers numbers = NumbersOf(deletions, segmentSize);
+        numbers.Add(subscription);
+        return new Deletions(numbers);
     }
 
     /// <summary>Gives deletions of all subscriptions before one as well.</summary>
     public static Deletions WithFirst(Deletions? deletions, int segmentSize, int end)
     {
-        var chunks = new ulong[]?[(segmentSize >> ChunkBits) + 1];
-        int count = deletions?.Count ?? 0;
-        for (int i = 0; i < chunks.Length; i++)
-        {
-            int first = i << ChunkBits;
-            chunks[i] = deletions?.ChunkAt(i);
-            if (first >= end)
-            {
-                continue;
-            }
-
-            ulong[] chunk = chunks[i] is { } known ? [.. known] : new ulong[WordsInChunk];
-            for (int word = 0; word < WordsInChunk && first + (word * 64) < end; word++)
-            {
-                int bits = Math.Min(64, end - first - (word * 64));
-                ulong all = bits == 64 ? ulong.MaxValue : (1UL << bits) - 1;
-                count += BitOperations.PopCount(all & ~chunk[word]);
-                chunk[word] |= all;
-            }
-
-            chunks[i] = chunk;
-        }
-
-        return new Deletions(chunks, count);
+        DeletedNumbers numbers = NumbersOf(deletions, segmentSize);
+        numbers.AddFirst(end);
+        return new Deletions(numbers);
     }
 
+    /// <summary>Whether a subscription is deleted. Waits for one word, and in a while for the rank of what is deleted later.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Contains(int subscription) =>
-        ChunkAt(subscription >> ChunkBits) is { } chunk && (chunk[(subscription >> 6) & (WordsInChunk - 1)] >> subscription & 1) != 0;
+    public bool Contains(int subscription)
+    {
+        ulong[] bits = _bits;
+        int word = subscription >> DeletedNumbers.WordBits;
+        return (uint)word < (uint)bits.Length && (Volatile.Read(ref bits[word]) >> subscription & 1) != 0 && _numbers.IsAmongFirst(Count, subscription);
+    }
 
     /// <summary>Gives what was deleted between two moments.</summary>
     public static IEnumerable<int> Between(Deletions? earlier, Deletions? later)
     {
-        for (int i = 0; later is not null && i < later._chunks.Length; i++)
+        for (int word = 0; word < later?._bits.Length; word++)
         {
-            if (later._chunks[i] is not { } chunk || ReferenceEquals(chunk, earlier?.ChunkAt(i)))
+            for (ulong left = Volatile.Read(ref later._bits[word]); left != 0; left &= left - 1)
             {
-                continue;
-            }
-
-            for (int bit = 0; bit < 1 << ChunkBits; bit++)
-            {
-                int subscription = (i << ChunkBits) + bit;
-                if ((chunk[bit >> 6] >> bit & 1) != 0 && earlier?.Contains(subscription) != true)
+                int subscription = (word << DeletedNumbers.WordBits) + BitOperations.TrailingZeroCount(left);
+                if (later.Contains(subscription) && earlier?.Contains(subscription) != true)
                 {
                     yield return subscription;
                 }
@@ -85,11 +57,9 @@ internal sealed class Deletions
         }
     }
 
-    /// <summary>Gives a chunk; those behind the end are of subscriptions that came later.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong[]? ChunkAt(int index)
-    {
-        ulong[]?[] chunks = _chunks;
-        return (uint)index < (uint)chunks.Length ? chunks[index] : null;
-    }
+    /// <summary>Gives the numbers to which can be added. A deletion that was never shared, as the change it was part of failed, is left behind.</summary>
+    private static DeletedNumbers NumbersOf(Deletions? deletions, int segmentSize) =>
+        deletions is null ? new DeletedNumbers(segmentSize)
+        : deletions._numbers.Count == deletions.Count && deletions._numbers.HaveRoom(segmentSize) ? deletions._numbers
+        : new DeletedNumbers(segmentSize, deletions._numbers, deletions.Count);
 }
