@@ -26,10 +26,8 @@ internal sealed class BuiltValues(SegmentDraft draft, KeyHasher hasher)
         return Add(value, hash);
     }
 
-    /// <summary>Adds values. Memory is waited for once for all hashes, and once for all bytes.</summary>
-    /// <param name="values">The values and their hashes.</param>
-    /// <param name="places">Takes their places.</param>
-    public void Add(ReadOnlySpan<(byte[] Value, ulong Hash)> values, List<int> places)
+    /// <summary>Asks for the memory of values that there may be.</summary>
+    public void AskBytes(ReadOnlySpan<(byte[] Value, ulong Hash)> values)
     {
         foreach ((_, ulong hash) in values)
         {
@@ -39,7 +37,13 @@ internal sealed class BuiltValues(SegmentDraft draft, KeyHasher hasher)
                 draft.Values.Ask(known.Current);
             }
         }
+    }
 
+    /// <summary>Adds values.</summary>
+    /// <param name="values">The values and their hashes.</param>
+    /// <param name="places">Takes their places.</param>
+    public void Add(ReadOnlySpan<(byte[] Value, ulong Hash)> values, List<int> places)
+    {
         places.Clear();
         foreach ((byte[] value, ulong hash) in values)
         {

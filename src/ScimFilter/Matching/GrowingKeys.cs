@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace ScimFilter.Matching;
 
 /// <summary>The keys of the subscriptions of a segment that grows. See <see cref="GrowingSegment{TKey}"/>.</summary>
@@ -44,10 +47,7 @@ internal sealed class GrowingKeys<TKey>
     {
         int size = checked(Count + more);
         var slots = new HashSlots(size);
-        foreach (int number in _slots.Numbers())
-        {
-            slots.Add(KeyedSegment<TKey>.HashOf(_keys[number], _comparer), number);
-        }
+        Rehashing.Move(_slots, slots, new Keys(_keys, _comparer));
 
         Array.Resize(ref _keys, size);
         Array.Resize(ref _replaced, size);
@@ -77,4 +77,19 @@ internal sealed class GrowingKeys<TKey>
     }
 
     public KeyedSegment<TKey> Share(Segment segment) => new(segment, _keys, _slots, _replaced, this, _comparer);
+
+    private readonly struct Keys(TKey[] keys, IEqualityComparer<TKey> comparer) : IHashSource
+    {
+        public void Ask(int number) => Prefetch.Line(ref Unsafe.As<TKey, byte>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(keys), number)));
+
+        public void AskFurther(int number)
+        {
+            if (!typeof(TKey).IsValueType)
+            {
+                Prefetch.Object(keys[number]);
+            }
+        }
+
+        public ulong HashOf(int number) => KeyedSegment<TKey>.HashOf(keys[number], comparer);
+    }
 }

@@ -73,7 +73,7 @@ internal sealed class GrowingRecords
     {
         int[] words = new int[room.WordsOf(End, WordsNeeded())];
         Words.AsSpan(0, End).CopyTo(words);
-        _tables.Enlarge(room, HashOf);
+        _tables.Enlarge(room, words, _builder.Draft.Values, _hasher);
         _open.Clear();
         Words = words;
     }
@@ -135,17 +135,6 @@ internal sealed class GrowingRecords
         }
 
         return words;
-    }
-
-    private ulong HashOf(int record, int values)
-    {
-        ulong hash = _hasher.Empty;
-        foreach (int value in Words.AsSpan(record, values))
-        {
-            hash = _hasher.Combine(hash, _hasher.Hash(_builder.Draft.Values.Get(value)));
-        }
-
-        return hash;
     }
 
     /// <summary>Finds the smallest record of a key.</summary>

@@ -91,7 +91,7 @@ internal sealed class GrowingSegment<TKey>
         // Whatever memory a step asks for is on its way during the next one.
         ReadOnlySpan<ulong> hashes = _builder.Begin(entries);
         _records.AskTables(entries, hashes);
-        _builder.AddValues();
+        _builder.AskValues();
         _records.Ask(entries, hashes);
         _builder.AddBegun(entries);
         if (!TryMakeRoom(1) || !TryAppendEntries(deletions))

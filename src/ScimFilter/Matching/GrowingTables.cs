@@ -101,8 +101,10 @@ internal sealed class GrowingTables
 
     /// <summary>Makes room, at least for the keys at hand, in tables of which readers know nothing.</summary>
     /// <param name="room">How much room.</param>
-    /// <param name="hash">Gives the hash of a record with so many values.</param>
-    public void Enlarge(SpareRoom room, Func<int, int, ulong> hash)
+    /// <param name="records">The records.</param>
+    /// <param name="values">The bytes of their values.</param>
+    /// <param name="hasher">The hashes of the index.</param>
+    public void Enlarge(SpareRoom room, int[] records, ValueArena values, KeyHasher hasher)
     {
         var tables = new HashSlots[All.Length];
         for (int i = 0; i < tables.Length; i++)
@@ -110,10 +112,7 @@ internal sealed class GrowingTables
             if (!All[i].IsMissing)
             {
                 tables[i] = new HashSlots(room.KeysOf(_keyCounts[i], i < _newKeys.Length ? _newKeys[i] : 0));
-                foreach (int record in All[i].Numbers())
-                {
-                    tables[i].Add(hash(record, _valueCounts[i]), record);
-                }
+                Rehashing.Move(All[i], tables[i], new KeysOfRecords(records, _valueCounts[i], values, hasher));
             }
         }
 
@@ -165,6 +164,35 @@ internal sealed class GrowingTables
         foreach (ref readonly BuiltKey key in keys)
         {
             _valueCounts[key.Template] = key.ValueCount;
+        }
+    }
+
+    /// <summary>The keys of the records of one table.</summary>
+    /// <param name="words">The records.</param>
+    /// <param name="count">How many values a key has.</param>
+    /// <param name="values">The bytes of the values.</param>
+    /// <param name="hasher">The hashes of the index.</param>
+    private readonly struct KeysOfRecords(int[] words, int count, ValueArena values, KeyHasher hasher) : IHashSource
+    {
+        public void Ask(int number) => Prefetch.Line(ref words[number]);
+
+        public void AskFurther(int number)
+        {
+            foreach (int value in words.AsSpan(number, count))
+            {
+                values.Ask(value);
+            }
+        }
+
+        public ulong HashOf(int number)
+        {
+            ulong hash = hasher.Empty;
+            foreach (int value in words.AsSpan(number, count))
+            {
+                hash = hasher.Combine(hash, hasher.Hash(values.Get(value)));
+            }
+
+            return hash;
         }
     }
 }

@@ -75,7 +75,7 @@ internal sealed class SegmentBuilder
     public void Add(ReadOnlySpan<Entry> entries)
     {
         Begin(entries);
-        AddValues();
+        AskValues();
         AddBegun(entries);
     }
 
@@ -97,12 +97,13 @@ internal sealed class SegmentBuilder
         return _read.Keys;
     }
 
-    /// <summary>Takes the values of the subscription that was begun.</summary>
-    public void AddValues() => Values.Add(_read.All, _places);
+    /// <summary>Asks for the memory of its values.</summary>
+    public void AskValues() => Values.AskBytes(_read.All);
 
-    /// <summary>Takes the subscription that was begun, whose values were taken.</summary>
+    /// <summary>Takes the subscription that was begun.</summary>
     public void AddBegun(ReadOnlySpan<Entry> entries)
     {
+        Values.Add(_read.All, _places);
         int subscription = AddSubscription();
         ReadOnlySpan<int> numbers = _read.Numbers;
         Conditions? last = null;

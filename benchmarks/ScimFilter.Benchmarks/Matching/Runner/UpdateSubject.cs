@@ -43,14 +43,14 @@ internal sealed class UpdateSubject
     public Change Choose() => Choose(_initial[_random.Next(_initial.Length)].Key);
 
     /// <summary>Chooses any filter for a subscription.</summary>
-    public Change Choose(string key) => new(key, _random.Next(_others.Length));
+    public Change Choose(string key)
+    {
+        int other = _random.Next(_others.Length);
+        return new Change(key, other, _others[other].EventTypes, _others[other].Filter);
+    }
 
     /// <summary>Makes a change in the index, and nothing else.</summary>
-    public void Make(Change change)
-    {
-        Subscription<string> other = _others[change.Other];
-        Index.Set(change.Key, other.EventTypes, other.Filter);
-    }
+    public void Make(Change change) => Index.Set(change.Key, change.EventTypes, change.Filter);
 
     /// <summary>Notes a change that was made, to be verified.</summary>
     public void Note(Change change) => _replacements[change.Key] = change.Other;
@@ -71,6 +71,6 @@ internal sealed class UpdateSubject
     private static Subscription<string>[] Parse(Workload workload, int seed) =>
         [.. workload.Subscriptions(seed).Select(spec => spec.Parse())];
 
-    /// <summary>A subscription gets the filter of another one.</summary>
-    public readonly record struct Change(string Key, int Other);
+    /// <summary>A subscription gets the filter of another one, which whoever asks for it has at hand.</summary>
+    public readonly record struct Change(string Key, int Other, IReadOnlyCollection<string> EventTypes, FilterExpression? Filter);
 }
