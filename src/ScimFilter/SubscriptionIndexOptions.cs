@@ -27,7 +27,10 @@ public sealed record SubscriptionIndexOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxTemplates { get; init => field = InRange(value, 1, 256); } = 32;
 
-    /// <summary>Gets into how many alternatives one <c>and</c> of several <c>or</c> is multiplied out: 1 to 1,024. Default: 16. Beyond that the longer lists are checked.</summary>
+    /// <summary>
+    /// Gets into how many alternatives one <c>and</c> of several <c>or</c> is multiplied out: 1 to 1,024. Default: 16. Beyond that the longer
+    /// lists are checked; so are lists that make hundreds of alternatives with more than 16 comparisons each in the mean.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxAlternatives { get; init => field = InRange(value, 1, 1_024); } = 16;
 

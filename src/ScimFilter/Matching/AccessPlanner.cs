@@ -11,6 +11,12 @@ namespace ScimFilter.Matching;
 /// <param name="maxProduct">The most alternatives that one <c>and</c> may make of shorter lists.</param>
 internal sealed class AccessPlanner(AccessKeys keys, int maxProduct)
 {
+    /// <summary>The most keys and filters that the alternatives of a large product have in the mean; more make none easier to find.</summary>
+    private const int LargeAlternative = 16;
+
+    /// <summary>A product of so many keys and filters is not large.</summary>
+    private const int SmallProduct = 4_096;
+
     private readonly Alternatives _alternatives = new();
     private readonly List<Factor> _factors = [];
 
@@ -59,7 +65,7 @@ internal sealed class AccessPlanner(AccessKeys keys, int maxProduct)
             ? _alternatives.Of(key)
             : _alternatives.Of(filter);
 
-    /// <summary>The shortest lists are multiplied first; a factor that would make too many, or that has no keys anyway, is checked.</summary>
+    /// <summary>The shortest lists are multiplied first; a factor that would make too many or too large ones, or that has no keys anyway, is checked.</summary>
     private void Multiply(LogicalExpression and)
     {
         int start = _alternatives.Count;
@@ -96,8 +102,7 @@ internal sealed class AccessPlanner(AccessKeys keys, int maxProduct)
     private int Multiply(int start, Factor factor)
     {
         int end = _alternatives.Count;
-        int count = end - start;
-        bool isChecked = HasNoKeys(factor) || (count > 1 && count * factor.Count > maxProduct);
+        bool isChecked = HasNoKeys(factor) || IsTooLarge(start, end - start, factor);
         for (int i = start; i < end; i++)
         {
             Alternative left = _alternatives[i];
@@ -114,6 +119,25 @@ internal sealed class AccessPlanner(AccessKeys keys, int maxProduct)
         }
 
         return end;
+    }
+
+    /// <remarks>Lists that are nested in each other would make products whose size grows by the third power of the filter's.</remarks>
+    private bool IsTooLarge(int start, int count, Factor factor)
+    {
+        long alternatives = (long)count * factor.Count;
+        long size = (SizeOf(start, count) * factor.Count) + (SizeOf(factor.Start, factor.Count) * count);
+        return (count > 1 && alternatives > maxProduct) || (size > SmallProduct && size > alternatives * LargeAlternative);
+    }
+
+    private long SizeOf(int start, int count)
+    {
+        long size = 0;
+        for (int i = start; i < start + count; i++)
+        {
+            size += _alternatives[i].Size;
+        }
+
+        return size;
     }
 
     private bool HasNoKeys(Factor factor)

@@ -7,7 +7,11 @@ namespace ScimFilter.Matching;
 /// <param name="KeyCount">How many they are.</param>
 /// <param name="Rest">Where begins what the keys do not say.</param>
 /// <param name="RestCount">How many filters that are.</param>
-internal readonly record struct Alternative(int Keys, int KeyCount, int Rest, int RestCount);
+internal readonly record struct Alternative(int Keys, int KeyCount, int Rest, int RestCount)
+{
+    /// <summary>Gets how many keys and filters it has.</summary>
+    public int Size => KeyCount + RestCount;
+}
 
 /// <summary>The alternatives of one filter, in lists that are used again for the next one. The default one always holds.</summary>
 internal sealed class Alternatives
@@ -64,24 +68,9 @@ internal sealed class Alternatives
             return JoinRest(left, right) with { Keys = keyed.Keys, KeyCount = keyed.KeyCount };
         }
 
-        int keys = _keys.Count;
-        _keys.AddRange(KeysOf(left));
-        Alternative joined = JoinRest(left, right);
-        for (int i = 0; i < right.KeyCount; i++)
-        {
-            AccessKey key = _keys[right.Keys + i];
-            AccessKey? alike = FindAlike(left, key);
-            if (alike is null)
-            {
-                _keys.Add(key);
-            }
-            else if (!key.Decides || !key.Key.AsSpan().SequenceEqual(alike.Value.Key))
-            {
-                joined = JoinRest(joined, Of(key.Comparison));
-            }
-        }
-
-        return joined with { Keys = keys, KeyCount = _keys.Count - keys };
+        return right.Keys == left.Keys + left.KeyCount && !HasAnyAlike(left, right)
+            ? JoinRest(left, right) with { Keys = left.Keys, KeyCount = left.KeyCount + right.KeyCount }
+            : Copy(left, right);
     }
 
     /// <summary>
@@ -109,6 +98,28 @@ internal sealed class Alternatives
         return false;
     }
 
+    private Alternative Copy(Alternative left, Alternative right)
+    {
+        int keys = _keys.Count;
+        _keys.AddRange(KeysOf(left));
+        Alternative joined = JoinRest(left, right);
+        for (int i = 0; i < right.KeyCount; i++)
+        {
+            AccessKey key = _keys[right.Keys + i];
+            AccessKey? alike = FindAlike(left, key);
+            if (alike is null)
+            {
+                _keys.Add(key);
+            }
+            else if (!key.Decides || !key.Key.AsSpan().SequenceEqual(alike.Value.Key))
+            {
+                joined = JoinRest(joined, Of(key.Comparison));
+            }
+        }
+
+        return joined with { Keys = keys, KeyCount = _keys.Count - keys };
+    }
+
     /// <summary>Gives an alternative without keys that asks for what is left of two.</summary>
     private Alternative JoinRest(Alternative left, Alternative right)
     {
@@ -117,10 +128,28 @@ internal sealed class Alternatives
             return (left.RestCount == 0 ? right : left) with { Keys = 0, KeyCount = 0 };
         }
 
+        if (right.Rest == left.Rest + left.RestCount)
+        {
+            return new Alternative(0, 0, left.Rest, left.RestCount + right.RestCount);
+        }
+
         int rest = _rest.Count;
         _rest.AddRange(RestOf(left));
         _rest.AddRange(RestOf(right));
         return new Alternative(0, 0, rest, left.RestCount + right.RestCount);
+    }
+
+    private bool HasAnyAlike(in Alternative left, in Alternative right)
+    {
+        foreach (ref readonly AccessKey key in KeysOf(right))
+        {
+            if (FindAlike(left, key) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private AccessKey? FindAlike(in Alternative alternative, in AccessKey key)

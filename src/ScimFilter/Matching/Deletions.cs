@@ -32,7 +32,7 @@ internal sealed class Deletions
         return new Deletions(numbers);
     }
 
-    /// <summary>Whether a subscription is deleted. Waits for one word, and in a while for the rank of what is deleted later.</summary>
+    /// <summary>Whether a subscription is deleted: looks at one word, and at a rank when there were deletions since.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Contains(int subscription)
     {

@@ -78,6 +78,7 @@ internal sealed class GrowingKeys<TKey>
 
     public KeyedSegment<TKey> Share(Segment segment) => new(segment, _keys, _slots, _replaced, this, _comparer);
 
+    /// <summary>The keys by the number of their subscription.</summary>
     private readonly struct Keys(TKey[] keys, IEqualityComparer<TKey> comparer) : IHashSource
     {
         public void Ask(int number) => Prefetch.Line(ref Unsafe.As<TKey, byte>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(keys), number)));

@@ -69,6 +69,7 @@ internal sealed class GrowingTables
             HashSlots table = TableOf(entries[i].Template);
             if (!table.IsMissing && table.Of(hashes[i]) is var known && known.MoveNext())
             {
+                // Many records end on their second line; behind the last one there is room for as much.
                 Prefetch.Line(ref records[known.Current]);
                 Prefetch.Line(ref records[known.Current + PostingFormat.Padding]);
             }
