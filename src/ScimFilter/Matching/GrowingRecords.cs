@@ -36,7 +36,7 @@ internal sealed class GrowingRecords
     public GrowingRecords(SegmentBuilder builder, KeyHasher hasher, Segment segment, Template[] templates)
     {
         (_builder, _hasher, _tables) = (builder, hasher, new GrowingTables(segment.Tables, templates));
-        (Words, End) = (segment.Records, segment.RecordEnd);
+        (Words, End, HasSplitKeys) = (segment.Records, segment.RecordEnd, segment.HasSplitKeys);
     }
 
     public HashSlots[] Tables => _tables.All;
@@ -45,6 +45,9 @@ internal sealed class GrowingRecords
 
     /// <summary>Gets where the records end.</summary>
     public int End { get; private set; }
+
+    /// <summary>Gets a value indicating whether some key has several records.</summary>
+    public bool HasSplitKeys { get; private set; }
 
     /// <summary>Gets a value indicating whether the room will soon be used up.</summary>
     public bool IsRunningOut => Words.Length - End < Words.Length / RunningOut || _tables.IsRunningOut;
@@ -119,6 +122,7 @@ internal sealed class GrowingRecords
 
             if (isSeveral || (known >= 0 && !isCopied))
             {
+                HasSplitKeys = true;
                 _open[(key.Template, key.Hash)] = (slot, record);
             }
         }

@@ -199,6 +199,7 @@ internal sealed class GrowingSegment<TKey>
             Tables = _records.Tables,
             Records = _records.Words,
             RecordEnd = _records.End,
+            HasSplitKeys = _records.HasSplitKeys,
             Filters = _filters,
             Arena = _builder.Draft.Values.Bytes,
             Size = _size with { Values = _size.Values + _builder.Values.Count },

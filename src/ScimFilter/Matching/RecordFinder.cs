@@ -42,6 +42,9 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
         ref FoundRecord found = ref records.Reserve(probes.Length);
         nint count = 0;
         bool isMore = false;
+
+        // Else a record that is found is the only one of its key; should it be of another key, SegmentMatcher sees that and finds all.
+        bool needsAll = segment.HasSplitKeys | context.Keys.HasSeveral;
         uint end = (uint)segment.RecordEnd;
         foreach (ref Probe probe in probes)
         {
@@ -60,7 +63,8 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
             bool isEarlier = (uint)record < end;
             count += isThere & isEarlier ? 1 : 0;
             Prefetch.Line(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(segment.Records), (int)Math.Min((uint)record, end)));
-            isMore |= isFull | (slots & (slots - 1)) != 0 | (isThere & !isEarlier);
+            bool mayGoOn = isFull | (slots & (slots - 1)) != 0;
+            isMore |= (mayGoOn & (needsAll | !isThere)) | (isThere & !isEarlier);
         }
 
         records.Commit((int)count);
@@ -68,10 +72,9 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
         {
             FindAll(context);
         }
-
-        if (context.Probes.Exhausted.Count > 0)
+        else if (context.Probes.Exhausted.Count > 0)
         {
-            AddAll(records, context.Probes.Exhausted);
+            AddExhausted(context);
         }
     }
 
@@ -104,7 +107,7 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
     /// Finds everything anew, now also what is not the first in a bucket with the start of its hash, or in a later bucket as the first
     /// one was full, or what was replaced after the snapshot.
     /// </summary>
-    private void FindAll(MatchContext context)
+    public void FindAll(MatchContext context)
     {
         context.Records.Clear();
         foreach (ref readonly Probe probe in context.Probes.All)
@@ -117,17 +120,19 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
                 }
             }
         }
+
+        AddExhausted(context);
     }
 
-    private void AddAll(FoundRecords records, List<int> exhausted)
+    private void AddExhausted(MatchContext context)
     {
-        foreach (int template in exhausted)
+        foreach (int template in context.Probes.Exhausted)
         {
             if (template < segment.Tables.Length)
             {
                 foreach (int record in segment.Tables[template].Numbers())
                 {
-                    Add(records, template, record);
+                    Add(context.Records, template, record);
                 }
             }
         }

@@ -21,6 +21,9 @@ internal sealed class Segment
     /// <summary>Gets where the records end. Those behind came later; tables may lead to them already, see <see cref="RecordAt"/>.</summary>
     public required int RecordEnd { get; init; }
 
+    /// <summary>Gets a value indicating whether a key may have several records: those of one that grew large, see <see cref="GrowingRecords.MostCopied"/>.</summary>
+    public required bool HasSplitKeys { get; init; }
+
     /// <summary>Gets the filters that conditions refer to.</summary>
     public required ResidualFilter[] Filters { get; init; }
 

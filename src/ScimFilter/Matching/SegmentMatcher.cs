@@ -83,9 +83,10 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
         }
     }
 
-    /// <summary>Leaves out the records that are not of a key of the event after all.</summary>
+    /// <summary>Finds all records anew, and leaves out those that are not of a key of the event after all.</summary>
     private void ReadCarefully(MatchContext context)
     {
+        Records.FindAll(context);
         FoundRecord[] found = context.Records.All.ToArray();
         context.Records.Clear();
         foreach (FoundRecord record in found)

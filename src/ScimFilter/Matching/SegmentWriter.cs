@@ -34,6 +34,7 @@ internal sealed class SegmentWriter(SegmentDraft draft)
             Tables = tables,
             Records = records,
             RecordEnd = words - PostingFormat.Padding,
+            HasSplitKeys = false,
             Filters = [.. draft.Filters],
             Arena = draft.Values.ToArray(),
             Size = held,

@@ -8,6 +8,8 @@ namespace ScimFilter.Tests.Matching;
 /// <summary>The texts that lead to subscriptions: long ones, foreign ones, and ones whose hashes are the same.</summary>
 public class IndexValueTests
 {
+    private const string Collider = "\u0001\0\0\0\0\0\0\0";
+
     [Theory]
     [InlineData(254)]
     [InlineData(255)]
@@ -73,12 +75,9 @@ public class IndexValueTests
     [Fact]
     public void Values_whose_hashes_are_the_same_are_kept_apart()
     {
-        const string collider = "\u0001\0\0\0\0\0\0\0";
-        string[] values = [.. Enumerable.Range(0, 300).Select(i => $"{collider}{i:000}")];
-        var hasher = new KeyHasher(new byte[24]);
-        Assert.Single(values.Select(value => hasher.Hash(Encoding.UTF8.GetBytes(value))).Distinct());
-        var index = new SubscriptionIndex<int>(
-            new SubscriptionIndexOptions { Compiler = Support.Compiler(caseExact: true) }, EqualityComparer<int>.Default, hasher);
+        string[] values = CollidingValues(300);
+        SubscriptionIndex<int> index = IndexOfKnownHashes();
+        Assert.Single(values.Select(value => new KeyHasher(new byte[24]).Hash(Encoding.UTF8.GetBytes(value))).Distinct());
         index.Load(Enumerable.Range(0, values.Length).Select(i => new Subscription<int>(i, [], Equal("a", values[i]))));
         for (int i = 0; i < 40; i++)
         {
@@ -91,10 +90,43 @@ public class IndexValueTests
         Assert.Equal([7], index.Match(Event(("a", values[7]), ("b", values[9]))));
         Assert.Equal([299], index.Match(Event(("a", values[299]), ("b", values[0]))));
         Assert.Equal([3_004, 3_005], index.Match(Event(("type", values[5]))));
-        Assert.Empty(index.Match(Event(("a", collider + "abc"), ("b", values[0]))));
+        Assert.Empty(index.Match(Event(("a", Collider + "abc"), ("b", values[0]))));
         string arrays = $$"""{"a":[{{Json(values[3])}},{{Json(values[5])}}],"b":[{{Json(values[6])}},{{Json(values[7])}}]}""";
         Assert.Equal([3, 5, 1_005, 2_003], index.Match(arrays));
     }
+
+    /// <summary>What is found first for one value of an array is a key of the event, though it is that of another value.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Values_of_an_array_whose_hashes_are_the_same_are_kept_apart(bool isLoad)
+    {
+        string[] values = CollidingValues(20);
+        SubscriptionIndex<int> index = IndexOfKnownHashes();
+        Subscription<int>[] subscriptions = [.. values.Select((value, i) => new Subscription<int>(i, [], Equal("a", value)))];
+        if (isLoad)
+        {
+            index.Load(subscriptions);
+        }
+        else
+        {
+            Array.ForEach(subscriptions, subscription => index.Set(subscription.Key, subscription.EventTypes, subscription.Filter));
+        }
+
+        for (int i = 0; i < values.Length; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                Assert.Equal([j, i], index.Match($$"""{"a":[{{Json(values[i])}},{{Json(values[j])}}]}"""));
+            }
+        }
+    }
+
+    /// <summary>Values that have one hash when the seed is nothing but zeros.</summary>
+    private static string[] CollidingValues(int count) => [.. Enumerable.Range(0, count).Select(i => $"{Collider}{i:000}")];
+
+    private static SubscriptionIndex<int> IndexOfKnownHashes() => new(
+        new SubscriptionIndexOptions { Compiler = Support.Compiler(caseExact: true) }, EqualityComparer<int>.Default, new KeyHasher(new byte[24]));
 
     private static ComparisonExpression Equal(string name, string value) =>
         new(new AttributePath(name), ComparisonOperator.Equal, ComparisonValue.String(value));
