@@ -14,7 +14,7 @@ public ref struct SubscriptionMatches<TKey>
     private readonly MatchContext _context;
     private readonly ReadOnlySpan<int> _hits;
     private readonly int _lease;
-    private TKey[] _keys = [];
+    private TKey[] _keys = null!;
     private int _view = -1;
     private int _viewEnd;
     private int _index = -1;

@@ -53,7 +53,7 @@ internal ref partial struct EventScanner
     /// <summary>Prepares for reading a text into slots, which keep a copy of it.</summary>
     public EventScanner(ReadOnlySpan<byte> json, ReadPlan plan, EventSlots slots, ReadLimits limits)
     {
-        slots.Source.Begin(json);
+        slots.Source.Begin(json.Length);
         _slots = slots;
         _masks = slots.Masks;
         _seen = slots.Seen(plan.NodeCount);
@@ -79,6 +79,7 @@ internal ref partial struct EventScanner
             _masks.Load(ref MemoryMarshal.GetReference(json), ref _text, blocks - 1);
         }
 
+        slots.Source.FillEnd(json);
         _masks.Load(ref _text, ref _text, _loaded);
     }
 

@@ -24,7 +24,7 @@ internal sealed class NumberList
     public void AddIf(bool condition, int number)
     {
         Reserve(1) = number;
-        Count += condition ? 1 : 0;
+        Count += Branchless.OneIf(condition);
     }
 
     /// <summary>Adds numbers sixteen at a time; most lists are shorter, so there is nothing to foresee wrongly.</summary>

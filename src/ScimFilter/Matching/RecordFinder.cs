@@ -61,8 +61,8 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
             Unsafe.Add(ref found, count) = new FoundRecord(probe.Template, record);
             bool isThere = slots != 0;
             bool isEarlier = (uint)record < end;
-            count += isThere & isEarlier ? 1 : 0;
-            Prefetch.Line(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(segment.Records), (int)Math.Min((uint)record, end)));
+            count += Branchless.OneIf(isThere & isEarlier);
+            Prefetch.Line(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(segment.Records), record & -Branchless.OneIf(isEarlier)));
             bool mayGoOn = isFull | (slots & (slots - 1)) != 0;
             isMore |= (mayGoOn & (needsAll | !isThere)) | (isThere & !isEarlier);
         }

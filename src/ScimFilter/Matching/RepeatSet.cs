@@ -38,7 +38,7 @@ internal sealed class RepeatSet
             // Whether it is new is a coin toss, so it is written in any case.
             Unsafe.Add(ref slots, place) = entry;
             Unsafe.Add(ref target, count) = subscription;
-            count += there != entry ? 1 : 0;
+            count += Branchless.OneIf(there != entry);
         }
 
         return (int)count;

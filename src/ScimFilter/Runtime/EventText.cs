@@ -23,16 +23,26 @@ internal sealed class EventText
     /// <summary>Gets the first byte. It stays readable while a reader holds it, also when the text grows.</summary>
     public ref byte First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bytes), Padding);
 
-    /// <summary>Forgets the text before and makes room for one, with spaces behind it. Its last bytes are copied.</summary>
-    public void Begin(ReadOnlySpan<byte> json)
+    /// <summary>Forgets the text before and makes room for one of so many bytes, with spaces behind it.</summary>
+    public void Begin(int length)
     {
-        int needed = json.Length + (2 * Padding);
+        int needed = length + (2 * Padding);
         if (_bytes.Length < needed || (_bytes.Length > KeptCapacity && needed < KeptCapacity))
         {
             _bytes = new byte[Math.Max(needed + (needed / 4), 1024)];
         }
 
-        _bytes.AsSpan(Padding + json.Length, Padding).Fill((byte)' ');
+        _bytes.AsSpan(Padding + length, Padding).Fill((byte)' ');
+        Length = length;
+        _used = needed;
+    }
+
+    /// <summary>Copies the blocks before the last one, unless the making of their masks does.</summary>
+    public void Fill(ReadOnlySpan<byte> json) => json[..(json.Length & ~(BlockMasks.Size - 1))].CopyTo(_bytes.AsSpan(Padding));
+
+    /// <summary>Copies the last block, the one that comes last from memory.</summary>
+    public void FillEnd(ReadOnlySpan<byte> json)
+    {
         if (json.Length < BlockMasks.Size)
         {
             json.CopyTo(_bytes.AsSpan(Padding));
@@ -43,16 +53,10 @@ internal sealed class EventText
             int start = json.Length - BlockMasks.Size;
             json.Slice(start, BlockMasks.Size).CopyTo(_bytes.AsSpan(Padding + start));
         }
-
-        Length = json.Length;
-        _used = needed;
     }
 
-    /// <summary>Copies the blocks before the last one, unless the making of their masks does.</summary>
-    public void Fill(ReadOnlySpan<byte> json) => json[..(json.Length & ~(BlockMasks.Size - 1))].CopyTo(_bytes.AsSpan(Padding));
-
     /// <summary>Forgets the text, to be filled by <see cref="Append"/> alone.</summary>
-    public void Clear() => Begin([]);
+    public void Clear() => Begin(0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Slice(int start, int length) => _bytes.AsSpan(Padding + start, length);
