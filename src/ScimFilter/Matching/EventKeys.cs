@@ -124,14 +124,20 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
         return isEqual || (first.Next != 0 && HasMore(first.Next, ValueArena.Get(arena, place)));
     }
 
+    /// <summary>Whether two texts start with the same bytes. Of a short one nothing is loaded that may lie in a line of memory behind its end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool StartsEqual(ref byte left, ref byte right, int length)
     {
-        uint low = Vector256.Equals(Vector256.LoadUnsafe(ref left), Vector256.LoadUnsafe(ref right)).ExtractMostSignificantBits();
-        uint high = Vector256.Equals(
-            Vector256.LoadUnsafe(ref left, (nuint)Vector256<byte>.Count),
-            Vector256.LoadUnsafe(ref right, (nuint)Vector256<byte>.Count)).ExtractMostSignificantBits();
-        return (~(low | ((ulong)high << 32)) << -length) == 0 || length == 0;
+        ulong equal = Vector256.Equals(Vector256.LoadUnsafe(ref left), Vector256.LoadUnsafe(ref right)).ExtractMostSignificantBits();
+        if (length > Vector256<byte>.Count)
+        {
+            uint high = Vector256.Equals(
+                Vector256.LoadUnsafe(ref left, (nuint)Vector256<byte>.Count),
+                Vector256.LoadUnsafe(ref right, (nuint)Vector256<byte>.Count)).ExtractMostSignificantBits();
+            equal |= (ulong)high << Vector256<byte>.Count;
+        }
+
+        return (~equal << -length) == 0 || length == 0;
     }
 
     /// <summary>Whether some value of an attribute has the upper half of this hash, so that a look at its bytes is worth while.</summary>

@@ -9,6 +9,12 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
     /// <summary>So many words of records are in a cache anyway.</summary>
     private const int FewWords = 1 << 16;
 
+    /// <summary>Behind so many values stands the head of most records, perhaps in another line.</summary>
+    private const int TypicalValues = 3;
+
+    /// <summary>So many bytes have most values at most, perhaps in two lines.</summary>
+    private const int TypicalValueSize = 28;
+
     private const int WordsInLine = Prefetch.LineSize / sizeof(int);
 
     /// <summary>Behind so many words of a record, memory comes by itself.</summary>
@@ -62,7 +68,9 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
             bool isThere = slots != 0;
             bool isEarlier = (uint)record < end;
             count += Branchless.OneIf(isThere & isEarlier);
-            Prefetch.Line(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(segment.Records), record & -Branchless.OneIf(isEarlier)));
+            ref int words = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(segment.Records), record & -Branchless.OneIf(isEarlier));
+            Prefetch.Line(ref words);
+            Prefetch.Line(ref Unsafe.Add(ref words, TypicalValues));
             bool mayGoOn = isFull | (slots & (slots - 1)) != 0;
             isMore |= (mayGoOn & (needsAll | !isThere)) | (isThere & !isEarlier);
         }
@@ -90,7 +98,10 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
         foreach (ref readonly FoundRecord found in context.Records.All)
         {
             int head = found.Record + templates[found.Template].Attributes.Length;
-            int end = Math.Min(head + PostingHead.Read(ref Unsafe.Add(ref records, head)).MostWords, found.Record + MostAskedWords);
+            int end = head + PostingHead.Read(ref Unsafe.Add(ref records, head)).MostWords;
+
+            // Postings are copied by so many words, whether there are as many or not.
+            end = Math.Min(end + PostingFormat.Padding, found.Record + MostAskedWords);
             for (int line = found.Record + WordsInLine; line < end; line += WordsInLine)
             {
                 Prefetch.Line(ref Unsafe.Add(ref records, line));
@@ -98,7 +109,9 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
 
             for (int value = found.Record; value < head; value++)
             {
-                Prefetch.Line(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(segment.Arena), Unsafe.Add(ref records, value)));
+                ref byte text = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(segment.Arena), Unsafe.Add(ref records, value));
+                Prefetch.Line(ref text);
+                Prefetch.Line(ref Unsafe.Add(ref text, TypicalValueSize));
             }
         }
     }
