@@ -6,9 +6,12 @@ using ScimFilter.Webhooks.Signing;
 
 namespace ScimFilter.Webhooks;
 
-/// <summary>Which headers a webhook may add to its deliveries.</summary>
+/// <summary>Which headers a delivery may have, and which a webhook may add to it.</summary>
 internal static class HeaderRules
 {
+    public const string NameRule = "The name of a header is made of letters, digits and !#$%&'*+-.^_`|~.";
+    public const string ValueRule = "The value of a header is made of printable ASCII characters.";
+
     // Each of the two sets, names and values together.
     private const int MaxBytes = 2_048;
 
@@ -22,6 +25,12 @@ internal static class HeaderRules
         "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "user-agent", QlikSignature.HeaderName,
         StandardWebhooksSignature.IdHeader, StandardWebhooksSignature.TimestampHeader, StandardWebhooksSignature.SignatureHeader);
 
+    /// <summary>Whether a name is a token (RFC 9110, 5.6.2).</summary>
+    public static bool IsName(string name) => name.Length > 0 && !name.AsSpan().ContainsAnyExcept(_token);
+
+    /// <summary>Whether a value has printable ASCII characters only: none that ends a header, none whose encoding clients disagree about.</summary>
+    public static bool IsValue(string value) => !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
+
     public static IEnumerable<WebhookFault> Check(
         ImmutableSortedDictionary<string, string> plain, ImmutableSortedDictionary<string, string> encrypted) =>
     [
@@ -34,18 +43,18 @@ internal static class HeaderRules
     {
         foreach ((string name, string value) in headers)
         {
-            if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(_token))
+            if (!IsName(name))
             {
-                yield return Fault(property, "The name of a header is made of letters, digits and !#$%&'*+-.^_`|~.");
+                yield return Fault(property, NameRule);
             }
             else if (_reserved.Contains(name))
             {
                 yield return Fault(property, $"The header '{name}' is set by the sender.");
             }
 
-            if (value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            if (!IsValue(value))
             {
-                yield return Fault(property, "The value of a header is made of printable ASCII characters.");
+                yield return Fault(property, ValueRule);
             }
         }
 

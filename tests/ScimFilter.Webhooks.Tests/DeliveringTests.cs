@@ -61,6 +61,44 @@ public class DeliveringTests
     }
 
     [Theory]
+    [InlineData("m1", "m1")]
+    [InlineData("m\r\nx-evil: 1", "m%0D%0Ax-evil:%201")]
+    [InlineData("é", "%C3%A9")]
+    [InlineData("50%", "50%25")]
+    [InlineData("a\0\"b\u007f😀", "a%00%22b%7F%F0%9F%98%80")]
+    [InlineData("", "")]
+    public void The_identifier_of_a_message_is_encoded_and_signed_as_it_is_sent(string id, string sent)
+    {
+        var builder = new DeliveryRequestBuilder(DeliveryRequestOptions.Default with { Signatures = SignatureHeaders.StandardWebhooks });
+        Webhook webhook = Samples.Webhook() with { Secret = new WebhookSecret("s") };
+        DeliveryRequest request = builder.Build(webhook, Samples.Utf8(Samples.CloudEvent), EventShape.CloudEvent, id, _now);
+        Assert.Equal(sent, Value("webhook-id"));
+        Assert.True(StandardWebhooksSignature.Verify(
+            "s", sent, Value("webhook-timestamp"), Value("webhook-signature"), request.Body.Span, _now, TimeSpan.Zero));
+
+        string Value(string name) => request.Headers.Single(header => header.Name == name).Value;
+    }
+
+    [Theory]
+    [InlineData("x-ok", "a\r\nb: c")]
+    [InlineData("x-ok", "a\nb")]
+    [InlineData("x-ok", "é")]
+    [InlineData("x-ok", "\0")]
+    [InlineData("x\r\ny", "v")]
+    [InlineData("x y", "v")]
+    [InlineData("", "v")]
+    public void A_header_that_would_break_the_request_is_refused_where_the_request_is_built(string name, string value)
+    {
+        Assert.ThrowsAny<ArgumentException>(() => new DeliveryHeader(name, value));
+        Assert.ThrowsAny<ArgumentException>(() => Build(Samples.Webhook() with { Headers = Headers((name, value)) }));
+        Assert.ThrowsAny<ArgumentException>(() => Build(Samples.Webhook() with { EncryptedHeaders = Headers((name, value)) }));
+    }
+
+    [Fact]
+    public void A_user_agent_that_would_break_the_request_is_refused() =>
+        Assert.Throws<ArgumentException>(() => DeliveryRequestOptions.Default with { UserAgent = "x\r\ny: z" });
+
+    [Theory]
     [InlineData(1, 200, 0, RetryDecision.Delivered, 0)]
     [InlineData(1, 204, 0, RetryDecision.Delivered, 0)]
     [InlineData(1, 500, 0, RetryDecision.Retry, 5)]

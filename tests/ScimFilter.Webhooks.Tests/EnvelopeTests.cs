@@ -87,6 +87,44 @@ public class EnvelopeTests
         Assert.False(EventEnvelope.TryRead(Samples.Utf8(deep), out _, out _));
     }
 
+    [Theory]
+    [InlineData(EventEnvelope.MaxDepth, true)]
+    [InlineData(EventEnvelope.MaxDepth + 1, false)]
+    public void The_depth_limit_counts_the_event_itself(int depth, bool accepted)
+    {
+        foreach ((char open, char close, string inner) in ((char, char, string)[])[('[', ']', ""), ('{', '}', "\"a\":")])
+        {
+            string data = string.Concat(Enumerable.Repeat(inner.Length == 0 ? $"{open}" : $"{open}{inner}", depth - 2)) + "[]" + new string(close, depth - 2);
+            byte[] text = Samples.Event("e", "t", $",\"data\":{data}");
+            Assert.Equal(accepted, EventEnvelope.TryRead(text, out _, out EventFault? fault));
+            Assert.Equal(!accepted, fault?.Message.Contains("64 objects and arrays", StringComparison.Ordinal) == true);
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"x":"\ud800"}""")]
+    [InlineData("""{"x":"\udc00\ud800"}""")]
+    [InlineData("""{"\udfff":1}""")]
+    [InlineData("""[[{"x":["a","b\uDBFFc"]}]]""")]
+    public void Half_a_surrogate_pair_anywhere_is_a_fault(string data)
+    {
+        Assert.False(EventEnvelope.TryRead(Samples.Event("e", "t", $",\"data\":{data}"), out _, out EventFault? fault));
+        Assert.Contains("surrogate pair", fault.Message, StringComparison.Ordinal);
+        Assert.False(EventEnvelope.TryRead(Samples.Event("e", "t", $",\"extensions\":{data}"), out _, out _));
+    }
+
+    [Fact]
+    public void Whole_surrogate_pairs_and_other_escapes_are_text() =>
+        Assert.True(EventEnvelope.TryRead(Samples.Event("e", "t", """, "data":{"\uD83D\uDE00":"\ud83d\ude00 \u0000\n\\ud800 \ufffe"}"""), out _, out _));
+
+    [Fact]
+    public void A_source_is_bounded()
+    {
+        byte[] text = Samples.Utf8($$"""{"specversion":"1.0","id":"e","type":"t","source":"{{new string('s', EventEnvelope.MaxNameLength + 1)}}"}""");
+        Assert.False(EventEnvelope.TryRead(text, out _, out EventFault? fault));
+        Assert.Equal("source", fault.Member);
+    }
+
     [Fact]
     public void A_name_that_is_too_long_is_a_fault()
     {

@@ -57,8 +57,8 @@ internal sealed class ApiBodies(WebhooksOptions options, HealthBook healthBook)
     public static EventTypeBody Of(EventType type, string name) =>
         new(name, type.Title, [.. type.Levels.Select(ApiNames.NameOf)], type.Description, type.Category);
 
-    // The event in the shape it was sent in: the same bytes, as both never change.
-    private static JsonElement? BodyOf(Attempt attempt)
+    // The event in the shape in which it was sent: the same bytes, as neither ever changes.
+    private static WrittenJson? BodyOf(Attempt attempt)
     {
         if (attempt.Event is not { } @event)
         {
@@ -66,9 +66,16 @@ internal sealed class ApiBodies(WebhooksOptions options, HealthBook healthBook)
         }
 
         var buffer = new ArrayBufferWriter<byte>();
-        EventRenderer.Render(@event.Content.Body, @event.Content.Shape, attempt.RequestShape, buffer);
-        using JsonDocument document = JsonDocument.Parse(buffer.WrittenMemory);
-        return document.RootElement.Clone();
+        try
+        {
+            EventRenderer.Render(@event.Content.Body, @event.Content.Shape, attempt.RequestShape, buffer);
+            return new WrittenJson(buffer.WrittenMemory);
+        }
+        catch (JsonException)
+        {
+            // Stored before the intake checked as much as it does now: its attempt is shown without a body, with the rest of the page.
+            return null;
+        }
     }
 
     private static Dictionary<string, string> Joined(IEnumerable<KeyValuePair<string, string>> headers) => headers

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Api.Bodies;
@@ -31,8 +30,8 @@ internal static class EventCheckEndpoints
         var parameters = new QueryReader(request.Query);
         var explanations = Explanations.For(parameters.Flag("explain"));
         parameters.ThrowIfInvalid();
-        JsonElement body = await JsonBody.ReadAsync(request, MaxBodyLength);
-        if (!EventEnvelope.TryRead(JsonMarshal.GetRawUtf8Value(body), out EventEnvelope? envelope, out EventFault? fault))
+        byte[] body = await JsonBody.ReadBytesAsync(request, MaxBodyLength);
+        if (!EventEnvelope.TryRead(body, out EventEnvelope? envelope, out EventFault? fault))
         {
             throw ApiException.BadRequest(
                 new ApiError(ErrorCodes.Event, "The event is not valid.") { Source = fault.Member, Detail = fault.Message });
@@ -43,8 +42,7 @@ internal static class EventCheckEndpoints
         do
         {
             Page<Webhook> page = await store.ListAsync(caller.TenantId, query, cancellationToken);
-            webhooks.AddRange(page.Items.Select(webhook =>
-                trial.Check(webhook, envelope, JsonMarshal.GetRawUtf8Value(body), explanations)));
+            webhooks.AddRange(page.Items.Select(webhook => trial.Check(webhook, envelope, body, explanations)));
             query = query with { Cursor = page.Next };
         }
         while (query.Cursor is not null && webhooks.Count < MaxWebhooks);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Api.Errors;
 
 namespace ScimFilter.Webhooks.Server.Intake;
@@ -12,7 +13,8 @@ internal static class EventBatch
         var parts = new List<ReadOnlyMemory<byte>>();
         try
         {
-            var reader = new Utf8JsonReader(body);
+            // Depth is judged per event; here it only needs a bound that no event within its own reaches.
+            var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = EventEnvelope.MaxDepth + 2 });
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
             {
                 throw ApiException.BadRequest(ApiErrors.Body("A batch is a JSON array."));
@@ -25,7 +27,7 @@ internal static class EventBatch
                 parts.Add(body.AsMemory(start, (int)reader.BytesConsumed - start));
             }
 
-            // Whatever follows the array is a fault that the reader finds.
+            // Text behind the array is a JsonException of this call.
             reader.Read();
         }
         catch (JsonException exception)

@@ -66,7 +66,7 @@ internal static class EventRequest
         }
 
         return EventEnvelope.TryRead(body.Span, out EventEnvelope? envelope, out EventFault? fault)
-            ? new NewEvent(envelope.Id, envelope.Type, envelope.Shape, body, now)
+            ? new NewEvent(envelope.Id, envelope.Type, envelope.Shape, body, now) { Source = envelope.Source ?? "" }
             : throw ApiException.BadRequest(Fault(place + (fault.Member is null ? "" : $"/{fault.Member}"), fault.Message));
     }
 

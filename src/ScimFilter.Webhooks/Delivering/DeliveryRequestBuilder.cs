@@ -30,8 +30,12 @@ public sealed class DeliveryRequestBuilder(DeliveryRequestOptions options)
     /// <param name="webhook">The webhook as it is now.</param>
     /// <param name="utf8Event">The event as JSON in UTF-8.</param>
     /// <param name="shape">The shape of the event.</param>
-    /// <param name="messageId">What the message is called at every attempt; only Standard Webhooks shows it.</param>
+    /// <param name="messageId">
+    /// The identifier of the message, the same at every attempt. Only Standard Webhooks sends it, in <c>webhook-id</c>, encoded by
+    /// <see cref="StandardWebhooksSignature.EncodeId"/>, and signs it as it is sent.
+    /// </param>
     /// <param name="now">The time of the attempt.</param>
+    /// <exception cref="ArgumentException">A header of the webhook cannot be sent: <see cref="WebhookRules"/> refuses such a webhook.</exception>
     /// <exception cref="System.Text.Json.JsonException">The event has to be written in another shape and is not JSON.</exception>
     public DeliveryRequest Build(Webhook webhook, ReadOnlyMemory<byte> utf8Event, EventShape shape, string messageId, DateTimeOffset now)
     {
@@ -71,11 +75,12 @@ public sealed class DeliveryRequestBuilder(DeliveryRequestOptions options)
 
         if (secret is not null && options.Signatures.HasFlag(SignatureHeaders.StandardWebhooks))
         {
-            headers.Add(new DeliveryHeader(StandardWebhooksSignature.IdHeader, messageId));
+            string id = StandardWebhooksSignature.EncodeId(messageId);
+            headers.Add(new DeliveryHeader(StandardWebhooksSignature.IdHeader, id));
             headers.Add(new DeliveryHeader(StandardWebhooksSignature.TimestampHeader,
                 now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
             headers.Add(new DeliveryHeader(
-                StandardWebhooksSignature.SignatureHeader, StandardWebhooksSignature.Sign(secret.At(now), messageId, now, body)));
+                StandardWebhooksSignature.SignatureHeader, StandardWebhooksSignature.Sign(secret.At(now), id, now, body)));
         }
     }
 }

@@ -8,8 +8,15 @@ public sealed record DeliveryRequestOptions
     /// <summary>Gets the defaults that are documented at each property.</summary>
     public static DeliveryRequestOptions Default { get; } = new();
 
-    /// <summary>Gets the <c>user-agent</c>; receivers of the product look for it. Default: <c>Qlik Webhook</c>.</summary>
-    public string UserAgent { get; init; } = "Qlik Webhook";
+    /// <summary>
+    /// Gets the <c>user-agent</c>, of printable ASCII characters; receivers of the product look for it. Default: <c>Qlik Webhook</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException">It has another character.</exception>
+    public string UserAgent
+    {
+        get;
+        init => field = value is not null && HeaderRules.IsValue(value) ? value : throw new ArgumentException(HeaderRules.ValueRule, nameof(value));
+    } = "Qlik Webhook";
 
     /// <summary>
     /// Gets the shape for webhooks without <see cref="Webhook.EnableCloudEventDelivery"/>. Default: <see cref="EventShape.Both"/>.

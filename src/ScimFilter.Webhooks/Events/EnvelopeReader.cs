@@ -1,14 +1,16 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Unicode;
 
 namespace ScimFilter.Webhooks.Events;
 
-/// <summary>One pass over an event. The first of several members with one name counts, as in filters.</summary>
+/// <summary>
+/// Reads an event in one pass, and checks the whole of it: JSON (RFC 8259), nesting, and that every string is Unicode text. The first
+/// of several members with one name counts, as in filters.
+/// </summary>
 internal static class EnvelopeReader
 {
-    private const int MaxDepth = 64;
-
     public static bool TryRead(
         ReadOnlySpan<byte> utf8Event, [NotNullWhen(true)] out EventEnvelope? envelope, [NotNullWhen(false)] out EventFault? fault)
     {
@@ -22,30 +24,36 @@ internal static class EnvelopeReader
         try
         {
             var members = new Members();
-            var reader = new Utf8JsonReader(utf8Event, new JsonReaderOptions { MaxDepth = MaxDepth });
+            // One level more than allowed, so that CheckToken can tell an event that is too deep from one that is not JSON.
+            var reader = new Utf8JsonReader(utf8Event, new JsonReaderOptions { MaxDepth = EventEnvelope.MaxDepth + 1 });
             fault = Walk(ref reader, members) ?? members.Fault;
             envelope = fault is null ? members.ToEnvelope() : null;
             return fault is null;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             fault = new EventFault(null, "The event is not valid JSON.");
+            return false;
+        }
+        catch (EventFaultException exception)
+        {
+            fault = new EventFault(null, exception.Message);
             return false;
         }
     }
 
     private static EventFault? Walk(ref Utf8JsonReader reader, Members members)
     {
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        if (!Read(ref reader) || reader.TokenType != JsonTokenType.StartObject)
         {
             return new EventFault(null, "An event is a JSON object.");
         }
 
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("extensions"u8))
             {
-                reader.Read();
+                Read(ref reader);
                 ReadExtensions(ref reader, members);
             }
             else
@@ -54,10 +62,8 @@ internal static class EnvelopeReader
             }
         }
 
-        // Whatever follows the object is a fault that the reader finds.
-        while (reader.Read())
-        {
-        }
+        // Text behind the object is a JsonException of this call.
+        Read(ref reader);
 
         return null;
     }
@@ -66,11 +72,11 @@ internal static class EnvelopeReader
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            reader.Skip();
+            Skip(ref reader);
             return;
         }
 
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
         {
             ReadMember(ref reader, members, EventNames.Extensions);
         }
@@ -88,14 +94,66 @@ internal static class EnvelopeReader
             }
         }
 
-        reader.Read();
+        Read(ref reader);
         if (slot >= 0 && members.IsFree(slot) && reader.TokenType != JsonTokenType.Null)
         {
             members.Take(slot, reader.TokenType == JsonTokenType.String ? reader.GetString() : null);
         }
 
-        reader.Skip();
+        Skip(ref reader);
     }
+
+    /// <summary>Moves to the end of the value that the reader stands at; unlike <see cref="Utf8JsonReader.Skip"/> it checks every token.</summary>
+    private static void Skip(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        {
+            int depth = reader.CurrentDepth;
+            while (Read(ref reader) && reader.CurrentDepth > depth)
+            {
+            }
+        }
+    }
+
+    private static bool Read(ref Utf8JsonReader reader)
+    {
+        if (!reader.Read())
+        {
+            return false;
+        }
+
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject or JsonTokenType.StartArray when reader.CurrentDepth >= EventEnvelope.MaxDepth:
+                throw new EventFaultException($"The event has more than {EventEnvelope.MaxDepth} objects and arrays inside one another.");
+            case JsonTokenType.String or JsonTokenType.PropertyName when reader.ValueIsEscaped && !IsText(ref reader):
+                throw new EventFaultException("A string of the event has one half of a surrogate pair (\\ud800 to \\udfff) without the other.");
+            default:
+                return true;
+        }
+    }
+
+    // The bytes are UTF-8, so only an escape can make half a surrogate pair.
+    private static bool IsText(ref Utf8JsonReader reader)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(reader.ValueSpan.Length);
+        try
+        {
+            reader.CopyString(buffer);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Ends the pass at a token that an event may not have.</summary>
+    private sealed class EventFaultException(string message) : Exception(message);
 
     private sealed class Members
     {
@@ -109,7 +167,8 @@ internal static class EnvelopeReader
             (true, _) when _values[EventNames.SpecVersion]?.StartsWith("1.", StringComparison.Ordinal) != true =>
                 new EventFault("specversion", "CloudEvents of version 1 are taken."),
             _ => FaultOf(_taken[EventNames.SpecVersion] ? "id" : "eventId", Id)
-                ?? FaultOf(_taken[EventNames.SpecVersion] ? "type" : "eventType", Type),
+                ?? FaultOf(_taken[EventNames.SpecVersion] ? "type" : "eventType", Type)
+                ?? (_values[EventNames.Source] is { Length: > EventEnvelope.MaxNameLength } ? TooLong("source") : null),
         };
 
         private string? Id => IsCloudEvent ? _values[EventNames.Id] : _values[EventNames.LegacyId];
@@ -143,9 +202,11 @@ internal static class EnvelopeReader
         private static EventFault? FaultOf(string member, string? value) => value switch
         {
             null or "" => new EventFault(member, $"The event has no '{member}', or it is not a string."),
-            { Length: > EventEnvelope.MaxNameLength } =>
-                new EventFault(member, $"'{member}' is longer than {EventEnvelope.MaxNameLength} characters."),
+            { Length: > EventEnvelope.MaxNameLength } => TooLong(member),
             _ => null,
         };
+
+        private static EventFault TooLong(string member) =>
+            new(member, $"'{member}' is longer than {EventEnvelope.MaxNameLength} characters.");
     }
 }

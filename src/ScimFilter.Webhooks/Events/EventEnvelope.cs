@@ -5,19 +5,25 @@ namespace ScimFilter.Webhooks.Events;
 /// <summary>What an event says of itself, whatever its shape. Immutable and thread-safe.</summary>
 public sealed record EventEnvelope
 {
-    /// <summary>The longest identifier and the longest type, in UTF-16 code units.</summary>
+    /// <summary>The longest identifier, type and source, in UTF-16 code units.</summary>
     public const int MaxNameLength = 512;
+
+    /// <summary>The most objects and arrays inside one another, the event itself included.</summary>
+    public const int MaxDepth = 64;
 
     /// <summary>Gets how the event is written.</summary>
     public required EventShape Shape { get; init; }
 
-    /// <summary>Gets its identifier, which a source gives once.</summary>
+    /// <summary>Gets its identifier, unique within <see cref="Source"/>: two events are the same when both are equal (CloudEvents 1.0, "id").</summary>
     public required string Id { get; init; }
 
     /// <summary>Gets its type.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Gets where it happened; null when the event does not say.</summary>
+    /// <summary>
+    /// Gets where it happened; null when the event does not say. Legacy events without a source share one, so their identifiers must be
+    /// unique within the tenant.
+    /// </summary>
     public string? Source { get; init; }
 
     /// <summary>Gets who did it; null when the event does not say.</summary>
@@ -33,8 +39,8 @@ public sealed record EventEnvelope
     public string? TopLevelResourceId { get; init; }
 
     /// <summary>
-    /// Reads an event: the whole must be JSON, and say its identifier and its type. Where both shapes say something, the CloudEvent
-    /// counts.
+    /// Reads an event: the whole must be JSON whose strings are Unicode text, nested at most <see cref="MaxDepth"/> deep, and state its
+    /// identifier and its type. Where both shapes state something, the CloudEvent counts.
     /// </summary>
     /// <param name="utf8Event">The event as JSON in UTF-8.</param>
     /// <param name="envelope">What it says of itself.</param>

@@ -9,6 +9,7 @@ public static class EventRenderer
 {
     private const string LegacyVersion = "1.0.0";
 
+    private static readonly JsonDocumentOptions _deepest = new() { MaxDepth = EventEnvelope.MaxDepth };
     private static readonly JsonWriterOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes an event; one that has the shape already keeps all its bytes.</summary>
@@ -16,7 +17,9 @@ public static class EventRenderer
     /// <param name="from">Its shape.</param>
     /// <param name="to">The shape to write.</param>
     /// <param name="output">Where it is written.</param>
-    /// <exception cref="JsonException">The bytes are not JSON.</exception>
+    /// <exception cref="JsonException">
+    /// The bytes are not JSON, or not an event of <paramref name="from"/> that <see cref="EventEnvelope.TryRead"/> takes.
+    /// </exception>
     public static void Render(ReadOnlyMemory<byte> utf8Event, EventShape from, EventShape to, IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -26,9 +29,9 @@ public static class EventRenderer
             return;
         }
 
-        using JsonDocument document = JsonDocument.Parse(utf8Event);
+        using JsonDocument document = JsonDocument.Parse(utf8Event, _deepest);
         using var writer = new Utf8JsonWriter(output, _plain);
-        Dictionary<string, JsonElement> members = EventMembers.Read(document.RootElement, from);
+        Dictionary<string, JsonElement> members = MembersOf(document.RootElement, from);
         writer.WriteStartObject();
         if (to is EventShape.Legacy or EventShape.Both)
         {
@@ -55,6 +58,18 @@ public static class EventRenderer
         }
 
         writer.WriteEndObject();
+    }
+
+    private static Dictionary<string, JsonElement> MembersOf(JsonElement @event, EventShape from)
+    {
+        try
+        {
+            return EventMembers.Read(@event, from);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new JsonException("The event is not an object, or the name of a member is not Unicode text.", exception);
+        }
     }
 
     private static void WriteLegacy(Utf8JsonWriter writer, Dictionary<string, JsonElement> members)

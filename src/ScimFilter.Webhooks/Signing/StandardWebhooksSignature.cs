@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -19,9 +20,35 @@ public static class StandardWebhooksSignature
     private const string SecretPrefix = "whsec_";
     private const string Version = "v1,";
 
+    private static readonly SearchValues<char> _plain =
+        SearchValues.Create("!#$&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+
+    /// <summary>
+    /// Encodes an identifier for <see cref="IdHeader"/>: characters outside <c>!</c> to <c>~</c>, <c>"</c> and <c>%</c> are
+    /// percent-encoded as UTF-8 (CloudEvents HTTP binding 1.0.2, 3.1.3.2), so different identifiers stay different and none can end the header.
+    /// </summary>
+    /// <param name="id">The identifier, in any characters.</param>
+    /// <returns>The identifier in printable ASCII characters; <paramref name="id"/> itself where nothing needs encoding.</returns>
+    public static string EncodeId(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        if (!id.AsSpan().ContainsAnyExcept(_plain))
+        {
+            return id;
+        }
+
+        var encoded = new StringBuilder(id.Length * 2);
+        foreach (byte unit in Encoding.UTF8.GetBytes(id))
+        {
+            _ = _plain.Contains((char)unit) ? encoded.Append((char)unit) : encoded.Append(CultureInfo.InvariantCulture, $"%{unit:X2}");
+        }
+
+        return encoded.ToString();
+    }
+
     /// <summary>Signs a message.</summary>
     /// <param name="secrets">The secrets: <c>whsec_</c> and Base64, or any other text, which then counts in UTF-8.</param>
-    /// <param name="id">The identifier of the message.</param>
+    /// <param name="id">The identifier of the message as it is sent: see <see cref="EncodeId"/>.</param>
     /// <param name="timestamp">The time of the attempt; fractions of a second are dropped.</param>
     /// <param name="body">The bytes that are sent.</param>
     /// <returns>One signature for each secret.</returns>
@@ -36,7 +63,7 @@ public static class StandardWebhooksSignature
 
     /// <summary>Checks a message in a time that does not depend on the signatures.</summary>
     /// <param name="secret">The receiver's secret.</param>
-    /// <param name="id">The identifier.</param>
+    /// <param name="id">The value of <see cref="IdHeader"/>, as it came.</param>
     /// <param name="timestamp">The value of <see cref="TimestampHeader"/>.</param>
     /// <param name="signatures">The value of <see cref="SignatureHeader"/>; one that fits is enough.</param>
     /// <param name="body">The bytes that came.</param>

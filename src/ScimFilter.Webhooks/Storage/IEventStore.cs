@@ -5,7 +5,7 @@ namespace ScimFilter.Webhooks.Storage;
 /// </summary>
 public interface IEventStore
 {
-    /// <summary>Stores events of a tenant, all or none. One whose identifier is known already is not stored again.</summary>
+    /// <summary>Stores events of a tenant, all or none. One whose identifier and source are known already is not stored again.</summary>
     /// <param name="tenantId">The tenant.</param>
     /// <param name="events">The events.</param>
     /// <param name="cancellationToken">Ends the waiting, not the storing.</param>

@@ -56,6 +56,33 @@ public sealed class EventIntakeTests : IAsyncLifetime
         Assert.Equal(1, answer["accepted"].GetInt32());
     }
 
+    [Fact]
+    public async Task The_same_identifier_of_another_source_is_another_event()
+    {
+        foreach (string source in (string[])["orders", "invoices"])
+        {
+            string body = TestServer.Event("e1").Replace("\"s\"", $"\"{source}\"", StringComparison.Ordinal);
+            Assert.Equal("""{"accepted":1,"duplicates":0}""", (await _server.SendAsync(TestServer.Admin, "POST", Path, body)).Text);
+            Assert.Equal("""{"accepted":0,"duplicates":1}""", (await _server.SendAsync(TestServer.Admin, "POST", Path, body)).Text);
+        }
+    }
+
+    [Theory]
+    [InlineData(62, 202)]
+    [InlineData(63, 202)]
+    [InlineData(64, 400)]
+    [InlineData(10_000, 400)]
+    public async Task Depth_is_limited_alike_for_one_event_and_in_a_batch(int depth, int status)
+    {
+        string one = TestServer.Event("e1", $",\"data\":{new string('[', depth)}{new string(']', depth)}");
+        Assert.Equal(status, (await _server.SendAsync(TestServer.Admin, "POST", Path, one)).Status);
+        Assert.Equal(status, (await _server.SendAsync(TestServer.Admin, "POST", Path, $"[{one}]")).Status);
+        int check = status == 202 ? 200 : 400;
+        Assert.Equal(check, (await _server.SendAsync(TestServer.Admin, "POST", "/api/v1/webhooks/event-checks", one)).Status);
+        string filterCheck = $$"""{"filter":"id eq \"x\"","events":[{{one}}]}""";
+        Assert.Equal(check, (await _server.SendAsync(TestServer.Admin, "POST", "/api/v1/webhooks/filter-checks", filterCheck)).Status);
+    }
+
     [Theory]
     [InlineData("application/json", """{"a": 1}""", "\"data\":{\"a\": 1}")]
     [InlineData("application/vnd.x+json", "5", "\"data\":5")]

@@ -64,6 +64,24 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_deepest_event_that_is_accepted_is_delivered_and_shown()
+    {
+        string id = await _server.CreateAsync(_receiver.Url);
+        await _server.PublishAsync("e1", $",\"data\":{new string('[', 63)}{new string(']', 63)}");
+        await _receiver.NextAsync();
+        await _server.PublishAsync("e2");
+        await _receiver.NextAsync();
+        await _server.Deliveries.CompletedAsync();
+        await _server.Deliveries.CompletedAsync();
+        using HttpClient client = _server.Client(TestServer.Admin);
+        string text = await client.GetStringAsync(new Uri($"/api/v1/webhooks/{id}/deliveries", UriKind.Relative));
+        JsonElement list = JsonElement.Parse(text, new JsonDocumentOptions { MaxDepth = 128 });
+        Assert.Equal(
+            ["e1", "e2"],
+            list.GetProperty("data").EnumerateArray().Select(row => row.GetProperty("request").GetProperty("body").GetProperty("id").GetString()).Order());
+    }
+
+    [Fact]
     public async Task A_webhook_can_have_cloud_events_alone()
     {
         await _server.CreateAsync(_receiver.Url, new { enableCloudEventDelivery = true });

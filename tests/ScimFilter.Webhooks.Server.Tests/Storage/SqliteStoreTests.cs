@@ -38,7 +38,7 @@ public sealed class SqliteStoreTests : StoreContract
         Task<int>[] works = [.. Enumerable.Range(0, 20).Select(i => _database.WriteAsync(
             session =>
             {
-                int changed = session.Execute("INSERT INTO event_ids VALUES ('t', ?1)", $"{i}");
+                int changed = session.Execute("INSERT INTO event_ids VALUES ('t', ?1, '')", $"{i}");
                 return i % 5 == 0 ? throw new InvalidOperationException("fails") : changed;
             },
             CancellationToken.None).AsTask())];
@@ -74,6 +74,24 @@ public sealed class SqliteStoreTests : StoreContract
         await InitializeAsync();
         Assert.Contains("Name of w1", content, StringComparison.Ordinal);
         Assert.DoesNotContain("find-me", content, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Events_of_before_sources_counted_keep_their_source()
+    {
+        await _database.DisposeAsync();
+        using (var session = new SqliteSession(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder { DataSource = _folder["old.db"], Pooling = false }.ToString(), ""))
+        {
+            session.Run($"BEGIN; {SqliteMigrations.Scripts[0]} PRAGMA user_version=1; COMMIT;");
+            session.Run("INSERT INTO events VALUES (1, 't1', 'e1', 't', 0, 0, CAST('{\"id\":\"e1\",\"source\":\"a\"}' AS BLOB)), (2, 't1', 'e2', 't', 0, 0, NULL)");
+            session.Run("INSERT INTO event_ids VALUES ('t1', 'e1'), ('t1', 'e2')");
+        }
+
+        _database = new SqliteDatabase(_folder["old.db"]);
+        Events = new SqliteEventStore(_database);
+        Assert.Equal(
+            [false, true, false],
+            await Events.AppendAsync("t1", [NewEvent("e1") with { Source = "a" }, NewEvent("e1") with { Source = "b" }, NewEvent("e2")], CancellationToken.None));
     }
 
     [Fact]

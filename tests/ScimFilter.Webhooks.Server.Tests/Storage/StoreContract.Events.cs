@@ -17,6 +17,16 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Events_of_one_identifier_and_different_sources_are_different_events()
+    {
+        NewEvent[] events = [NewEvent("e1") with { Source = "a" }, NewEvent("e1") with { Source = "b" }, NewEvent("e1"), NewEvent("e1") with { Source = "A" }];
+        Assert.Equal([true, true, true, true], await Events.AppendAsync("t1", events, CancellationToken.None));
+        await ReopenAsync();
+        Assert.Equal([false, false, false, false], await Events.AppendAsync("t1", events, CancellationToken.None));
+        Assert.Equal(["a", "b", "", "A"], (await UnmatchedAsync()).Select(e => e.Content.Source));
+    }
+
+    [Fact]
     public async Task Identifiers_may_differ_behind_any_character()
     {
         string[] ids = ["e\0a", "e\0b", "e", "e\0", "E", "e "];

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
+using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Api.Errors;
 
 namespace ScimFilter.Webhooks.Server.Api.Bodies;
@@ -8,7 +9,8 @@ namespace ScimFilter.Webhooks.Server.Api.Bodies;
 /// <summary>Reads a JSON body of bounded length and depth, whatever content type it claims.</summary>
 internal static class JsonBody
 {
-    private static readonly JsonDocumentOptions _options = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+    // A list of events in an object is the deepest body that any endpoint takes.
+    private static readonly JsonDocumentOptions _options = new() { MaxDepth = EventEnvelope.MaxDepth + 2, AllowDuplicateProperties = false };
 
     /// <exception cref="ApiException">The body is not JSON.</exception>
     /// <exception cref="BadHttpRequestException">The body is too long.</exception>
@@ -54,7 +56,7 @@ internal static class JsonBody
         }
     }
 
-    // What escapes half a character, or is not UTF-8, is a fault here and not where the text is used.
+    // An unpaired surrogate and bytes that are not UTF-8 are refused here, so that no reader of the text has to expect them.
     private static void CheckTexts(byte[] bytes)
     {
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = _options.MaxDepth });

@@ -1,6 +1,4 @@
-using System.Text.Json;
-
 namespace ScimFilter.Webhooks.Server.Api.Contracts;
 
-/// <summary>What was sent; the body is left out when the event is no longer kept.</summary>
-internal sealed record DeliveryRequestBody(string Url, JsonElement? Body, IReadOnlyDictionary<string, string> Headers);
+/// <summary>What was sent; the body is left out when the event is no longer kept or cannot be shown.</summary>
+internal sealed record DeliveryRequestBody(string Url, WrittenJson? Body, IReadOnlyDictionary<string, string> Headers);

@@ -6,7 +6,7 @@ namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 /// <summary>Events in SQLite.</summary>
 internal sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
 {
-    private const string Columns = "position, tenant, id, type, shape, received_at, body";
+    private const string Columns = "position, tenant, id, type, shape, received_at, body, source";
 
     // Instead of a position: the event was there already.
     private const long Known = 0;
@@ -94,18 +94,18 @@ internal sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
     private static StoredEvent Read(SqliteRow row) => new(
         row.GetInt64(0),
         row.GetString(1),
-        new NewEvent(row.GetString(2), row.GetString(3), (EventShape)row.GetInt64(4), row.GetBytes(6), row.Time(5)));
+        new NewEvent(row.GetString(2), row.GetString(3), (EventShape)row.GetInt64(4), row.GetBytes(6), row.Time(5)) { Source = row.GetString(7) });
 
     private static long Append(SqliteSession session, string tenantId, NewEvent @event)
     {
-        if (session.Execute("INSERT OR IGNORE INTO event_ids (tenant, id) VALUES (?1, ?2)", tenantId, @event.Id) == 0)
+        if (session.Execute("INSERT OR IGNORE INTO event_ids (tenant, id, source) VALUES (?1, ?2, ?3)", tenantId, @event.Id, @event.Source) == 0)
         {
             return Known;
         }
 
         session.Execute(
-            "INSERT INTO events (tenant, id, type, shape, received_at, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            tenantId, @event.Id, @event.Type, (long)@event.Shape, @event.ReceivedAt.UtcTicks, BytesOf(@event.Body));
+            "INSERT INTO events (tenant, id, type, shape, received_at, body, source) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            tenantId, @event.Id, @event.Type, (long)@event.Shape, @event.ReceivedAt.UtcTicks, BytesOf(@event.Body), @event.Source);
         return session.LastRow;
     }
 

@@ -109,5 +109,19 @@ internal static class SqliteMigrations
             created_at INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         """,
+        // An event is known by its source and its identifier. Sources of rows that lost their body are not known: they stay empty.
+        """
+        ALTER TABLE events ADD COLUMN source TEXT NOT NULL DEFAULT '';
+        UPDATE events SET source = COALESCE(json_extract(CAST(body AS TEXT), '$.source'), '')
+            WHERE body IS NOT NULL AND json_valid(CAST(body AS TEXT)) AND json_type(CAST(body AS TEXT), '$.source') = 'text';
+        DROP TABLE event_ids;
+        CREATE TABLE event_ids (
+            tenant TEXT NOT NULL,
+            id TEXT NOT NULL,
+            source TEXT NOT NULL,
+            PRIMARY KEY (tenant, id, source)
+        ) STRICT, WITHOUT ROWID;
+        INSERT OR IGNORE INTO event_ids SELECT tenant, id, source FROM events;
+        """,
     ];
 }

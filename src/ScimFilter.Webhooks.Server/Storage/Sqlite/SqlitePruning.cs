@@ -47,14 +47,16 @@ internal static class SqlitePruning
 
     private static int PruneIds(SqliteSession session, Retention retention, int limit)
     {
-        const string select = "SELECT position, tenant, id, received_at FROM events "
+        const string select = "SELECT position, tenant, id, source, received_at FROM events "
             + "WHERE position <= (SELECT position FROM progress WHERE name = 'pruned') ORDER BY position LIMIT ?1";
         var old = session.Query(
-            select, row => (Position: row.GetInt64(0), Tenant: row.GetString(1), Id: row.GetString(2), ReceivedAt: row.Time(3)), limit)
+            select,
+            row => (Position: row.GetInt64(0), Tenant: row.GetString(1), Id: row.GetString(2), Source: row.GetString(3), ReceivedAt: row.Time(4)),
+            limit)
             .TakeWhile(row => row.ReceivedAt < retention.EventIds).ToList();
-        foreach ((long position, string tenant, string id, _) in old)
+        foreach ((long position, string tenant, string id, string source, _) in old)
         {
-            session.Execute("DELETE FROM event_ids WHERE tenant = ?1 AND id = ?2", tenant, id);
+            session.Execute("DELETE FROM event_ids WHERE tenant = ?1 AND id = ?2 AND source = ?3", tenant, id, source);
             session.Execute("DELETE FROM events WHERE position = ?1", position);
         }
 
