@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using ScimFilter.Schema;
 using ScimFilter.Webhooks.Access;
-using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Matching;
 
 namespace ScimFilter.Webhooks;
@@ -14,27 +12,27 @@ namespace ScimFilter.Webhooks;
 public sealed class WebhookMatcher
 {
     // Shared, so that filters of one shape are compiled once for all tenants.
-    private readonly FilterCompiler _compiler =
-        new(FilterCompilerOptions.Default with { Schema = WebhookProfile.Schema, CaseExact = true });
+    private readonly FilterCompiler _compiler;
 
     private readonly ConcurrentDictionary<string, TenantIndex> _tenants = new(StringComparer.Ordinal);
-    private readonly EventTypeCatalogue _catalogue;
+    private readonly EventProfile _profile;
     private readonly IResourceAccess _access;
 
-    /// <summary>Creates a matcher with <see cref="EventTypeCatalogue.Default"/> and <see cref="OwnerAccess"/>.</summary>
+    /// <summary>Creates a matcher with <see cref="EventProfile.Qlik"/> and <see cref="OwnerAccess"/>.</summary>
     public WebhookMatcher()
-        : this(EventTypeCatalogue.Default, new OwnerAccess())
+        : this(EventProfile.Qlik, new OwnerAccess())
     {
     }
 
     /// <summary>Creates a matcher.</summary>
-    /// <param name="catalogue">Which names of event types mean the same.</param>
+    /// <param name="profile">How filters and events are read, and which names of event types mean the same.</param>
     /// <param name="access">What the owner of a webhook of <see cref="WebhookLevel.User"/> may see.</param>
-    public WebhookMatcher(EventTypeCatalogue catalogue, IResourceAccess access)
+    public WebhookMatcher(EventProfile profile, IResourceAccess access)
     {
-        ArgumentNullException.ThrowIfNull(catalogue);
+        ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(access);
-        _catalogue = catalogue;
+        _profile = profile;
+        _compiler = profile.CreateCompiler(CodeGeneration.WhenHot);
         _access = access;
     }
 
@@ -56,7 +54,7 @@ public sealed class WebhookMatcher
             return;
         }
 
-        _tenants.GetOrAdd(webhook.TenantId, _ => new TenantIndex(_compiler)).Set(webhook, _catalogue);
+        _tenants.GetOrAdd(webhook.TenantId, _ => new TenantIndex(_profile, _compiler)).Set(webhook);
     }
 
     /// <summary>Takes a webhook out.</summary>
@@ -72,7 +70,7 @@ public sealed class WebhookMatcher
 
     /// <summary>Finds the webhooks of a tenant that an event concerns.</summary>
     /// <param name="tenantId">The tenant that the event came from.</param>
-    /// <param name="utf8Event">The event as JSON in UTF-8, in any of the three shapes.</param>
+    /// <param name="utf8Event">The event as JSON in UTF-8, in a shape that the profile knows.</param>
     /// <returns>Each webhook once, in no order.</returns>
     /// <exception cref="EventFormatException">The event is no JSON, or beyond a limit.</exception>
     public IReadOnlyList<Webhook> Match(string tenantId, ReadOnlySpan<byte> utf8Event)

@@ -4,9 +4,9 @@ using ScimFilter.Webhooks.Events;
 namespace ScimFilter.Webhooks;
 
 /// <summary>What a webhook must keep to before it is stored. Immutable and thread-safe.</summary>
-/// <param name="catalogue">The event types there are.</param>
+/// <param name="profile">Which event types there are, and what filters may ask for.</param>
 /// <param name="addresses">Where events may be sent.</param>
-public sealed class WebhookRules(EventTypeCatalogue catalogue, AddressPolicy addresses)
+public sealed class WebhookRules(EventProfile profile, AddressPolicy addresses)
 {
     /// <summary>The longest name, in UTF-16 code units.</summary>
     public const int MaxNameLength = 256;
@@ -64,8 +64,8 @@ public sealed class WebhookRules(EventTypeCatalogue catalogue, AddressPolicy add
         }
     }
 
-    private static IEnumerable<WebhookFault> CheckFilter(Webhook webhook) =>
-        webhook.Filter is not { } filter ? [] : FilterCheck.Check(filter, webhook.EventTypes)
+    private IEnumerable<WebhookFault> CheckFilter(Webhook webhook) =>
+        webhook.Filter is not { } filter ? [] : profile.Check(filter, webhook.EventTypes)
             .Select(error => new WebhookFault(WebhookFaultKind.Filter, "filter", error.ToString()) { FilterError = error });
 
     private IEnumerable<WebhookFault> CheckUrl(Uri url)
@@ -87,9 +87,9 @@ public sealed class WebhookRules(EventTypeCatalogue catalogue, AddressPolicy add
         string level = webhook.Level == WebhookLevel.User ? "user" : "tenant";
         foreach (string name in webhook.EventTypes)
         {
-            if (!catalogue.TryFind(name, out EventType? type))
+            if (!profile.Catalogue.TryFind(name, out EventType? type))
             {
-                if (!catalogue.AcceptsOthers || name.Length is 0 or > EventEnvelope.MaxNameLength)
+                if (!profile.Catalogue.AcceptsOthers || name.Length is 0 or > EventEnvelope.MaxNameLength)
                 {
                     yield return new WebhookFault(WebhookFaultKind.EventType, "eventTypes", $"There is no event type '{Cut(name)}'.");
                 }

@@ -51,7 +51,7 @@ public class MatcherTests
     [Fact]
     public void A_webhook_at_the_level_of_a_user_receives_what_its_owner_may_see()
     {
-        var matcher = new WebhookMatcher(EventTypeCatalogue.Default, new OwnerAccess(new Members()));
+        var matcher = new WebhookMatcher(EventProfile.Qlik, new OwnerAccess(new Members()));
         foreach (string user in (string[])["owner", "actor", "member", "stranger"])
         {
             matcher.Set(Samples.Webhook(user) with { Level = WebhookLevel.User, OwnerId = user });

@@ -7,7 +7,7 @@ namespace ScimFilter.Webhooks.Tests;
 /// <summary>What a webhook must keep to.</summary>
 public class RulesTests
 {
-    private static readonly WebhookRules _rules = new(EventTypeCatalogue.Default, AddressPolicy.PublicOnly);
+    private static readonly WebhookRules _rules = new(EventProfile.Qlik, AddressPolicy.PublicOnly);
 
     [Fact]
     public void A_webhook_that_keeps_to_the_rules_has_no_faults() =>
@@ -54,7 +54,7 @@ public class RulesTests
     [Fact]
     public void A_catalogue_may_accept_other_types()
     {
-        var rules = new WebhookRules(new EventTypeCatalogue { AcceptsOthers = true }, AddressPolicy.PublicOnly);
+        var rules = new WebhookRules(EventProfile.Qlik with { Catalogue = new EventTypeCatalogue { AcceptsOthers = true } }, AddressPolicy.PublicOnly);
         Assert.Empty(rules.Check(Samples.Webhook(types: "com.example.created")));
         Assert.NotEmpty(rules.Check(Samples.Webhook(types: "")));
     }

@@ -1,4 +1,3 @@
-using ScimFilter.Schema;
 using ScimFilter.Webhooks.Access;
 using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Api.Contracts;
@@ -6,10 +5,9 @@ using ScimFilter.Webhooks.Server.Api.Contracts;
 namespace ScimFilter.Webhooks.Server.Checking;
 
 /// <summary>Tries an event on webhooks, step by step. Thread-safe.</summary>
-internal sealed class EventTrial(EventTypeCatalogue catalogue, IResourceAccess access)
+internal sealed class EventTrial(EventProfile profile, IResourceAccess access)
 {
-    private readonly FilterCompiler _compiler = new(
-        FilterCompilerOptions.Default with { Schema = WebhookProfile.Schema, CaseExact = true, CodeGeneration = CodeGeneration.Never });
+    private readonly FilterCompiler _compiler = profile.CreateCompiler(CodeGeneration.Never);
 
     /// <summary>Tries an event on a webhook.</summary>
     /// <param name="webhook">The webhook.</param>
@@ -19,14 +17,14 @@ internal sealed class EventTrial(EventTypeCatalogue catalogue, IResourceAccess a
     public EventCheckWebhookBody Check(
         Webhook webhook, EventEnvelope envelope, ReadOnlySpan<byte> utf8Event, Explanations explanations)
     {
-        bool type = webhook.EventTypes.SelectMany(catalogue.Equivalents).Contains(envelope.Type, StringComparer.Ordinal);
-        FilterExpression? filter = webhook.Filter is null ? null : FilterExpression.Parse(webhook.Filter);
+        bool type = webhook.EventTypes.SelectMany(profile.Catalogue.Equivalents).Contains(envelope.Type, StringComparer.Ordinal);
+        FilterExpression? filter = webhook.Filter is null ? null : profile.Parse(webhook.Filter);
         bool holds = filter is null || _compiler.Compile(filter).Matches(utf8Event);
-        var context = new EventContext(envelope.UserId, envelope.OwnerId, envelope.SpaceId, envelope.TopLevelResourceId);
+        EventContext context = profile.Places.ContextOf(utf8Event);
         bool allowed = webhook.Level == WebhookLevel.Tenant
             || (webhook.OwnerId is { } owner && access.MayAccess(webhook.TenantId, owner, in context));
         return new EventCheckWebhookBody(
             webhook.Id, webhook.Name, webhook.Enabled, type, holds, allowed, webhook.Enabled && type && holds && allowed,
-            filter is null ? null : explanations.Explain(filter, utf8Event));
+            filter is null ? null : explanations.Explain(_compiler, filter, utf8Event));
     }
 }

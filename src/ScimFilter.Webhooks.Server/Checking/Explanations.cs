@@ -1,4 +1,3 @@
-using ScimFilter.Schema;
 using ScimFilter.Webhooks.Server.Api.Contracts;
 
 namespace ScimFilter.Webhooks.Server.Checking;
@@ -11,9 +10,6 @@ internal sealed class Explanations
     /// <summary>The most bytes that the explanations of an answer have, but for the last.</summary>
     public const int MaxBytes = 1 << 20;
 
-    private static readonly FilterCompiler _compiler =
-        new(FilterCompilerOptions.Default with { Schema = WebhookProfile.Schema, CaseExact = true, CodeGeneration = CodeGeneration.Never });
-
     private int _left;
 
     private Explanations(int most) => _left = most;
@@ -23,14 +19,14 @@ internal sealed class Explanations
     public static Explanations For(bool? wanted) => new(wanted ?? true ? MaxBytes : 0);
 
     /// <summary>Explains why a filter holds on an event or not; null when that is not wanted, or there is no more room.</summary>
-    public ExplanationBody? Explain(FilterExpression filter, ReadOnlySpan<byte> utf8Event)
+    public ExplanationBody? Explain(FilterCompiler compiler, FilterExpression filter, ReadOnlySpan<byte> utf8Event)
     {
         if (_left <= 0)
         {
             return null;
         }
 
-        var body = ExplanationBody.Of(_compiler.Explain(filter, utf8Event));
+        var body = ExplanationBody.Of(compiler.Explain(filter, utf8Event));
         _left -= body.LengthOf();
         return body;
     }

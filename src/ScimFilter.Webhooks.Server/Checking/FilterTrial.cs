@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using ScimFilter.Schema;
 using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Api.Bodies;
 using ScimFilter.Webhooks.Server.Api.Contracts;
@@ -10,11 +9,8 @@ using ScimFilter.Webhooks.Storage;
 namespace ScimFilter.Webhooks.Server.Checking;
 
 /// <summary>Tries a filter: whether it is valid, and which events it lets pass. Thread-safe.</summary>
-internal sealed class FilterTrial(EventTypeCatalogue catalogue)
+internal sealed class FilterTrial(EventProfile profile)
 {
-    private static readonly FilterCompilerOptions _compilerOptions =
-        FilterCompilerOptions.Default with { Schema = WebhookProfile.Schema, CaseExact = true, CodeGeneration = CodeGeneration.Never };
-
     /// <summary>Tries a filter.</summary>
     /// <param name="filter">The text.</param>
     /// <param name="eventTypes">The types that a webhook would ask for; none: any.</param>
@@ -27,17 +23,18 @@ internal sealed class FilterTrial(EventTypeCatalogue catalogue)
         string filter, IReadOnlyList<string> eventTypes, IReadOnlyList<StoredEvent> stored, IReadOnlyList<JsonElement> given,
         Explanations explanations, JsonMembers members)
     {
-        IReadOnlyList<FilterError> errors = FilterCheck.Check(filter, eventTypes);
+        IReadOnlyList<FilterError> errors = profile.Check(filter, eventTypes);
         if (errors.Count > 0)
         {
             return new FilterCheckBody(Valid: false, Canonical: null, [.. errors.Select(error => FilterErrorBody.Of(error, filter))],
                 Events: null);
         }
 
-        FilterExpression parsed = FilterExpression.Parse(filter);
-        CompiledFilter compiled = new FilterCompiler(_compilerOptions).Compile(parsed);
-        HashSet<string> types = eventTypes.SelectMany(catalogue.Equivalents).ToHashSet(StringComparer.Ordinal);
-        var run = new Run(parsed, compiled, types, explanations);
+        FilterExpression parsed = profile.Parse(filter);
+        FilterCompiler compiler = profile.CreateCompiler(CodeGeneration.Never);
+        CompiledFilter compiled = compiler.Compile(parsed);
+        HashSet<string> types = eventTypes.SelectMany(profile.Catalogue.Equivalents).ToHashSet(StringComparer.Ordinal);
+        var run = new Run(compiler, parsed, compiled, types, explanations);
         var events = new List<FilterCheckEventBody>();
         for (int i = 0; i < given.Count; i++)
         {
@@ -57,14 +54,15 @@ internal sealed class FilterTrial(EventTypeCatalogue catalogue)
         return new FilterCheckBody(Valid: true, parsed.ToString(), [], events);
     }
 
-    private sealed record Run(FilterExpression Filter, CompiledFilter Compiled, HashSet<string> Types, Explanations Explanations)
+    private sealed record Run(
+        FilterCompiler Compiler, FilterExpression Filter, CompiledFilter Compiled, HashSet<string> Types, Explanations Explanations)
     {
         public FilterCheckEventBody Try(string id, string type, ReadOnlySpan<byte> bytes)
         {
             bool typeMatches = Types.Count == 0 || Types.Contains(type);
             bool filterMatches = Compiled.Matches(bytes);
             return new FilterCheckEventBody(
-                id, type, typeMatches, filterMatches, typeMatches && filterMatches, Explanations.Explain(Filter, bytes));
+                id, type, typeMatches, filterMatches, typeMatches && filterMatches, Explanations.Explain(Compiler, Filter, bytes));
         }
     }
 }

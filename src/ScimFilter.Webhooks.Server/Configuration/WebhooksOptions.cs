@@ -39,7 +39,16 @@ internal sealed class WebhooksOptions
     /// </summary>
     public bool AcceptUnknownEventTypes { get; set; }
 
-    /// <summary>Gets or sets event types that the catalogue has besides those of the product.</summary>
+    /// <summary>
+    /// Gets or sets the file of the schema that filters are checked against, a resource of RFC 7643 section 7. Default: the schema of Qlik
+    /// Cloud's webhooks.
+    /// </summary>
+    public string? FilterSchema { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether the catalogue has the event types of Qlik Cloud. Default: true.</summary>
+    public bool BuiltInEventTypes { get; set; } = true;
+
+    /// <summary>Gets or sets event types that the catalogue has besides the built-in ones.</summary>
     public List<EventTypeOptions> EventTypes { get; set; } = [];
 
     /// <summary>Gets or sets how many webhooks a user may create. Default: 150.</summary>

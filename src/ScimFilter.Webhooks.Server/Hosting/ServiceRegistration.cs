@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using ScimFilter.Webhooks.Access;
 using ScimFilter.Webhooks.Delivering;
-using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Api;
 using ScimFilter.Webhooks.Server.Api.Bodies;
 using ScimFilter.Webhooks.Server.Api.RateLimits;
@@ -46,12 +45,14 @@ internal static class ServiceRegistration
 
     private static void AddDomain(this IServiceCollection services, WebhooksOptions options)
     {
-        services.AddSingleton(CatalogueOf(options));
+        EventProfile profile = EventProfiles.Of(options);
+        services.AddSingleton(profile);
+        services.AddSingleton(profile.Catalogue);
         services.AddSingleton(new AddressPolicy(options.AllowedNetworks.Select(network => IPNetwork.Parse(network))));
         services.AddSingleton<WebhookRules>();
         services.AddSingleton<IResourceAccess>(new OwnerAccess());
         services.AddSingleton(provider =>
-            new WebhookMatcher(provider.GetRequiredService<EventTypeCatalogue>(), provider.GetRequiredService<IResourceAccess>()));
+            new WebhookMatcher(profile, provider.GetRequiredService<IResourceAccess>()));
         services.AddSingleton<WebhookDirectory>();
         services.AddSingleton<IntakeSignal>();
         services.AddSingleton<IncomingEvents>();
@@ -113,19 +114,5 @@ internal static class ServiceRegistration
             // Answers are never put into a page as they are; filters are full of quotes.
             json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         });
-    }
-
-    private static EventTypeCatalogue CatalogueOf(WebhooksOptions options)
-    {
-        IEnumerable<EventType> further = options.EventTypes.Select(type =>
-            new EventType(type.Name, type.Title.Length > 0 ? type.Title : type.Name)
-            {
-                Category = type.Category,
-                Description = type.Description,
-                Levels = type.Levels.Count > 0 ? [.. type.Levels] : [WebhookLevel.Tenant, WebhookLevel.User],
-                OldNames = [.. type.OldNames],
-            });
-        return new EventTypeCatalogue([.. EventTypeCatalogue.Default.Types, .. further])
-        { AcceptsOthers = options.AcceptUnknownEventTypes };
     }
 }

@@ -1,21 +1,22 @@
 using ScimFilter.Webhooks.Access;
-using ScimFilter.Webhooks.Events;
 
 namespace ScimFilter.Webhooks.Matching;
 
 /// <summary>The webhooks of one tenant: an index of its own, so that no event can reach another tenant's. Thread-safe.</summary>
-internal sealed class TenantIndex(FilterCompiler compiler)
+internal sealed class TenantIndex(EventProfile profile, FilterCompiler compiler)
 {
-    private readonly SubscriptionIndex<Webhook> _index = new(new SubscriptionIndexOptions { Compiler = compiler }, new WebhookIdComparer());
+    private readonly SubscriptionIndex<Webhook> _index = new(
+        new SubscriptionIndexOptions { Compiler = compiler, EventTypeAttributes = profile.Places.Type }, new WebhookIdComparer());
+
     private readonly Dictionary<string, Webhook> _webhooks = new(StringComparer.Ordinal);
     private readonly Lock _writing = new();
 
     public int Count => _index.Count;
 
-    public void Set(Webhook webhook, EventTypeCatalogue catalogue)
+    public void Set(Webhook webhook)
     {
-        string[] types = [.. webhook.EventTypes.SelectMany(catalogue.Equivalents).Distinct(StringComparer.Ordinal)];
-        FilterExpression? filter = webhook.Filter is null ? null : FilterExpression.Parse(webhook.Filter);
+        string[] types = [.. webhook.EventTypes.SelectMany(profile.Catalogue.Equivalents).Distinct(StringComparer.Ordinal)];
+        FilterExpression? filter = webhook.Filter is null ? null : profile.Parse(webhook.Filter);
         lock (_writing)
         {
             _index.Set(webhook, types, filter);
@@ -36,7 +37,7 @@ internal sealed class TenantIndex(FilterCompiler compiler)
         EventContext? context = null;
         foreach (Webhook webhook in _index.Match(utf8Event))
         {
-            if (webhook.Level == WebhookLevel.Tenant || MayAccess(webhook, context ??= ContextOf(utf8Event), access))
+            if (webhook.Level == WebhookLevel.Tenant || MayAccess(webhook, context ??= profile.Places.ContextOf(utf8Event), access))
             {
                 matched.Add(webhook);
             }
@@ -45,9 +46,4 @@ internal sealed class TenantIndex(FilterCompiler compiler)
 
     private static bool MayAccess(Webhook webhook, EventContext context, IResourceAccess access) =>
         webhook.OwnerId is { } owner && access.MayAccess(webhook.TenantId, owner, in context);
-
-    private static EventContext ContextOf(ReadOnlySpan<byte> utf8Event) =>
-        EventEnvelope.TryRead(utf8Event, out EventEnvelope? envelope, out _)
-            ? new EventContext(envelope.UserId, envelope.OwnerId, envelope.SpaceId, envelope.TopLevelResourceId)
-            : default;
 }
