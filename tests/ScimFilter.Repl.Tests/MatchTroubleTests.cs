@@ -15,6 +15,11 @@ public class MatchTroubleTests
     [InlineData("""{"id":"x"} {}""")]
     [InlineData("""{"id":"x","types":[}""")]
     [InlineData("[]")]
+    [InlineData("""{"id":"x","fitler":"a eq 1"}""")]
+    [InlineData("""{"id":"x","type":["x"],"filter":"a eq 5"}""")]
+    [InlineData("""{"id":"x","filters":"a eq 1"}""")]
+    [InlineData("""{"id":"x","Filter":"a eq 1"}""")]
+    [InlineData("""{"id":"x","tenant":"t"}""")]
     public void Whatever_is_wrong_with_a_subscription_the_rest_is_loaded(string line)
     {
         Ran ran = Match(["""{"id":"fine"}""", line, """{"id":"fine too"}"""], "{}");
@@ -37,6 +42,41 @@ public class MatchTroubleTests
             (ran.ExitCode, ran.Output));
         Assert.StartsWith("(standard input):2: ", ran.Error);
         Assert.Contains("\nevents: 3\nmatches: 2\n", ran.Error);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"x","fitler":"a eq 1"}""", "\"fitler\" is not a member of such a line, at byte 10; did you mean \"filter\"?")]
+    [InlineData("""{"type":["t"],"id":"x"}""", "\"type\" is not a member of such a line, at byte 1; did you mean \"types\"?")]
+    [InlineData("""{"id":"x","tenant":"t"}""", "\"tenant\" is not a member of such a line, at byte 10\n")]
+    public void An_unknown_member_is_named_with_its_place_and_what_was_meant(string line, string message) =>
+        Assert.Contains($":1: {message}", Match([line], "{}").Error);
+
+    [Theory]
+    [InlineData("[{\"a\":1}]", "array")]
+    [InlineData("\"a\"", "string")]
+    [InlineData("null", "single value")]
+    [InlineData("-1", "single value")]
+    public void An_event_that_is_no_object_is_named(string line, string what)
+    {
+        Ran match = Match(["""{"id":"w"}"""], line + "\n{}\n");
+        Ran eval = Ran.CommandOn(line + "\n{}\n", "eval", "not (a pr)");
+
+        Assert.Equal((2, "{\"event\":1,\"ids\":[\"w\"]}\n"), (match.ExitCode, match.Output));
+        Assert.Equal((2, "{}\n"), (eval.ExitCode, eval.Output));
+        Assert.All([match, eval], ran => Assert.Contains($":1: an event is a JSON object; this line is a", ran.Error));
+        Assert.All([match, eval], ran => Assert.Contains(what, ran.Error));
+    }
+
+    [Fact]
+    public void No_match_at_all_is_exit_code_1() => Assert.Equal(1, Match(["""{"id":"w","filter":"a pr"}"""], "{}\n{}").ExitCode);
+
+    [Fact]
+    public void A_directory_is_called_one()
+    {
+        Ran ran = Ran.Command("eval", "a pr", Path.GetTempPath());
+
+        Assert.Equal(2, ran.ExitCode);
+        Assert.Contains("it is a directory", ran.Error);
     }
 
     [Fact]

@@ -16,6 +16,33 @@ public class OutputTests
         Assert.Equal(0, error.Length);
     }
 
+    [Theory]
+    [InlineData("eval", "a eq 1")]
+    [InlineData("parse", "a eq 1")]
+    [InlineData("parse", "a xx 1")]
+    [InlineData("--help")]
+    public void An_output_that_cannot_be_written_is_exit_code_2(params string[] arguments)
+    {
+        var error = new MemoryStream();
+        using var noOutput = new Channels(new MemoryStream("{\"a\":1}"u8.ToArray()), new ClosedStream("standard output"), error);
+        using var nothing = new Channels(new MemoryStream("{\"a\":1}"u8.ToArray()), new ClosedStream("standard output"), new ClosedStream("standard error"));
+        int code = CommandLine.Run(arguments, noOutput);
+
+        Assert.Equal(arguments is [_, "a xx 1"] ? 1 : 2, code);
+        Assert.Equal(code == 2, Encoding.UTF8.GetString(error.ToArray()).Contains("scimfilter: cannot write: standard output is closed", StringComparison.Ordinal));
+        Assert.Equal(2, CommandLine.Run(arguments, nothing));
+    }
+
+    [Fact]
+    public void A_closed_input_is_reported()
+    {
+        var error = new MemoryStream();
+        using var channels = new Channels(new ClosedStream("standard input"), new MemoryStream(), error);
+
+        Assert.Equal(2, CommandLine.Run(["eval", "a eq 1"], channels));
+        Assert.Equal("(standard input): standard input is closed\n", Encoding.UTF8.GetString(error.ToArray()));
+    }
+
     [Fact]
     public void Progress_is_shown_when_a_person_waits()
     {

@@ -13,7 +13,7 @@ public class ParseLinesTests
             "parse", "--jsonl", "-");
 
         string[] lines = ran.Output.Split('\n');
-        Assert.Equal(0, ran.ExitCode);
+        Assert.Equal(2, ran.ExitCode);
         Assert.Equal("{\"ok\":true,\"canonical\":\"a eq \\\"ü\\\"\"}", lines[0]);
         Assert.Equal(["unexpectedEnd", "tooDeep", "invalidInput", "invalidInput", "invalidInput", "invalidInput"], lines[1..^1].Select(Kind));
     }

@@ -14,6 +14,12 @@ public class UsageTests
     [InlineData("explain", "a pr", "-", "-")]
     [InlineData("validate")]
     [InlineData("match", "--events", "-")]
+    [InlineData("match", "--events", "-", "--subscriptions", "-")]
+    [InlineData("eval", "--nope", "x")]
+    [InlineData("eval", "-x", "x")]
+    [InlineData("parse", "--nope")]
+    [InlineData("explain", "--nope", "x")]
+    [InlineData("validate", "--nope")]
     public void A_wrong_command_line_is_exit_code_2(params string[] arguments)
     {
         Ran ran = Ran.Command(arguments);

@@ -24,14 +24,22 @@ internal static class CommandLine
         }
         catch (OutputException failure)
         {
-            if (failure.IsClosed)
-            {
-                return ExitCode.OutputClosed;
-            }
-
-            Console.Error.WriteLine($"scimfilter: cannot write: {failure.Message}");
-            return ExitCode.Trouble;
+            return failure.IsClosed ? ExitCode.OutputClosed : Complain(channels, failure);
         }
+    }
+
+    private static int Complain(Channels channels, OutputException failure)
+    {
+        try
+        {
+            channels.Error.WriteAlone($"scimfilter: cannot write: {failure.Message}\n");
+        }
+        catch (OutputException)
+        {
+            // Standard error is what cannot be written: the exit code is all that is left to say so.
+        }
+
+        return ExitCode.Trouble;
     }
 
     private static int Invoke(IReadOnlyList<string> arguments, Channels channels)

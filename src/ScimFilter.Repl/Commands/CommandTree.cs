@@ -62,7 +62,7 @@ internal static class CommandTree
 
     private static Command Explain(Channels channels)
     {
-        var filter = new Argument<string>("FILTER") { Description = "The filter." };
+        Argument<string> filter = Filter();
         var file = new Argument<string>("FILE")
         {
             Description = "A file of events, one JSON object a line; '-' or none: standard input.",
@@ -83,7 +83,7 @@ internal static class CommandTree
 
     private static Command Validate(Channels channels)
     {
-        var filter = new Argument<string>("FILTER") { Description = "The filter." };
+        Argument<string> filter = Filter();
         var profile = new Option<string?>("--profile") { Description = "The schema to check against.", HelpName = "webhooks" };
         profile.AcceptOnlyFromAmong("webhooks");
         var types = new Option<string[]>("--event-type") { Description = "An event type of the subscription; may be repeated. None: any type.", HelpName = "T" };
@@ -109,6 +109,10 @@ internal static class CommandTree
             {
                 result.AddError("Give both --subscriptions and --events, or neither to match the samples.");
             }
+            else if (result.GetValue(subscriptions) == "-" && result.GetValue(events) == "-")
+            {
+                result.AddError("Only one of --subscriptions and --events can be standard input.");
+            }
         });
         command.SetAction(result =>
         {
@@ -119,8 +123,28 @@ internal static class CommandTree
         return command;
     }
 
-    private static Argument<string?> OptionalFilter() =>
-        new("FILTER") { Description = "The filter; left out with --jsonl.", Arity = ArgumentArity.ZeroOrOne };
+    private static Argument<string> Filter()
+    {
+        var filter = new Argument<string>("FILTER") { Description = "The filter." };
+        filter.Validators.Add(RefuseOptionForFilter);
+        return filter;
+    }
+
+    private static Argument<string?> OptionalFilter()
+    {
+        var filter = new Argument<string?>("FILTER") { Description = "The filter; left out with --jsonl.", Arity = ArgumentArity.ZeroOrOne };
+        filter.Validators.Add(RefuseOptionForFilter);
+        return filter;
+    }
+
+    /// <summary>No filter starts with a hyphen, so such a word is a misspelt option.</summary>
+    private static void RefuseOptionForFilter(ArgumentResult filter)
+    {
+        if (filter.Tokens is [{ Value: ['-', ..] name }, ..])
+        {
+            filter.AddError($"Unrecognized option '{name}'.");
+        }
+    }
 
     private static Option<bool> Flag(string name, string description) => new(name) { Description = description };
 

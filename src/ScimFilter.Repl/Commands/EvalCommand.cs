@@ -31,6 +31,11 @@ internal sealed class EvalCommand(Channels channels, FilterCompilerOptions optio
     {
         try
         {
+            if (!file.IsObject(line.Span, number))
+            {
+                return false;
+            }
+
             if (filter.Matches(line.Span))
             {
                 some = true;

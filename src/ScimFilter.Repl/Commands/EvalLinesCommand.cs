@@ -16,26 +16,30 @@ internal sealed class EvalLinesCommand(Channels channels, FilterCompilerOptions 
         using var output = new JsonOutput(channels.Output);
         bool fine = new InputFile(file, channels).ForEachLine((line, _) =>
         {
-            output.WriteLine(Answer(line));
-            return true;
+            output.WriteLine(Answer(line, out bool isUsable));
+            return isUsable;
         });
         return fine ? ExitCode.Success : ExitCode.Trouble;
     }
 
-    private Action<Utf8JsonWriter> Answer(ReadOnlyMemory<byte> line)
+    private Action<Utf8JsonWriter> Answer(ReadOnlyMemory<byte> line, out bool isUsable)
     {
+        isUsable = true;
         try
         {
             JsonLine members = _members.Read(line);
+            members.RefuseMisspelt("filter", "resource", "caseExact");
             FilterCompiler compiler = members.OptionalBoolean("caseExact") ? _caseExact : _compiler;
             return Evaluate(members.RequireString("filter"), members.Require("resource").Span, compiler);
         }
         catch (InputFormatException failure)
         {
+            isUsable = false;
             return writer => ErrorJson.Write(writer, ErrorJson.InvalidInput, failure.Message);
         }
         catch (EventFormatException failure)
         {
+            isUsable = false;
             return writer => ErrorJson.Write(writer, ErrorJson.InvalidEvent, failure.Message);
         }
     }

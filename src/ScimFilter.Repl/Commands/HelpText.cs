@@ -21,6 +21,9 @@ internal static class HelpText
           scimfilter parse --strict --json 'title pr'
           echo '{"filter":"title pr"}' | scimfilter parse --jsonl -
             {"ok":true,"canonical":"title pr"}
+
+        --jsonl: every line has an answer. Exit code: 0 all could be answered, also with an error of the filter; 2 a line is not such an
+        object.
         """;
 
     public const string Eval = """
@@ -32,6 +35,9 @@ internal static class HelpText
           tail -f events.jsonl | scimfilter eval --case-exact 'spaceId eq "S1"' -
           echo '{"filter":"a eq 1","resource":{"a":1}}' | scimfilter eval --jsonl -
             {"match":true}
+
+        --jsonl: every line has an answer. Exit code: 0 all could be answered, also with an error of the filter; 2 a line is not such an
+        object or its resource cannot be read.
         """;
 
     public const string Explain = """
@@ -58,8 +64,9 @@ internal static class HelpText
 
         A subscription is a line {"id":"w1","types":["com.example.created"],"filter":"..."}. It matches when the event's "type"
         (or "eventType" when it has no "type") is one of types (none: any) and the filter (none: true) holds. A later line with the
-        same id replaces the earlier one. A line that cannot be used is reported, the rest is loaded, and the exit code is 2.
-        Without both files it matches the samples that come with it.
+        same id replaces the earlier one. A line that cannot be used, or has another member, is reported, the rest is loaded, and
+        the exit code is 2. Without both files it matches the samples that come with it.
+        Exit code: 0 some event matched, 1 none did, 2 an unreadable file or a bad line (the rest goes on).
 
         --stats: ns/event is reading and matching, without the check that a line is JSON and the order of ids. An entry is a place at
         which the index keeps a subscription, one for each alternative of its filter; a template is a set of attributes by whose

@@ -41,7 +41,7 @@ internal sealed class MatchCommand(Channels channels, FilterCompilerOptions opti
             channels.Error.Write(_statistics.Describe(_index.GetStatistics()));
         }
 
-        return fine ? ExitCode.Success : ExitCode.Trouble;
+        return !fine ? ExitCode.Trouble : _statistics.Matches > 0 ? ExitCode.Success : ExitCode.No;
     }
 
     private void Load(InputFile file)
@@ -82,15 +82,19 @@ internal sealed class MatchCommand(Channels channels, FilterCompilerOptions opti
         {
             // A line that is not JSON is this command's business; what is measured is what the index takes for an event.
             _isJson.Matches(line.Text.Span);
-            Collect(line.Text.Span);
-            return true;
+            if (file.IsObject(line.Text.Span, line.Number))
+            {
+                Collect(line.Text.Span);
+                return true;
+            }
         }
         catch (EventFormatException failure)
         {
             progress.Clear();
             file.Report(line.Number, failure.Message);
-            return false;
         }
+
+        return false;
     }
 
     private void Collect(ReadOnlySpan<byte> utf8Event)

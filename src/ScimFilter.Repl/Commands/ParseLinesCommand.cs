@@ -11,19 +11,17 @@ internal sealed class ParseLinesCommand(Channels channels, FilterOptions options
     public int Run(string file)
     {
         using var output = new JsonOutput(channels.Output);
-        bool fine = new InputFile(file, channels).ForEachLine((line, _) =>
-        {
-            Answer(line, output);
-            return true;
-        });
+        bool fine = new InputFile(file, channels).ForEachLine((line, _) => Answer(line, output));
         return fine ? ExitCode.Success : ExitCode.Trouble;
     }
 
-    private void Answer(ReadOnlyMemory<byte> line, JsonOutput output)
+    private bool Answer(ReadOnlyMemory<byte> line, JsonOutput output)
     {
         try
         {
-            string text = _members.Read(line).RequireString("filter");
+            JsonLine members = _members.Read(line);
+            members.RefuseMisspelt("filter");
+            string text = members.RequireString("filter");
             bool ok = FilterExpression.TryParse(text, options, out FilterExpression? filter, out FilterError? error);
             output.WriteLine(writer =>
             {
@@ -37,6 +35,7 @@ internal sealed class ParseLinesCommand(Channels channels, FilterOptions options
                     ErrorJson.Write(writer, error!);
                 }
             });
+            return true;
         }
         catch (InputFormatException failure)
         {
@@ -45,6 +44,7 @@ internal sealed class ParseLinesCommand(Channels channels, FilterOptions options
                 writer.WriteBoolean("ok", false);
                 ErrorJson.Write(writer, ErrorJson.InvalidInput, failure.Message);
             });
+            return false;
         }
     }
 }

@@ -8,20 +8,25 @@ internal static class ReplProgram
 {
     public static int Run(Channels channels)
     {
+        var input = new InputFile("-", channels);
         var session = new ReplSession(channels);
-        Func<string?> readLine = channels.IsInteractive ? new LineEditing(session).ReadLine : PlainLines(channels);
-        while (readLine() is { } line && session.Answer(line))
+        IEnumerable<string> lines = channels.IsInteractive ? Typed(new LineEditing(session)) : Piped(input);
+        foreach (string line in lines.TakeWhile(session.Answer))
         {
             channels.Output.Flush();
         }
 
-        return ExitCode.Success;
+        return input.IsFine ? ExitCode.Success : ExitCode.Trouble;
+    }
+
+    private static IEnumerable<string> Typed(LineEditing editing)
+    {
+        while (editing.ReadLine() is { } line)
+        {
+            yield return line;
+        }
     }
 
     /// <summary>A script gets answers only: no prompt, no colours.</summary>
-    private static Func<string?> PlainLines(Channels channels)
-    {
-        var reader = new LineReader(channels.Input, channels.Output.Flush);
-        return () => reader.MoveNext() ? Encoding.UTF8.GetString(reader.Line.Span) : null;
-    }
+    private static IEnumerable<string> Piped(InputFile input) => input.Lines().Select(line => Encoding.UTF8.GetString(line.Text.Span));
 }

@@ -50,6 +50,25 @@ internal sealed class InputFile(string name, Channels channels)
         }
     }
 
+    /// <summary>Reports a line that is JSON but no event: an event is an object, and anything else would match nothing without a word.</summary>
+    /// <returns>Whether the line is an object, or not JSON at all, which whoever reads it reports.</returns>
+    public bool IsObject(ReadOnlySpan<byte> line, long number)
+    {
+        string? what = line.TrimStart(" \t\r"u8) switch
+        {
+            [(byte)'[', ..] => "an array; put each event on a line of its own",
+            [(byte)'"', ..] => "a string",
+            [(byte)'t' or (byte)'f' or (byte)'n' or (byte)'-' or (>= (byte)'0' and <= (byte)'9'), ..] => "a single value",
+            _ => null,
+        };
+        if (what is not null)
+        {
+            Report(number, $"an event is a JSON object; this line is {what}");
+        }
+
+        return what is null;
+    }
+
     /// <summary>Reports trouble with a line.</summary>
     public void Report(long line, string message)
     {
@@ -57,7 +76,9 @@ internal sealed class InputFile(string name, Channels channels)
         channels.Report($"{Name}:{line}", message);
     }
 
-    private FileStream Open() => new(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+    private FileStream Open() => Directory.Exists(name)
+        ? throw new IOException("it is a directory")
+        : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
 
     private T? Try<T>(Func<T?> read)
         where T : class

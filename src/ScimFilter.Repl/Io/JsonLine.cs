@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ScimFilter.Repl.Printing;
 
 namespace ScimFilter.Repl.Io;
 
@@ -90,6 +91,34 @@ internal sealed class JsonLine
         return isFine ? strings : throw new InputFormatException($"\"{name}\" is not an array of strings");
     }
 
+    /// <summary>Refuses members that are none of those given: a misspelt one would be left out without a word.</summary>
+    /// <exception cref="InputFormatException">There is another member; the message suggests the nearest of those given.</exception>
+    public void RefuseUnknown(params ReadOnlySpan<string> known)
+    {
+        foreach ((Range name, _) in _members)
+        {
+            if (!IsOneOf(name, known))
+            {
+                string unknown = NameOf(name);
+                string hint = Misspelling.Nearest(unknown, known) is { } nearest ? $"; did you mean \"{nearest}\"?" : "";
+                throw new InputFormatException($"\"{Excerpt.Of(unknown, 60)}\" is not a member of such a line, at byte {name.Start}{hint}");
+            }
+        }
+    }
+
+    /// <summary>Refuses members that look like one of those given, misspelt. Others may stand in the line: test data has members of its own.</summary>
+    /// <exception cref="InputFormatException">There is a misspelt member.</exception>
+    public void RefuseMisspelt(params ReadOnlySpan<string> known)
+    {
+        foreach ((Range name, _) in _members)
+        {
+            if (!IsOneOf(name, known) && Misspelling.Nearest(NameOf(name), known) is { } nearest && Find(nearest).IsEmpty)
+            {
+                throw new InputFormatException($"\"{Excerpt.Of(NameOf(name), 60)}\" is not a member of such a line; did you mean \"{nearest}\"?");
+            }
+        }
+    }
+
     /// <summary>Gives a member as it stands in the line; empty when it is absent.</summary>
     public ReadOnlyMemory<byte> Find(string name)
     {
@@ -102,6 +131,26 @@ internal sealed class JsonLine
         }
 
         return default;
+    }
+
+    private bool IsOneOf(Range name, ReadOnlySpan<string> known)
+    {
+        foreach (string one in known)
+        {
+            if (IsName(_line.Span[name], one))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private string NameOf(Range name)
+    {
+        var reader = new Utf8JsonReader(_line.Span[name]);
+        reader.Read();
+        return JsonStrings.Decode(ref reader);
     }
 
     private static InputFormatException Absent(string name) => new($"the line has no \"{name}\"");

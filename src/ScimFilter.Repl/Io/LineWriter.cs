@@ -29,13 +29,20 @@ internal sealed class LineWriter(Stream stream, Action? beforeWrite = null) : ID
         Write("\n"u8);
     }
 
+    /// <summary>Writes and flushes without doing first what is otherwise done before each line.</summary>
+    public void WriteAlone(string text)
+    {
+        Write(_utf8.GetBytes(text));
+        Flush();
+    }
+
     public void Flush()
     {
         try
         {
             _buffer.Flush();
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw Explain(failure);
         }
@@ -44,7 +51,7 @@ internal sealed class LineWriter(Stream stream, Action? beforeWrite = null) : ID
     /// <summary>Does not flush: whoever wants the output calls <see cref="Flush"/> and learns of failures.</summary>
     public void Dispose() => stream.Dispose();
 
-    private static OutputException Explain(IOException failure) => new(failure, isClosed: failure.HResult == BrokenPipe);
+    private static OutputException Explain(Exception failure) => new(failure, isClosed: failure.HResult == BrokenPipe);
 
     private void Write(ReadOnlySpan<byte> bytes)
     {
@@ -52,7 +59,7 @@ internal sealed class LineWriter(Stream stream, Action? beforeWrite = null) : ID
         {
             _buffer.Write(bytes);
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw Explain(failure);
         }

@@ -8,7 +8,6 @@ internal sealed class MatchStatistics
 {
     private TimeSpan _matchTime;
     private long _events;
-    private long _matches;
 
     public TimeSpan LoadTime { get; set; }
 
@@ -19,8 +18,10 @@ internal sealed class MatchStatistics
     {
         _matchTime += time;
         _events++;
-        _matches += matches;
+        Matches += matches;
     }
+
+    public long Matches { get; private set; }
 
     /// <summary>Gives a figure a line, each with its unit.</summary>
     public string Describe(SubscriptionIndexStatistics index)
@@ -34,7 +35,7 @@ internal sealed class MatchStatistics
             load time: {LoadTime.TotalMilliseconds:0.0} ms
             bytes/subscription: {Ratio(Bytes, index.Subscriptions):0}
             events: {_events}
-            matches: {_matches}
+            matches: {Matches}
             ns/event: {Ratio(_matchTime.TotalNanoseconds, _events):0}
             residual checks/event: {index.ResidualChecksPerEvent:0.00}
             entries: {index.Entries}

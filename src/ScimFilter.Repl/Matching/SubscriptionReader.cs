@@ -36,7 +36,7 @@ internal sealed class SubscriptionReader(InputFile file, Progress progress)
         _line = line.Number;
         try
         {
-            _members.Read(line.Text);
+            _members.Read(line.Text).RefuseUnknown("id", "types", "filter");
             string id = WholeText.Require(_members.RequireString("id"), "id");
             IReadOnlyList<string> types = _types.Of(_members);
             if (_members.OptionalString("filter") is not { } text)
