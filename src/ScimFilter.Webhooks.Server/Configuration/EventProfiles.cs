@@ -18,7 +18,10 @@ internal static class EventProfiles
         },
     };
 
-    private static FilterSchema ReadSchema(string path)
+    /// <summary>Reads a schema file.</summary>
+    /// <exception cref="FormatException">The file is not a schema; the message names it.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static FilterSchema ReadSchema(string path)
     {
         try
         {

@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using ScimFilter.Webhooks.Server.Delivery;
+using ScimFilter.Webhooks.Server.Delivery.Resolving;
 using ScimFilter.Webhooks.Server.Intake;
 
 namespace ScimFilter.Webhooks.Server.Configuration;
@@ -52,30 +54,37 @@ internal sealed class WebhooksOptions
     public List<EventTypeOptions> EventTypes { get; set; } = [];
 
     /// <summary>Gets or sets how many webhooks a user may create. Default: 150.</summary>
+    [Range(1, 1_000_000)]
     public int QuotaPerUser { get; set; } = 150;
 
     /// <summary>Gets or sets how many webhooks a tenant may have. Default: 1,000.</summary>
+    [Range(1, 1_000_000)]
     public int QuotaPerTenant { get; set; } = 1_000;
 
     /// <summary>
     /// Gets or sets how many reading requests a user may make per minute, judged over five minutes; 0: any number. Default: 1,000.
     /// </summary>
+    [Range(0, 1_000_000)]
     public int Tier1PerMinute { get; set; } = 1_000;
 
     /// <summary>
     /// Gets or sets how many writing requests a user may make per minute, judged over five minutes; 0: any number. Default: 100.
     /// </summary>
+    [Range(0, 1_000_000)]
     public int Tier2PerMinute { get; set; } = 100;
 
     /// <summary>
     /// Gets or sets how long a secret that was replaced goes on signing beside the new one, with Standard Webhooks. Default: one day.
     /// </summary>
+    [DurationRange("0s", "30d")]
     public TimeSpan SecretOverlap { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>Gets or sets how long events, deliveries and attempts are kept. Default: 7 days.</summary>
+    [DurationRange("1m", "3650d")]
     public TimeSpan History { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>Gets or sets how long duplicates of events are known. Default: 14 days.</summary>
+    [DurationRange("1m", "3650d")]
     public TimeSpan EventIds { get; set; } = TimeSpan.FromDays(14);
 
     /// <summary>Gets or sets what may come in.</summary>
@@ -83,4 +92,7 @@ internal sealed class WebhooksOptions
 
     /// <summary>Gets or sets how events are sent.</summary>
     public DeliveryOptions Delivery { get; set; } = new();
+
+    /// <summary>Gets or sets how the names of receivers are resolved.</summary>
+    public DnsOptions Dns { get; set; } = new();
 }

@@ -20,6 +20,7 @@ internal static class ServerApplication
 
     /// <summary>Builds the server from the command line, the environment and <c>appsettings.json</c>.</summary>
     /// <param name="args">The command line.</param>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The configuration is not valid.</exception>
     public static WebApplication Build(string[] args) => Build(args, _ => { });
 
     /// <summary>Builds the server with some of its services replaced.</summary>
@@ -29,7 +30,7 @@ internal static class ServerApplication
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = _defaults });
-        WebhooksOptions options = builder.Configuration.GetSection(WebhooksOptions.Section).Get<WebhooksOptions>() ?? new WebhooksOptions();
+        WebhooksOptions options = ConfigurationReading.Read(builder.Configuration);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -12,11 +12,8 @@ internal sealed class ApiKeyRing
     public void Load(IEnumerable<(ApiKeyHash Hash, Caller Caller)> keys) =>
         _callers = keys.DistinctBy(key => key.Hash.Hex).ToFrozenDictionary(key => key.Hash.Hex, key => key, StringComparer.Ordinal);
 
-    /// <exception cref="InvalidOperationException">A key lacks something.</exception>
-    public static IEnumerable<(ApiKeyHash Hash, Caller Caller)> From(IEnumerable<ApiKeyOptions> options) => options.Select(key =>
-        key.Key.Length > 0 && key.TenantId.Length > 0 && key.UserId.Length > 0
-            ? (ApiKeyHash.Of(key.Key), new Caller(key.TenantId, key.UserId, RolesOf(key.Roles)))
-            : throw new InvalidOperationException("Each entry of Webhooks:ApiKeys needs Key, TenantId and UserId."));
+    public static IEnumerable<(ApiKeyHash Hash, Caller Caller)> From(IEnumerable<ApiKeyOptions> options) =>
+        options.Select(key => (ApiKeyHash.Of(key.Key), new Caller(key.TenantId, key.UserId, RolesOf(key.Roles))));
 
     public Caller? Find(string key)
     {

@@ -51,13 +51,11 @@ internal static class JwtIssuers
     private static bool IsCurrent(DateTime? notBefore, DateTime? expires, DateTime now) =>
         expires is not null && now - _skew < expires && (notBefore is null || now + _skew >= notBefore);
 
-    private static SecurityKey KeyOf(JwtIssuerOptions issuer)
+    /// <summary>Reads the public key of an issuer.</summary>
+    /// <exception cref="ArgumentException">It is not in PEM, or not a public key of a known kind.</exception>
+    /// <exception cref="CryptographicException">The key itself cannot be read.</exception>
+    public static SecurityKey KeyOf(JwtIssuerOptions issuer)
     {
-        if (issuer.Issuer.Length == 0 || issuer.Audience.Length == 0 || issuer.TenantId.Length == 0)
-        {
-            throw new InvalidOperationException("Each entry of Webhooks:Jwt needs Issuer, Audience, PublicKey and TenantId.");
-        }
-
         try
         {
             var rsa = RSA.Create();
