@@ -9,6 +9,7 @@ using ScimFilter.Webhooks.Server.Api.RateLimits;
 using ScimFilter.Webhooks.Server.Checking;
 using ScimFilter.Webhooks.Server.Configuration;
 using ScimFilter.Webhooks.Server.Delivery;
+using ScimFilter.Webhooks.Server.Delivery.Resolving;
 using ScimFilter.Webhooks.Server.Identity;
 using ScimFilter.Webhooks.Server.Intake;
 using ScimFilter.Webhooks.Server.Matching;
@@ -84,7 +85,7 @@ internal static class ServiceRegistration
         services.AddSingleton(options.Delivery.RetryDelays.Count == 0
             ? RetrySchedule.Default
             : RetrySchedule.Default with { Delays = [.. options.Delivery.RetryDelays] });
-        services.AddSingleton<INameResolver, DnsNameResolver>();
+        services.AddNames(options.Dns);
         services.AddSingleton<GuardedConnector>();
         services.AddSingleton<PlainTextTargets>();
         services.AddSingleton<WebhookPoster>();
@@ -96,6 +97,16 @@ internal static class ServiceRegistration
         services.AddSingleton<Resending>();
         services.AddSingleton<LaneHints>();
         services.AddSingleton<DeliverySender>();
+    }
+
+    private static void AddNames(this IServiceCollection services, DnsOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(provider => new SystemNames(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DnsServers>();
+        services.AddSingleton<DnsLookup>();
+        services.AddSingleton<NameCache>();
+        services.AddSingleton<INameResolver, DnsNameResolver>();
     }
 
     private static void AddApi(this IServiceCollection services, WebhooksOptions options)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
@@ -249,7 +250,9 @@ public sealed class HostileReceiverTests : IAsyncLifetime
     {
         public ConcurrentQueue<IPAddress[]> Answers { get; } = [];
 
-        public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>
-            Task.FromResult(Answers.TryDequeue(out IPAddress[]? addresses) ? addresses : []);
+        public Task<ImmutableArray<IPAddress>> ResolveAsync(string tenantId, string host, CancellationToken cancellationToken) =>
+            IPAddress.TryParse(host, out IPAddress? literal) ? Task.FromResult<ImmutableArray<IPAddress>>([literal])
+            : Answers.TryDequeue(out IPAddress[]? addresses) ? Task.FromResult<ImmutableArray<IPAddress>>([.. addresses])
+            : throw new NameResolutionException(host, "the test has no answer left");
     }
 }

@@ -114,7 +114,7 @@ internal sealed class WebhookEdit(WebhookRules rules, PlainTextTargets plainText
     /// <exception cref="ApiException">Events may not be sent there.</exception>
     public async ValueTask CheckTargetAsync(Webhook? current, Webhook next, CancellationToken cancellationToken)
     {
-        if (current?.Url != next.Url && !await plainTextTargets.AllowsAsync(next.Url, cancellationToken))
+        if (current?.Url != next.Url && !await plainTextTargets.AllowsAsync(next.TenantId, next.Url, cancellationToken))
         {
             throw ApiException.BadRequest(new ApiError(ErrorCodes.Url, "The URL is not allowed.")
             { Source = "url", Detail = "The URL must begin with https://; its host is in no network that may be sent to without." });
