@@ -22,7 +22,7 @@ internal sealed class Attempts(
         activity?.SetTag("webhook", webhook.Id);
         EventShape shape = builder.ShapeFor(webhook);
         DeliveryRequest request = builder.Build(webhook, bodies.Of(@event, shape), shape, MessageIdOf(webhook, @event), start);
-        PostResult result = await poster.PostAsync(request, webhook.CheckCertificateRevocation, cancellationToken);
+        PostResult result = await poster.PostAsync(webhook.TenantId, request, webhook.CheckCertificateRevocation, cancellationToken);
         DateTimeOffset end = time.GetUtcNow();
         metrics.Attempted(end - start, result.Outcome.StatusCode?.ToString(CultureInfo.InvariantCulture)
             ?? result.Outcome.Failure.ToString());

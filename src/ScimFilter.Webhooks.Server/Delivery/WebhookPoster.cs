@@ -1,14 +1,12 @@
 using System.Diagnostics;
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using ScimFilter.Webhooks.Delivering;
 
 namespace ScimFilter.Webhooks.Server.Delivery;
 
 /// <summary>
-/// Posts to receivers that may be slow, broken or hostile: no redirects, no proxy, no cookies, only allowed addresses, a time for the
-/// whole,
-/// and no more of the answer than is kept. Thread-safe.
+/// Posts to receivers that may be slow, broken or hostile: no redirects, no proxy (not those of the environment either), no cookies, only
+/// allowed addresses, nothing fetched to judge a certificate, a time for the whole, and no more of the answer than is kept. Thread-safe.
 /// </summary>
 internal sealed class WebhookPoster : IDisposable
 {
@@ -23,21 +21,23 @@ internal sealed class WebhookPoster : IDisposable
     {
         _options = options;
         _time = time;
-        _plain = ClientOf(connector, X509RevocationMode.NoCheck);
-        _revocation = ClientOf(connector, X509RevocationMode.Online);
+        _plain = ClientOf(connector, options, checkRevocation: false);
+        _revocation = ClientOf(connector, options, checkRevocation: true);
     }
 
     /// <summary>Posts.</summary>
+    /// <param name="tenantId">The tenant that name look-ups count for.</param>
     /// <param name="request">What, and where.</param>
     /// <param name="checkRevocation">Whether the receiver's certificate is checked for revocation.</param>
     /// <param name="cancellationToken">Ends the attempt, with an exception; whatever else ends it is a result.</param>
-    public async Task<PostResult> PostAsync(DeliveryRequest request, bool checkRevocation, CancellationToken cancellationToken)
+    public async Task<PostResult> PostAsync(
+        string tenantId, DeliveryRequest request, bool checkRevocation, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(_options.Timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            using HttpRequestMessage message = MessageOf(request);
+            using HttpRequestMessage message = MessageOf(tenantId, request);
             HttpClient client = checkRevocation ? _revocation : _plain;
             using HttpResponseMessage response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
             string body = await ResponseReading.ReadBodyAsync(response, _options.MaxResponseBytes, either.Token, cancellationToken);
@@ -63,9 +63,10 @@ internal sealed class WebhookPoster : IDisposable
         _revocation.Dispose();
     }
 
-    private static HttpRequestMessage MessageOf(DeliveryRequest request)
+    private static HttpRequestMessage MessageOf(string tenantId, DeliveryRequest request)
     {
         var message = new HttpRequestMessage(HttpMethod.Post, request.Url) { Content = new ReadOnlyMemoryContent(request.Body) };
+        message.Options.Set(GuardedConnector.Tenant, tenantId);
         foreach (DeliveryHeader header in request.Headers)
         {
             if (!message.Headers.TryAddWithoutValidation(header.Name, header.Value))
@@ -80,6 +81,7 @@ internal sealed class WebhookPoster : IDisposable
     private static PostResult FailureOf(HttpRequestException exception) => (exception.InnerException, exception.HttpRequestError) switch
     {
         (AddressRefusedException refused, _) => Failed(AttemptFailure.AddressRefused, refused.Message),
+        (NameResolutionException unresolved, _) => Failed(AttemptFailure.Connection, unresolved.Message),
         (_, HttpRequestError.SecureConnectionError) =>
             Failed(AttemptFailure.Encryption, exception.InnerException?.Message ?? exception.Message),
         (_, HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.HttpProtocolError) =>
@@ -89,11 +91,12 @@ internal sealed class WebhookPoster : IDisposable
 
     private static PostResult Failed(AttemptFailure failure, string message) => new(new AttemptOutcome { Failure = failure }, message);
 
-    private static HttpClient ClientOf(GuardedConnector connector, X509RevocationMode revocation)
+    private static HttpClient ClientOf(GuardedConnector connector, DeliveryOptions options, bool checkRevocation)
     {
         var handler = new SocketsHttpHandler
         {
             ConnectCallback = connector.ConnectAsync,
+            ConnectTimeout = options.Timeout,
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = false,
@@ -107,7 +110,7 @@ internal sealed class WebhookPoster : IDisposable
             // Receivers are told nothing of what goes on inside.
             ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
         };
-        handler.SslOptions.CertificateRevocationCheckMode = revocation;
+        handler.SslOptions.CertificateChainPolicy = CertificateRules.ChainPolicy(checkRevocation);
         return new HttpClient(handler) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
     }
 }
