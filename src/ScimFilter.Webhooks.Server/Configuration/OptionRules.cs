@@ -58,9 +58,11 @@ internal static class OptionRules
     {
         foreach ((int i, ApiKeyOptions key) in keys.Index())
         {
-            foreach (string missing in Missing((nameof(key.Key), key.Key), (nameof(key.TenantId), key.TenantId), (nameof(key.UserId), key.UserId)))
+            IEnumerable<string> missing =
+                Missing((nameof(key.Key), key.Key), (nameof(key.TenantId), key.TenantId), (nameof(key.UserId), key.UserId));
+            foreach (string name in missing)
             {
-                yield return $"{Section}:ApiKeys:{i}:{missing} is missing.";
+                yield return $"{Section}:ApiKeys:{i}:{name} is missing.";
             }
 
             int first = keys.FindIndex(other => other.Key == key.Key);

@@ -21,7 +21,8 @@ internal static class OptionValue
         object? value = type switch
         {
             _ when type == typeof(string) => text,
-            _ when type == typeof(int) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null,
+            _ when type == typeof(int) =>
+                int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null,
             _ when type == typeof(bool) => bool.TryParse(text, out bool flag) ? flag : null,
             _ when type == typeof(TimeSpan) => DurationText.TryParse(text, out TimeSpan duration) ? duration : null,
             _ => Array.Find(Enum.GetNames(type), name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase)) is { } choice

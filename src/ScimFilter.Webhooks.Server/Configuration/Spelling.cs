@@ -13,8 +13,10 @@ internal static class Spelling
             return "";
         }
 
-        (string? closest, int distance) = known.Select(other => ((string?)other, Distance(word.ToUpperInvariant(), other.ToUpperInvariant())))
-            .DefaultIfEmpty((null, int.MaxValue)).MinBy(pair => pair.Item2);
+        (string? closest, int distance) = known
+            .Select(other => ((string?)other, Distance(word.ToUpperInvariant(), other.ToUpperInvariant())))
+            .DefaultIfEmpty((null, int.MaxValue))
+            .MinBy(pair => pair.Item2);
         return distance <= Math.Max(1, word.Length / 3) ? $"; did you mean {closest}?" : "";
     }
 

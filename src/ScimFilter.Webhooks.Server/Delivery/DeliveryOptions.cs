@@ -35,7 +35,7 @@ internal sealed class DeliveryOptions
     public List<TimeSpan> RetryDelays { get; set; } = [];
 
     /// <summary>Gets or sets for how long every attempt must have failed before a webhook is disabled. Default: 5 days.</summary>
-    [DurationRange("1m", "365d")]
+    [DurationRange("1s", "365d")]
     public TimeSpan DisableAfter { get; set; } = TimeSpan.FromDays(5);
 
     /// <summary>Gets or sets how many attempts must have failed besides. Default: 10.</summary>

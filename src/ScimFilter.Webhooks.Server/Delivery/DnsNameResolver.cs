@@ -120,13 +120,13 @@ internal sealed class DnsNameResolver(DnsLookup lookup, SystemNames system, Name
         try
         {
             string name = new IdnMapping { AllowUnassigned = true }.GetAscii(host).ToLowerInvariant();
-            return name.Trim('.').Length > 0 && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.')
-                ? name
-                : null;
+            return name.Trim('.').Length > 0 && name.All(IsInNames) ? name : null;
         }
         catch (ArgumentException)
         {
             return null;
         }
     }
+
+    private static bool IsInNames(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.';
 }

@@ -34,7 +34,7 @@ internal sealed class LookupSlots(int total, int perTenant)
             }
 
             tenant.Waiting.Enqueue(waiter);
-            TakeTurn(tenant);
+            Settle(tenant);
             Grant();
         }
 
@@ -53,12 +53,8 @@ internal sealed class LookupSlots(int total, int perTenant)
             Tenant tenant = _tenants[tenantId];
             _running--;
             tenant.Running--;
-            TakeTurn(tenant);
+            Settle(tenant);
             Grant();
-            if (tenant.Running == 0 && tenant.Waiting.Count == 0)
-            {
-                _tenants.Remove(tenantId);
-            }
         }
     }
 
@@ -78,13 +74,18 @@ internal sealed class LookupSlots(int total, int perTenant)
                 }
             }
 
-            TakeTurn(tenant);
+            Settle(tenant);
         }
     }
 
-    private void TakeTurn(Tenant tenant)
+    // A tenant without look-ups is forgotten; one that may begin another takes its turn.
+    private void Settle(Tenant tenant)
     {
-        if (!tenant.HasTurn && tenant.Waiting.Count > 0 && tenant.Running < perTenant)
+        if (tenant is { Running: 0, Waiting.Count: 0 })
+        {
+            _tenants.Remove(tenant.Id);
+        }
+        else if (!tenant.HasTurn && tenant.Waiting.Count > 0 && tenant.Running < perTenant)
         {
             tenant.HasTurn = true;
             _turns.Enqueue(tenant);
