@@ -19,6 +19,7 @@ internal static class FilterChoices
     [
         new("a"), new("A"), new("b"), new("type"), new("eventType"), new("value"), new("a", "b"), new("a", "value"), new("b", "a"),
         new("a", "b", "a"), new("urn:x:y", ["a"]), new("urn:ietf:params:scim:schemas:core:2.0:User", ["a"]),
+        new("urn:x", ["y"]), new("urn:ietf:params:scim:schemas:core:2.0:Nonsense", ["a"]),
     ];
 
     private static readonly ComparisonOperator[] _all = Enum.GetValues<ComparisonOperator>();

@@ -6,7 +6,12 @@ namespace ScimFilter.Oracle;
 /// <summary>What the paths of a filter start at: the resource, or one element of a value path.</summary>
 internal sealed class NaiveElement
 {
-    private const string CorePrefix = "urn:ietf:params:scim:schemas:core:2.0:";
+    private static readonly string[] _core =
+    [
+        "urn:ietf:params:scim:schemas:core:2.0:User", "urn:ietf:params:scim:schemas:core:2.0:Group",
+        "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig", "urn:ietf:params:scim:schemas:core:2.0:ResourceType",
+        "urn:ietf:params:scim:schemas:core:2.0:Schema",
+    ];
 
     private readonly JsonElement _json;
     private readonly bool _isScalar;
@@ -24,10 +29,20 @@ internal sealed class NaiveElement
     public static NaiveElement Of(JsonElement json) => new(json, isScalar: json.ValueKind != JsonValueKind.Object);
 
     /// <summary>The values at a path: no nulls, no arrays; every array on the way is looked into.</summary>
+    /// <remarks>Behind a URN that is not RFC 7643's own the whole path may be the URN of an extension, too.</remarks>
     public IEnumerable<JsonElement> Values(AttributePath path)
     {
-        bool isCore = path.Urn is null || path.Urn.StartsWith(CorePrefix, StringComparison.OrdinalIgnoreCase);
-        string[] names = isCore ? [.. path.Names] : [path.Urn!, .. path.Names];
+        if (path.Urn is null || _core.Contains(path.Urn, StringComparer.OrdinalIgnoreCase))
+        {
+            return Values([.. path.Names]);
+        }
+
+        List<JsonElement> values = [.. Values([path.Urn, .. path.Names])];
+        return values.Count > 0 ? values : Values([$"{path.Urn}:{path.Names[0]}", .. path.Names[1..]]);
+    }
+
+    private IEnumerable<JsonElement> Values(string[] names)
+    {
         if (_isScalar)
         {
             bool isItself = names.Length == 1 && string.Equals(names[0], "value", StringComparison.OrdinalIgnoreCase);

@@ -22,6 +22,7 @@ public class ArchitectureTests
     [InlineData("Formatting", "Parsing|Schema|Analysis|Runtime|Json|Compilation|Linq|Matching|Explaining")]
     [InlineData("Analysis", "Parsing|Formatting|Schema|Runtime|Json|Compilation|Linq|Matching|Explaining")]
     [InlineData("Parsing", "Schema|Analysis|Runtime|Json|Compilation|Linq|Matching|Explaining")]
+    [InlineData("Documents", "Parsing|Schema|Analysis|Runtime|Json|Compilation|Linq|Matching|Explaining")]
     [InlineData("Schema", "Parsing|Analysis|Compilation|Linq|Matching|Explaining")]
     [InlineData("Compilation", "Parsing|Formatting|Linq|Matching|Explaining")]
     [InlineData("Linq", "Parsing|Json|Compilation|Matching|Explaining")]

@@ -21,11 +21,17 @@ internal sealed record SlotRequest(string Name, ImmutableArray<EventPath> Paths,
     /// <summary>Gets a text that is the same for equal requests only.</summary>
     public string Key { get; } = (Use == SlotUse.Values ? "v" : "e") + string.Join('\u0002', Paths);
 
-    /// <summary>Gives the request for events that are split into attributes: those hold the dotted name itself, or nest.</summary>
+    /// <summary>
+    /// Gives the request for events that are split into attributes: those hold the dotted name itself, or nest. Behind the URN of an
+    /// extension, too, there may be a dot: <c>urn:x:User.manager</c>.
+    /// </summary>
     public SlotRequest ForAttributes()
     {
         EventPath nested = EventPath.Parse(Name);
-        return nested.Names.Length == 1 ? new SlotRequest(Name, [nested], Use) : new SlotRequest(Name, [new EventPath([Name]), nested], Use);
+        ImmutableArray<EventPath> paths = nested.Names.Length == 1 ? [nested] : [new EventPath([Name]), nested];
+        int dot = Name.IndexOf('.', Name.LastIndexOf(':') + 1);
+        bool isBehindUrn = dot >= 0 && Name.Contains(':');
+        return new SlotRequest(Name, isBehindUrn ? paths.Add(new EventPath([Name[..dot], .. Name[(dot + 1)..].Split('.')])) : paths, Use);
     }
 
     public bool Equals(SlotRequest? other) => other is not null && string.Equals(Key, other.Key, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using ScimFilter.Ast;
+using ScimFilter.Schema;
 
 namespace ScimFilter.Linq;
 
@@ -99,7 +100,7 @@ public sealed class AttributeMap<T>
         }
 
         MappedAttributes owner = Attributes;
-        string[] path = colon < 0 ? names : [name[..colon], .. names];
+        string[] path = colon < 0 || SchemaUrns.IsCore(name[..colon]) ? names : [name[..colon], .. names];
         foreach (string group in path.SkipLast(1))
         {
             owner = owner.Group(group);

@@ -75,6 +75,12 @@ internal sealed class MappingValidator(TranslationRules rules)
 
     private MappedShape? Find(AttributePath path, MappedShape scope)
     {
+        if (rules.IsSchemaAlone(path))
+        {
+            _errors.Add(ValidationErrors.SchemaAlone(path));
+            return null;
+        }
+
         if (rules.NamesOf(path, scope) is { } names)
         {
             return scope.Find(names.AsSpan());
@@ -84,7 +90,7 @@ internal sealed class MappingValidator(TranslationRules rules)
         return null;
     }
 
-    /// <summary>The names where the path goes wrong, and what leads there.</summary>
+    /// <summary>The names where the path goes wrong, and what leads there; at the top those of extensions, too.</summary>
     private static FilterSchema Known(AttributePath path, MappedShape scope)
     {
         ImmutableArray<string> names = path.Urn is null ? path.Names : [];
@@ -96,11 +102,17 @@ internal sealed class MappingValidator(TranslationRules rules)
 
         MappedShape? parent = known == 0 ? scope : scope.Find([.. names.AsSpan(0, known)])!.Element;
         string prefix = string.Concat(names.Take(known).Select(name => name + "."));
-        IEnumerable<string> below =
-            parent is MappedObject container ? container.Attributes.All.Select(attribute => attribute.Name) : ["value"];
+        IEnumerable<string> below = parent is MappedObject container ? container.Attributes.All.SelectMany(NamesOf) : ["value"];
         return new FilterSchema(below
-            .Where(AttributeNames.IsName)
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .Select(name => new SchemaAttribute { Name = prefix + name }));
     }
+
+    private static IEnumerable<string> NamesOf(MappedAttribute attribute) => attribute switch
+    {
+        _ when AttributeNames.IsName(attribute.Name) => [attribute.Name],
+        { Shape.Element: MappedObject extension } =>
+            extension.Attributes.All.Where(inner => AttributeNames.IsName(inner.Name)).Select(inner => $"{attribute.Name}:{inner.Name}"),
+        _ => [],
+    };
 }

@@ -19,8 +19,6 @@ internal readonly record struct ComparisonRule(TextComparison Text, DateTimeRule
 /// <summary>What the options and the schema say, attribute by attribute.</summary>
 internal sealed class TranslationRules(FilterTranslatorOptions options)
 {
-    private const string CoreUrn = "urn:ietf:params:scim:schemas:core:2.0:";
-
     private readonly AttributeResolver _resolver =
         new(options.Schema, options.CaseExact ? TextComparison.Exact : TextComparison.IgnoreCase);
 
@@ -32,9 +30,11 @@ internal sealed class TranslationRules(FilterTranslatorOptions options)
         return new ComparisonRule(attribute.Text, attribute.DateTimes, options.Target);
     }
 
+    public bool IsSchemaAlone(AttributePath path) => AttributeResolver.IsSchemaAlone(options.Schema, path);
+
     /// <summary>
-    /// Finds the names that lead to an attribute. An extension's URN is one name where the mapping has it so, or a group of its own
-    /// when attributes were mapped one by one.
+    /// Finds the names that lead to an attribute. An extension's URN is one name where its properties were mapped by convention, or
+    /// one by one; two, where it was mapped as an attribute by hand. It may be all of the path: <c>urn:x:User pr</c>.
     /// </summary>
     public ImmutableArray<string>? NamesOf(AttributePath path, MappedShape scope)
     {
@@ -51,15 +51,18 @@ internal sealed class TranslationRules(FilterTranslatorOptions options)
 
     private IEnumerable<ImmutableArray<string>> Candidates(AttributePath path)
     {
-        if (path.Urn is null || path.Urn.StartsWith(CoreUrn, StringComparison.OrdinalIgnoreCase)
-            || path.Urn.Equals(options.Schema?.Id, StringComparison.OrdinalIgnoreCase))
+        if (path.Urn is null || IsOfResource(path.Urn))
         {
             yield return path.Names;
             yield break;
         }
 
         yield return path.Names.Insert(0, path.Urn);
+        yield return path.Names.SetItem(0, $"{path.Urn}:{path.Names[0]}");
         int colon = path.Urn.LastIndexOf(':');
         yield return [path.Urn[..colon], path.Urn[(colon + 1)..], .. path.Names];
     }
+
+    private bool IsOfResource(string urn) =>
+        options.Schema is { } schema ? schema.IsOwn(urn) || schema.IsOfOtherResource(urn) : SchemaUrns.IsCore(urn);
 }

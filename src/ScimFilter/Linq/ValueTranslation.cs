@@ -22,7 +22,7 @@ internal abstract class ValueTranslation
     public static ValueTranslation? For([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] Type type)
     {
         Type plain = Nullable.GetUnderlyingType(type) ?? type;
-        return plain.IsEnum ? new EnumTranslation(plain)
+        return plain.IsEnum ? (plain.IsDefined(typeof(FlagsAttribute), inherit: false) ? null : new EnumTranslation(plain))
             : plain == typeof(string) ? new TextTranslation()
             : plain == typeof(bool) ? new BooleanTranslation()
             : plain == typeof(Guid) ? new GuidTranslation()

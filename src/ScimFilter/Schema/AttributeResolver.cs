@@ -8,8 +8,6 @@ namespace ScimFilter.Schema;
 /// <summary>From the path in a filter to the attribute of the schema and its places in an event.</summary>
 internal sealed class AttributeResolver(FilterSchema? schema, TextComparison withoutSchema)
 {
-    private const string CoreUrn = "urn:ietf:params:scim:schemas:core:2.0:";
-
     /// <summary>Resolves a path; inside a value path relative to its container.</summary>
     public ResolvedAttribute Resolve(AttributePath path, AttributePath? container)
     {
@@ -23,9 +21,9 @@ internal sealed class AttributeResolver(FilterSchema? schema, TextComparison wit
             return Unknown(path, DateTimeRule.Never);
         }
 
-        SchemaAttribute compared = Find(schema, attribute.Name + ".value") is { } value && attribute.Type == AttributeType.Complex ? value : attribute;
+        SchemaAttribute compared = schema.Find(attribute.Name + ".value") is { } value && attribute.Type == AttributeType.Complex ? value : attribute;
         return new ResolvedAttribute(
-            attribute.Name,
+            NameInEvents(schema, attribute),
             PathsOf(schema, attribute, path, container is null ? null : Find(schema, container, null)),
             compared.CaseExact ? TextComparison.Exact : TextComparison.IgnoreCase,
             compared.Type == AttributeType.DateTime ? DateTimeRule.Always : DateTimeRule.Never);
@@ -34,34 +32,53 @@ internal sealed class AttributeResolver(FilterSchema? schema, TextComparison wit
     /// <summary>Finds the attribute that a path names; <c>value</c> inside a value path over scalars is the container itself.</summary>
     public static SchemaAttribute? Find(FilterSchema schema, AttributePath path, AttributePath? container)
     {
-        string name = NameOf(schema, path);
+        string names = string.Join('.', path.Names);
+        bool isQualified = path.Urn is not null && !schema.IsOwn(path.Urn);
         if (container is null)
         {
-            return Find(schema, name);
+            return path.Urn is null ? schema.FindUnqualified(names) : schema.Find(isQualified ? path.ToString() : names);
         }
 
-        string outer = NameOf(schema, container);
-        return Find(schema, $"{outer}.{name}")
-            ?? (string.Equals(name, "value", StringComparison.OrdinalIgnoreCase)
-                && Find(schema, outer) is { Type: not AttributeType.Complex } scalar ? scalar : null);
+        if (isQualified || Find(schema, container, null) is not { } outer)
+        {
+            return null;
+        }
+
+        char separator = schema.IsExtension(outer.Name) ? ':' : '.';
+        return schema.Find($"{outer.Name}{separator}{names}")
+            ?? (string.Equals(names, "value", StringComparison.OrdinalIgnoreCase) && outer.Type != AttributeType.Complex ? outer : null);
     }
 
+    /// <summary>Whether a path is the URN of a schema of resources, or goes on behind it with a dot: no attribute is called so.</summary>
+    public static bool IsSchemaAlone(FilterSchema? schema, AttributePath path)
+    {
+        string? urn = path.Urn is null ? null : $"{path.Urn}:{path.Names[0]}";
+        return urn is not null && (schema is null ? SchemaUrns.IsCore(urn) : schema.IsOwn(urn) || schema.IsOfOtherResource(urn));
+    }
+
+    /// <summary>
+    /// Without a schema a core URN leads to the top of the event, and any other into the object under that key. The whole path may be
+    /// the URN of an extension, too: then it leads to that object, as <c>urn:x:User</c> in <c>urn:x:User pr</c>, which reads like an
+    /// attribute <c>User</c> of a schema <c>urn:x</c>.
+    /// </summary>
     private ResolvedAttribute Unknown(AttributePath path, DateTimeRule dateTimes)
     {
-        string? urn = path.Urn is null || IsCore(path.Urn) ? null : path.Urn;
         string name = string.Join('.', path.Names);
-        EventPath place = new(urn is null ? path.Names : path.Names.Insert(0, urn));
-        return new ResolvedAttribute(urn is null ? name : $"{urn}:{name}", [place], withoutSchema, dateTimes);
+        return path.Urn is null || SchemaUrns.IsCore(path.Urn)
+            ? new ResolvedAttribute(name, [new EventPath(path.Names)], withoutSchema, dateTimes)
+            : new ResolvedAttribute(
+                $"{path.Urn}:{name}",
+                [new EventPath(path.Names.Insert(0, path.Urn)), new EventPath(path.Names.SetItem(0, $"{path.Urn}:{path.Names[0]}"))],
+                withoutSchema,
+                dateTimes);
     }
 
-    private static SchemaAttribute? Find(FilterSchema schema, string name) => schema.Find(name);
-
-    private static string NameOf(FilterSchema schema, AttributePath path) =>
-        path.Urn is null || IsCore(path.Urn) || path.Urn.Equals(schema.Id, StringComparison.OrdinalIgnoreCase)
-            ? string.Join('.', path.Names)
-            : path.ToString();
-
-    private static bool IsCore(string urn) => urn.StartsWith(CoreUrn, StringComparison.OrdinalIgnoreCase);
+    /// <summary>What another resource's schema calls by its URN, events have at the top.</summary>
+    private static string NameInEvents(FilterSchema schema, SchemaAttribute attribute)
+    {
+        int colon = attribute.Name.LastIndexOf(':');
+        return colon >= 0 && schema.IsOfOtherResource(attribute.Name[..colon]) ? attribute.Name[(colon + 1)..] : attribute.Name;
+    }
 
     private static ImmutableArray<EventPath> PathsOf(
         FilterSchema schema, SchemaAttribute attribute, AttributePath path, SchemaAttribute? container)
@@ -84,9 +101,14 @@ internal sealed class AttributeResolver(FilterSchema? schema, TextComparison wit
             return [.. attribute.Paths.Select(EventPath.Parse)];
         }
 
+        if (schema.IsExtension(attribute.Name))
+        {
+            return [new EventPath([attribute.Name])];
+        }
+
         int last = attribute.Name.LastIndexOf('.');
-        return last > attribute.Name.LastIndexOf(':') && Find(schema, attribute.Name[..last]) is { } owner
+        return last > attribute.Name.LastIndexOf(':') && schema.Find(attribute.Name[..last]) is { } owner
             ? [.. PlacesOf(schema, owner).Select(place => new EventPath(place.Names.Add(attribute.Name[(last + 1)..])))]
-            : [EventPath.Parse(attribute.Name)];
+            : [EventPath.Parse(NameInEvents(schema, attribute))];
     }
 }

@@ -3,7 +3,7 @@ namespace ScimFilter.Schema;
 /// <summary>The types of attributes (RFC 7643 section 2.3).</summary>
 public enum AttributeType
 {
-    /// <summary>A JSON string; RFC 7643's reference and binary count as strings.</summary>
+    /// <summary>A JSON string.</summary>
     String,
 
     /// <summary>A JSON boolean.</summary>
@@ -17,4 +17,10 @@ public enum AttributeType
 
     /// <summary>A JSON object.</summary>
     Complex,
+
+    /// <summary>A JSON string that holds bytes in base 64 (section 2.3.6): compared exactly, and without an order.</summary>
+    Binary,
+
+    /// <summary>A JSON string that is a URI (section 2.3.7): compared exactly.</summary>
+    Reference,
 }

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using ScimFilter.Ast;
 
 namespace ScimFilter.Schema;
 
@@ -8,6 +7,7 @@ namespace ScimFilter.Schema;
 public sealed class FilterSchema
 {
     private readonly FrozenDictionary<string, SchemaAttribute> _byName;
+    private readonly FrozenDictionary<string, SchemaAttribute> _extensions;
 
     /// <summary>Creates a schema.</summary>
     /// <param name="attributes">The attributes; sub-attributes are attributes of their own, with dotted names.</param>
@@ -18,8 +18,7 @@ public sealed class FilterSchema
         var byName = new Dictionary<string, SchemaAttribute>(StringComparer.OrdinalIgnoreCase);
         foreach (SchemaAttribute attribute in Attributes)
         {
-            string[] names = attribute.Name[(attribute.Name.LastIndexOf(':') + 1)..].Split('.');
-            if (!names.All(AttributeNames.IsName))
+            if (!SchemaAttribute.IsFullName(attribute.Name))
             {
                 throw new ArgumentException($"'{attribute.Name}' is not the name of an attribute.", nameof(attributes));
             }
@@ -31,9 +30,18 @@ public sealed class FilterSchema
         }
 
         _byName = byName.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        _extensions = byName.Keys
+            .Where(name => name.Contains(':'))
+            .Select(name => name[..name.LastIndexOf(':')])
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(
+                urn => urn, urn => new SchemaAttribute { Name = urn, Type = AttributeType.Complex }, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Gets the URN of the schema: a filter may put it before an attribute. Null: only the core URNs of RFC 7643.</summary>
+    /// <summary>
+    /// Gets the URN of the schema: a filter may put it before an attribute, and no other but those of extensions. Null: any of the core
+    /// schemas of RFC 7643 (User, Group, ServiceProviderConfig, ResourceType, Schema).
+    /// </summary>
     public string? Id { get; init; }
 
     /// <summary>Gets the attributes in the order given.</summary>
@@ -45,13 +53,47 @@ public sealed class FilterSchema
     /// <summary>Gets a value indicating whether filters may hold value paths. Default: true.</summary>
     public bool AllowsValuePaths { get; init; } = true;
 
-    /// <summary>Reads a schema from JSON: a schema resource of RFC 7643 section 7, with the members that README's schema section adds.</summary>
-    /// <param name="json">The text.</param>
-    /// <exception cref="FormatException">The text is not JSON, or not a schema; the message says where.</exception>
+    /// <summary>Gets the URNs of further schemas of resources: their attributes have them in front, but are at the top of an event.</summary>
+    internal ImmutableArray<string> OtherResources { get; init; } = [];
+
+    /// <summary>
+    /// Reads a schema from JSON: a schema resource of RFC 7643 section 7, with the members that README's schema section adds; an array
+    /// of them; or the list response of a server's <c>/Schemas</c>. Several are joined as <see cref="FromJson(IEnumerable{string})"/> says.
+    /// </summary>
+    /// <param name="json">The text: at most 4,194,304 characters, 64 levels and 10,000 attributes.</param>
+    /// <exception cref="FormatException">
+    /// The text is not JSON, not a schema, or beyond a limit. An unknown member is an error, unless its name has a colon or starts with
+    /// <c>$</c> or <c>x-</c>. The message says what is wrong, with line, column and place.
+    /// </exception>
     public static FilterSchema FromJson(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return SchemaJson.Read(json);
+        return SchemaJson.Read([json]);
+    }
+
+    /// <summary>Reads several schemas from JSON and joins them: that of a resource and those of its extensions.</summary>
+    /// <remarks>
+    /// <para>
+    /// The first schema whose URN has no part <c>extension</c> describes the resource itself. The attributes of the others are found under
+    /// their URN, and filters write it before them. Core schemas of RFC 7643 that are not the first, such as Group after User, describe
+    /// other resources: a name without a URN is that of the first schema that has it. Those of the service's configuration
+    /// (ServiceProviderConfig, ResourceType, Schema) are left out beside others, as their resources cannot be filtered.
+    /// </para>
+    /// <para>
+    /// A schema with an <c>id</c> is one of SCIM resources: the common attributes of RFC 7643 section 3.1 (<c>id</c>, <c>externalId</c>,
+    /// <c>meta</c> and <c>schemas</c>) belong to it, listed or not. One without an <c>id</c> has its own attributes alone.
+    /// </para>
+    /// </remarks>
+    /// <param name="jsons">The texts, each one that <see cref="FromJson(string)"/> takes; together at most 10,000 attributes.</param>
+    /// <exception cref="ArgumentException">There is no text.</exception>
+    /// <exception cref="FormatException">A text is not a schema, or the schemas do not fit together.</exception>
+    public static FilterSchema FromJson(params IEnumerable<string> jsons)
+    {
+        ArgumentNullException.ThrowIfNull(jsons);
+        string[] texts = [.. jsons];
+        return texts.Length > 0 && !texts.Contains(null)
+            ? SchemaJson.Read(texts)
+            : throw new ArgumentException("A schema needs at least one text, and none that is null.", nameof(jsons));
     }
 
     /// <summary>Checks a filter, without regard to event types.</summary>
@@ -69,5 +111,19 @@ public sealed class FilterSchema
         return new FilterValidator(this, eventTypes).Validate(filter);
     }
 
-    internal SchemaAttribute? Find(string name) => _byName.GetValueOrDefault(name);
+    /// <summary>Finds an attribute by its full name. The URN of an extension is the name of the object that has its attributes.</summary>
+    internal SchemaAttribute? Find(string name) =>
+        _byName.GetValueOrDefault(name) ?? (IsExtension(name) ? _extensions[name] : null);
+
+    /// <summary>Finds an attribute by the name that a filter writes without a URN.</summary>
+    internal SchemaAttribute? FindUnqualified(string name) =>
+        Find(name) ?? OtherResources.Select(urn => _byName.GetValueOrDefault($"{urn}:{name}")).FirstOrDefault(attribute => attribute is not null);
+
+    /// <summary>Whether a URN in front of an attribute's name stands for the resource itself, so that the name alone says the same.</summary>
+    internal bool IsOwn(string urn) => Id is null ? SchemaUrns.IsCore(urn) : urn.Equals(Id, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a URN is that of an extension with attributes.</summary>
+    internal bool IsExtension(string urn) => _extensions.ContainsKey(urn) && !IsOfOtherResource(urn);
+
+    internal bool IsOfOtherResource(string urn) => OtherResources.Contains(urn, StringComparer.OrdinalIgnoreCase);
 }

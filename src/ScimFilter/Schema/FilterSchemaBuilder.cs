@@ -19,8 +19,11 @@ public sealed class FilterSchemaBuilder
 
     private FilterSchemaBuilder(string prefix) => _prefix = prefix;
 
-    /// <summary>Names the schema; a filter may put the URN before an attribute.</summary>
-    /// <param name="urn">The URN.</param>
+    /// <summary>
+    /// Names the schema of a SCIM resource. A filter may put the URN before an attribute, and the resource has the common attributes
+    /// of RFC 7643 section 3.1 (<c>id</c>, <c>externalId</c>, <c>meta</c> and <c>schemas</c>) besides.
+    /// </summary>
+    /// <param name="urn">The URN. One that has a part <c>extension</c> is an extension's: the attributes are found under it.</param>
     public FilterSchemaBuilder WithId(string urn)
     {
         _id = urn;
@@ -81,6 +84,31 @@ public sealed class FilterSchemaBuilder
     public FilterSchemaBuilder DateTime(string name, Func<AttributeBuilder, AttributeBuilder> configure) =>
         Add(name, AttributeType.DateTime, attribute => configure(new AttributeBuilder(attribute)).Attribute);
 
+    /// <summary>Adds a string attribute that holds bytes in base 64: compared exactly, and without an order.</summary>
+    /// <param name="name">Its name.</param>
+    public FilterSchemaBuilder Binary(string name) => Binary(name, static attribute => attribute);
+
+    /// <summary>Adds a string attribute that holds bytes in base 64: compared exactly, and without an order.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="configure">Says more about it.</param>
+    public FilterSchemaBuilder Binary(string name, Func<AttributeBuilder, AttributeBuilder> configure) =>
+        Add(name, AttributeType.Binary, attribute => configure(new AttributeBuilder(attribute)).Attribute);
+
+    /// <summary>Adds a string attribute that holds a URI: compared exactly.</summary>
+    /// <param name="name">Its name.</param>
+    public FilterSchemaBuilder Reference(string name) => Reference(name, static attribute => attribute);
+
+    /// <summary>Adds a string attribute that holds a URI: compared exactly.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="configure">Says more about it.</param>
+    public FilterSchemaBuilder Reference(string name, Func<AttributeBuilder, AttributeBuilder> configure) =>
+        Add(name, AttributeType.Reference, attribute => configure(new AttributeBuilder(attribute)).Attribute);
+
+    /// <summary>Adds the attributes of an extension, which a resource holds in an object under the extension's URN.</summary>
+    /// <param name="urn">The URN of the extension.</param>
+    /// <param name="attributes">Adds the attributes; their names are relative.</param>
+    public FilterSchemaBuilder Extension(string urn, Action<FilterSchemaBuilder> attributes) => AddInner(urn + ":", attributes);
+
     /// <summary>Adds an attribute with sub-attributes.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="subAttributes">Adds the sub-attributes; their names are relative.</param>
@@ -96,20 +124,21 @@ public sealed class FilterSchemaBuilder
     {
         ArgumentNullException.ThrowIfNull(subAttributes);
         Add(name, AttributeType.Complex, attribute => configure(new AttributeBuilder(attribute)).Attribute);
-        var inner = new FilterSchemaBuilder(_prefix + name + ".");
-        subAttributes(inner);
-        _attributes.AddRange(inner._attributes);
-        return this;
+        return AddInner(name + ".", subAttributes);
     }
 
     /// <summary>Makes the schema.</summary>
     /// <exception cref="ArgumentException">A name stands twice, ignoring case, or is not a name.</exception>
-    public FilterSchema Build() => new(_attributes.ToImmutable())
+    public FilterSchema Build() => SchemaJoin.Join([new SchemaPart(_id, _attributes.ToImmutable())], _allowsNegation, _allowsValuePaths);
+
+    private FilterSchemaBuilder AddInner(string prefix, Action<FilterSchemaBuilder> attributes)
     {
-        Id = _id,
-        AllowsNegation = _allowsNegation,
-        AllowsValuePaths = _allowsValuePaths,
-    };
+        ArgumentNullException.ThrowIfNull(attributes);
+        var inner = new FilterSchemaBuilder(_prefix + prefix);
+        attributes(inner);
+        _attributes.AddRange(inner._attributes);
+        return this;
+    }
 
     private FilterSchemaBuilder Add(string name, AttributeType type, Func<SchemaAttribute, SchemaAttribute> configure)
     {

@@ -93,6 +93,12 @@ internal sealed class FilterValidator(FilterSchema? schema, IReadOnlyCollection<
     private bool TryResolve(AttributePath path, AttributePath? container, out SchemaAttribute? attribute)
     {
         attribute = schema is null ? null : AttributeResolver.Find(schema, path, container);
+        if (attribute is null && AttributeResolver.IsSchemaAlone(schema, path))
+        {
+            Report(ValidationErrors.SchemaAlone(path));
+            return false;
+        }
+
         if (schema is null)
         {
             return true;

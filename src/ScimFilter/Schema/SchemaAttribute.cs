@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ScimFilter.Ast;
 
 namespace ScimFilter.Schema;
 
@@ -14,8 +15,11 @@ public sealed record SchemaAttribute
     /// <summary>Gets a value indicating whether there may be several values. Default: false.</summary>
     public bool MultiValued { get; init; }
 
-    /// <summary>Gets a value indicating whether strings compare exactly (RFC 7643 section 2.2). Default: false.</summary>
-    public bool CaseExact { get; init; }
+    /// <summary>
+    /// Gets a value indicating whether strings compare exactly (RFC 7643 section 2.2). Default: false. Always true of
+    /// <see cref="AttributeType.Binary"/> and <see cref="AttributeType.Reference"/>.
+    /// </summary>
+    public bool CaseExact { get => field || Type is AttributeType.Binary or AttributeType.Reference; init; }
 
     /// <summary>Gets the places in an event, dotted, the first with a value wins. Empty: for a sub-attribute below those of
     /// the attribute that it belongs to, else the place that the name says.</summary>
@@ -32,4 +36,7 @@ public sealed record SchemaAttribute
 
     /// <summary>Gets a value indicating whether a filter may compare with <c>null</c>. Default: true.</summary>
     public bool Nullable { get; init; } = true;
+
+    /// <summary>Whether a text is a name as a filter writes it: names joined by dots, perhaps behind a URN.</summary>
+    internal static bool IsFullName(string name) => name[(name.LastIndexOf(':') + 1)..].Split('.').All(AttributeNames.IsName);
 }

@@ -1,95 +1,97 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using ScimFilter.Documents;
 
 namespace ScimFilter.Schema;
 
-/// <summary>Reads a schema from JSON: RFC 7643 section 7, with <c>paths</c>, <c>operators</c>, <c>values</c>, <c>eventTypes</c> and <c>nullable</c> besides.</summary>
-internal static class SchemaJson
+/// <summary>
+/// Reads schemas from JSON: schema resources of RFC 7643 section 7, one, an array of them, or the list that <c>/Schemas</c> answers with.
+/// </summary>
+/// <remarks>What attributes have besides is read by <see cref="SchemaAttributeJson"/>; <c>negation</c> and <c>valuePaths</c> are the schema's.</remarks>
+internal sealed class SchemaJson
 {
-    public static FilterSchema Read(string json)
+    private static readonly string[] _listMembers = ["schemas", "totalResults", "itemsPerPage", "startIndex", "Resources"];
+
+    private static readonly string[] _schemaMembers =
+        ["id", "attributes", "negation", "valuePaths", "schemas", "name", "description", "meta", "externalId"];
+
+    private readonly List<SchemaPart> _parts = [];
+    private bool _allowsNegation = true;
+    private bool _allowsValuePaths = true;
+    private int _attributes;
+
+    /// <exception cref="FormatException">A text is not a schema, or the schemas do not fit together.</exception>
+    public static FilterSchema Read(IReadOnlyList<string> texts)
     {
+        var reader = new SchemaJson();
+        for (int i = 0; i < texts.Count; i++)
+        {
+            using var json = new DocumentText(texts[i], texts.Count == 1 ? "a schema" : $"a schema, number {i + 1} of {texts.Count}");
+            reader.Add(json.Root);
+        }
+
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json);
-            JsonElement root = document.RootElement;
-            var attributes = new List<SchemaAttribute>();
-            AddAttributes(attributes, root, "attributes", "");
-            return new FilterSchema(attributes)
-            {
-                Id = OptionalString(root, "id"),
-                AllowsNegation = Flag(root, "negation", true),
-                AllowsValuePaths = Flag(root, "valuePaths", true),
-            };
+            return SchemaJoin.Join(reader._parts, reader._allowsNegation, reader._allowsValuePaths);
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException or KeyNotFoundException)
+        catch (ArgumentException exception)
         {
-            throw new FormatException($"This is not a schema: {exception.Message}", exception);
+            throw new FormatException($"These schemas do not fit together: {exception.Message}", exception);
         }
     }
 
-    private static void AddAttributes(List<SchemaAttribute> attributes, JsonElement owner, string member, string prefix)
+    private void Add(DocumentValue root)
     {
-        if (!owner.TryGetProperty(member, out JsonElement list))
+        if (!root.IsArray && !root.Has("Resources"))
         {
+            AddSchema(root, [.. _schemaMembers, "Resources"]);
             return;
         }
 
-        foreach (JsonElement item in list.EnumerateArray())
+        DocumentValue list = root.IsArray ? root : root.Object(_listMembers).Required("Resources");
+        int before = _parts.Count;
+        foreach (DocumentValue item in list.Items())
         {
-            string name = prefix + item.GetProperty("name").GetString();
-            attributes.Add(ReadAttribute(item, name));
-            AddAttributes(attributes, item, "subAttributes", name + ".");
+            AddSchema(item, _schemaMembers);
+        }
+
+        if (_parts.Count == before)
+        {
+            throw list.Fault("expected at least one schema");
         }
     }
 
-    private static SchemaAttribute ReadAttribute(JsonElement item, string name) => new()
+    private void AddSchema(DocumentValue value, string[] members)
     {
-        Name = name,
-        Type = ReadType(OptionalString(item, "type"), name),
-        MultiValued = Flag(item, "multiValued", false),
-        CaseExact = Flag(item, "caseExact", false),
-        Nullable = Flag(item, "nullable", true),
-        Paths = Strings(item, "paths"),
-        Values = Strings(item, "values"),
-        EventTypes = Strings(item, "eventTypes"),
-        Operators = ReadOperators(Strings(item, "operators"), name),
-    };
-
-    private static AttributeType ReadType(string? type, string name) => type switch
-    {
-        null or "string" or "reference" or "binary" => AttributeType.String,
-        "boolean" => AttributeType.Boolean,
-        "number" or "decimal" or "integer" => AttributeType.Number,
-        "dateTime" => AttributeType.DateTime,
-        "complex" => AttributeType.Complex,
-        _ => throw new FormatException($"'{type}' is not a type; it stands at the attribute '{name}'."),
-    };
-
-    private static FilterOperators ReadOperators(ImmutableArray<string> names, string attribute)
-    {
-        FilterOperators operators = names.IsEmpty ? FilterOperators.All : FilterOperators.None;
-        foreach (string name in names)
+        DocumentObject schema = value.Object(members);
+        string? id = ReadId(schema);
+        var attributes = new SchemaAttributeJson(_attributes);
+        attributes.Read(schema.Required("attributes"));
+        if (attributes.All.Count == 0 && id is null)
         {
-            int index = Array.IndexOf(Formatting.OperatorText.All, name);
-            operators |= index >= 0
-                ? (FilterOperators)(1 << index)
-                : string.Equals(name, Formatting.OperatorText.Present, StringComparison.Ordinal)
-                    ? FilterOperators.Present
-                    : throw new FormatException($"'{name}' is not an operator; it stands at the attribute '{attribute}'.");
+            throw schema.Required("attributes").Fault("expected at least one attribute");
         }
 
-        return operators;
+        _attributes += attributes.All.Count;
+        _allowsNegation &= schema.Optional("negation")?.Flag() ?? true;
+        _allowsValuePaths &= schema.Optional("valuePaths")?.Flag() ?? true;
+        _parts.Add(new SchemaPart(id, attributes.All.ToImmutableArray()));
     }
 
-    private static string? OptionalString(JsonElement owner, string member) =>
-        owner.TryGetProperty(member, out JsonElement value) ? value.GetString() : null;
+    private string? ReadId(DocumentObject schema)
+    {
+        if (schema.Optional("id") is not { } id)
+        {
+            return null;
+        }
 
-    private static bool Flag(JsonElement owner, string member, bool whenAbsent) =>
-        owner.TryGetProperty(member, out JsonElement value) ? value.GetBoolean() : whenAbsent;
+        string urn = id.Text();
+        if (!Ast.AttributeNames.IsUri(urn) || urn.Length > SchemaAttributeJson.MaxNameLength)
+        {
+            throw id.Fault("expected a URN such as \"urn:ietf:params:scim:schemas:core:2.0:User\"");
+        }
 
-    private static ImmutableArray<string> Strings(JsonElement owner, string member) =>
-        owner.TryGetProperty(member, out JsonElement list) ? [.. list.EnumerateArray().Select(item => Text(item, member))] : [];
-
-    private static string Text(JsonElement item, string member) =>
-        item.GetString() ?? throw new FormatException($"null is not a string; it stands in '{member}'.");
+        return _parts.Exists(part => urn.Equals(part.Id, StringComparison.OrdinalIgnoreCase))
+            ? throw id.Fault("there is a schema with this URN already")
+            : urn;
+    }
 }

@@ -68,13 +68,33 @@ internal static class ValidationErrors
                 .Where(attribute => attribute.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
                 .Select(attribute => attribute.Name[prefix.Length..]),
         ];
-        string? nearest = Suggestions.Nearest(path.ToString(), known);
+        string? nearest = Nearest(path, known);
         return new FilterError(FilterErrorKind.UnknownAttribute, path.Span)
         {
             Found = ErrorText.Echo(path.ToString()),
             Expected = known.Length <= LongestList ? known : [.. known.Take(LongestList), "another of the schema"],
             Suggestion = nearest is null ? null : $"'{nearest}'",
         };
+    }
+
+    /// <summary>Says that a URN names a schema of resources, where an attribute should have been named.</summary>
+    public static FilterError SchemaAlone(AttributePath path) => new(FilterErrorKind.InvalidAttributePath, path.Span)
+    {
+        Found = ErrorText.Echo(path.ToString()),
+        Expected = ["':' and the name of an attribute behind the URN of a schema"],
+    };
+
+    /// <summary>A name that is right or nearly so behind another URN, or behind none, is what was meant more often than another name.</summary>
+    private static string? Nearest(AttributePath path, string[] known)
+    {
+        if (Suggestions.Nearest(path.ToString(), known) is { } nearest)
+        {
+            return nearest;
+        }
+
+        string name = string.Join('.', path.Names);
+        ILookup<string, string> byName = known.ToLookup(candidate => candidate[(candidate.LastIndexOf(':') + 1)..], StringComparer.OrdinalIgnoreCase);
+        return Suggestions.Nearest(name, byName.Select(names => names.Key)) is { } near ? byName[near].First() : null;
     }
 
     private static FilterError Value(FilterErrorKind kind, ComparisonExpression comparison, SchemaAttribute attribute, IReadOnlyList<string> expected) =>
@@ -94,7 +114,8 @@ internal static class ValidationErrors
 
     private static FilterOperators OperatorsFor(AttributeType type) => type switch
     {
-        AttributeType.String or AttributeType.DateTime => FilterOperators.Equality | Substring | Ordering,
+        AttributeType.String or AttributeType.Reference or AttributeType.DateTime => FilterOperators.Equality | Substring | Ordering,
+        AttributeType.Binary => FilterOperators.Equality | Substring,
         AttributeType.Number => FilterOperators.Equality | Ordering,
         AttributeType.Boolean => FilterOperators.Equality,
         _ => FilterOperators.None,
@@ -102,7 +123,7 @@ internal static class ValidationErrors
 
     private static bool HasType(ComparisonExpression comparison, AttributeType type, FilterOperators used) => type switch
     {
-        AttributeType.String => comparison.Value.Kind == ComparisonValueKind.String,
+        AttributeType.String or AttributeType.Binary or AttributeType.Reference => comparison.Value.Kind == ComparisonValueKind.String,
         AttributeType.Number => comparison.Value.Kind == ComparisonValueKind.Number,
         AttributeType.Boolean => comparison.Value.Kind is ComparisonValueKind.True or ComparisonValueKind.False,
         AttributeType.DateTime => comparison.Value.Kind == ComparisonValueKind.String
@@ -125,7 +146,7 @@ internal static class ValidationErrors
 
     private static string Describe(SchemaAttribute attribute) => attribute.Type switch
     {
-        AttributeType.String => "a JSON string in double quotes",
+        AttributeType.String or AttributeType.Binary or AttributeType.Reference => "a JSON string in double quotes",
         AttributeType.Number => "a number",
         AttributeType.Boolean => "true or false",
         AttributeType.DateTime => "a date-time such as \"2026-01-31T12:00:00Z\"",

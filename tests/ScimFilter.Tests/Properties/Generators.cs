@@ -13,6 +13,9 @@ public static class Generators
 {
     private static readonly string[] _names = ["a", "A", "b", "c", "value", "type"];
 
+    private static readonly string[] _urns =
+        ["urn:x:y", "urn:ietf:params:scim:schemas:core:2.0:User", "urn:ietf:params:scim:schemas:core:2.0:Nonsense"];
+
     private static readonly string[] _texts =
     [
         "", "x", "X", "xy", "yx", "ä", "Ä", "😀", "\ue000", "\uffff", "k", "\u212a", "ſ", "s", "\"\\\n", "true", "1",
@@ -51,7 +54,8 @@ public static class Generators
     private static Gen<AttributePath> Path() => Gen.Frequency(
         (4, Gen.Elements(_names).Select(name => new AttributePath(name))),
         (3, Gen.Elements(_names).SelectMany(_ => Gen.Elements(_names), (outer, inner) => new AttributePath(outer, inner))),
-        (1, Gen.Elements("urn:x:y", "urn:ietf:params:scim:schemas:core:2.0:User").SelectMany(_ => Gen.Elements(_names), (urn, name) => new AttributePath(urn, [name]))));
+        (1, Gen.Elements(_urns).SelectMany(_ => Gen.Elements(_names), (urn, name) => new AttributePath(urn, [name]))),
+        (1, Gen.Elements(new AttributePath("urn:x", ["y"]), new AttributePath("urn:x", ["y", "a"]), new AttributePath("urn:X", ["Y", "b"]))));
 
     private static Gen<FilterExpression> Comparison() => Value().SelectMany(
         value => Gen.Elements(OperatorsFor(value)).SelectMany(_ => Path(), (@operator, path) => (@operator, path)),
