@@ -6,6 +6,7 @@ ParsingChecks.Run(checks);
 EvaluationChecks.Run(checks);
 SchemaChecks.Run(checks);
 EventChecks.Run(checks);
+QueryChecks.Run(checks);
 HostileChecks.Run(checks);
 
 foreach (string failure in checks.Failures)

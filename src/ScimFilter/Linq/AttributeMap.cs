@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using ScimFilter.Ast;
 using ScimFilter.Schema;
 
@@ -67,10 +68,19 @@ public sealed class AttributeMap<T>
     /// Maps every public property whose type can be, by its name or its <c>JsonPropertyName</c>, and so on inwards: objects to
     /// sub-attributes, sequences to several values; structs of other kinds cannot be. What has <c>JsonIgnore</c> is left out; a mapping by hand replaces this one.
     /// </summary>
+    /// <remarks>An enum with flags is left out: JSON has it as a list of names in one string, which no column holds.</remarks>
+    /// <exception cref="PlatformNotSupportedException">Code cannot be made at run time, as under native AOT: map each attribute by hand.</exception>
     [RequiresUnreferencedCode("Looks for the properties of the type, and of the types in there, by reflection.")]
     [RequiresDynamicCode("Makes generic types for the types of the properties.")]
     public AttributeMap<T> Properties()
     {
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+        {
+            throw new PlatformNotSupportedException(
+                "Properties() needs types that are made at run time, and here none can be, as under native AOT. "
+                + "Map each attribute with Value, Complex or MultiValued.");
+        }
+
         new PropertyConvention().AddTo(Attributes, typeof(T));
         return this;
     }

@@ -17,7 +17,7 @@ internal sealed class DateTranslation : OrderedTranslation
 
     public override string? Expected(ComparisonValue literal) => TryRead(literal, out _) ? null : "a date such as \"2026-01-31\"";
 
-    protected override Neighbour Nearest(ComparisonValue literal)
+    protected override Neighbour Nearest(ComparisonValue literal, ComparisonRule rule)
     {
         TryRead(literal, out DateOnly date);
         return new Neighbour(date, 0);

@@ -7,7 +7,7 @@ using ScimFilter.Schema;
 
 namespace ScimFilter.Linq;
 
-/// <summary>Points in time, to the tick. A <see cref="DateTime"/> is taken as UTC: databases keep no kind.</summary>
+/// <summary>Points in time, to the tick. A <see cref="DateTime"/> is taken as UTC, whatever its kind.</summary>
 internal sealed class InstantTranslation : OrderedTranslation
 {
     private const int FractionDigits = 7;
@@ -20,11 +20,13 @@ internal sealed class InstantTranslation : OrderedTranslation
 
     public override AttributeType Type => AttributeType.DateTime;
 
-    protected override Neighbour Nearest(ComparisonValue literal)
+    protected override Neighbour Nearest(ComparisonValue literal, ComparisonRule rule)
     {
         (long ticks, int side) = TicksOf(Encoding.UTF8.GetBytes(literal.GetString()));
-        var time = new DateTime(ticks, DateTimeKind.Utc);
-        return new Neighbour(_type == typeof(DateTime) ? (object)time : new DateTimeOffset(time), side);
+        object time = _type == typeof(DateTime)
+            ? (object)new DateTime(ticks, rule.DateTimeKind)
+            : new DateTimeOffset(ticks, TimeSpan.Zero);
+        return new Neighbour(time, side);
     }
 
     private static (long Ticks, int Side) TicksOf(ReadOnlySpan<byte> text)

@@ -22,7 +22,7 @@ internal sealed class NumberTranslation<TNumber> : OrderedTranslation
 
     public override AttributeType Type => AttributeType.Number;
 
-    protected override Neighbour Nearest(ComparisonValue literal)
+    protected override Neighbour Nearest(ComparisonValue literal, ComparisonRule rule)
     {
         ExactDecimal number = literal.GetNumber();
         TNumber nearest = _isInteger ? Truncate(number) : Round(number);

@@ -16,18 +16,18 @@ internal abstract class OrderedTranslation : ValueTranslation
     public override Expression Compare(
         Expression value, ComparisonOperator @operator, ComparisonValue literal, CapturedValues captured, ComparisonRule rule)
     {
-        Neighbour neighbour = Nearest(literal);
+        Neighbour neighbour = Nearest(literal, rule);
         Expression order = Conditions.Compare(On(@operator, neighbour.Side), value, captured.One(neighbour.Value));
         return Conditions.And(Conditions.IsNotNull(value), order);
     }
 
     protected override IEnumerable<object> EqualTo(ComparisonValue literal, ComparisonRule rule)
     {
-        Neighbour neighbour = Nearest(literal);
+        Neighbour neighbour = Nearest(literal, rule);
         return neighbour.Side == 0 ? [neighbour.Value] : [];
     }
 
-    protected abstract Neighbour Nearest(ComparisonValue literal);
+    protected abstract Neighbour Nearest(ComparisonValue literal, ComparisonRule rule);
 
     private static ComparisonOperator On(ComparisonOperator @operator, int side) => (@operator, side) switch
     {

@@ -13,7 +13,8 @@ public enum QueryTarget
     Database,
 
     /// <summary>
-    /// A database whose collations say, column by column, whether case counts. The predicate says nothing of case, and indexes are used.
+    /// A database whose collations say, column by column, whether case counts. <c>eq</c> and the order are the column's, and use its
+    /// indexes; <c>co sw ew</c> ask the column whether it takes upper and lower case for equal, and follow it.
     /// </summary>
     DatabaseWithCollations,
 }

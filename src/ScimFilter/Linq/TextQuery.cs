@@ -21,6 +21,12 @@ internal static class TextQuery
     {
         Expression test = @operator switch
         {
+            ComparisonOperator.Contains when FollowsColumn(rule) => Conditions.Any(
+                [Call(TextMethods.Contains), Conditions.And(ColumnIgnoresCase(value), CallLower(TextMethods.Contains))]),
+            ComparisonOperator.StartsWith when FollowsColumn(rule) => Conditions.And(
+                Call(TextMethods.StartsWith), Conditions.Any([StartsExactly(value, text), ColumnIgnoresCase(value)])),
+            ComparisonOperator.EndsWith when FollowsColumn(rule) => Conditions.And(
+                Call(TextMethods.EndsWith), Conditions.Any([EndsExactly(value, text), ColumnIgnoresCase(value)])),
             ComparisonOperator.Contains => Call(TextMethods.Contains),
             ComparisonOperator.StartsWith when IsExact(rule) => Conditions.And(Call(TextMethods.StartsWith), StartsExactly(value, text)),
             ComparisonOperator.StartsWith => Call(TextMethods.StartsWith),
@@ -34,22 +40,44 @@ internal static class TextQuery
 
         Expression Call(MethodInfo method) =>
             InEachCase(value, [text], rule, (cased, literals) => Expression.Call(cased, method, CapturedValues.Capture(literals[0])));
+
+        Expression CallLower(MethodInfo method) => Expression.Call(
+            Expression.Call(value, TextMethods.ToLower), method, CapturedValues.Capture(LowerAscii(text)));
     }
+
+    /// <summary>Functions that do not follow a collation go with one that knows ASCII alone: SQLite's.</summary>
+    private static string LowerAscii(string text) =>
+        string.Concat(text.Select(letter => char.IsAscii(letter) ? char.ToLowerInvariant(letter) : letter));
+
+    /// <summary>
+    /// Whether the column's collation takes a value, its lower and its upper case for equal. Where it does not, that holds for values
+    /// without letters only, and on those a comparison that ignores case and an exact one agree.
+    /// </summary>
+    /// <remarks>
+    /// Substrings are found by functions that need not follow the collation, as <c>eq</c> does: SQLite's <c>instr</c> is exact, and its
+    /// <c>LIKE</c> ignores case, on any column.
+    /// </remarks>
+    private static Expression ColumnIgnoresCase(Expression value) => Conditions.And(
+        Expression.Equal(Expression.Call(value, TextMethods.ToUpper), value),
+        Expression.Equal(Expression.Call(value, TextMethods.ToLower), value));
 
     /// <summary>Prefixes and suffixes are found by <c>LIKE</c>, which may ignore case whatever the column does: SQLite's does.</summary>
     private static BinaryExpression StartsExactly(Expression value, string text) =>
         Expression.Equal(Expression.Call(value, TextMethods.IndexOf, CapturedValues.Capture(text)), Expression.Constant(0));
 
-    /// <summary>Databases disagree on the length of what lies above U+FFFF.</summary>
+    /// <summary>
+    /// Databases disagree on the length of what lies above U+FFFF. Behind it lengths agree, and the whole is looked for anywhere.
+    /// </summary>
     private static Expression EndsExactly(Expression value, string text)
     {
-        if (text.Any(char.IsSurrogate))
-        {
-            return Conditions.True;
-        }
-
-        Expression start = Expression.Subtract(Expression.Property(value, TextMethods.Length), CapturedValues.Capture(text.Length));
-        return Expression.Equal(Expression.Call(value, TextMethods.Substring, start), CapturedValues.Capture(text));
+        string tail = text[(text.AsSpan().LastIndexOfAnyInRange('\ud800', '\udfff') + 1)..];
+        Expression start = Expression.Subtract(Expression.Property(value, TextMethods.Length), CapturedValues.Capture(tail.Length));
+        Expression ends = tail.Length == 0 && text.Length > 0
+            ? Conditions.True
+            : Expression.Equal(Expression.Call(value, TextMethods.Substring, start), CapturedValues.Capture(tail));
+        return tail.Length == text.Length
+            ? ends
+            : Conditions.And(ends, Expression.Call(value, TextMethods.Contains, CapturedValues.Capture(text)));
     }
 
     /// <summary>Upper case: the language puts the characters between <c>Z</c> and <c>a</c> after the letters.</summary>
@@ -77,6 +105,8 @@ internal static class TextQuery
         string[] beyondAscii = [.. texts.Where(text => !Ascii.IsValid(text))];
         return beyondAscii.Length == 0 ? lower : Conditions.Any([lower, test(value, beyondAscii)]);
     }
+
+    private static bool FollowsColumn(ComparisonRule rule) => rule.Target == QueryTarget.DatabaseWithCollations;
 
     private static bool IsExact(ComparisonRule rule) => rule is { Target: QueryTarget.Database, Text: TextComparison.Exact };
 

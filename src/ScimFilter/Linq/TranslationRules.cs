@@ -6,7 +6,8 @@ using ScimFilter.Schema;
 namespace ScimFilter.Linq;
 
 /// <summary>How the values of one attribute compare.</summary>
-internal readonly record struct ComparisonRule(TextComparison Text, DateTimeRule DateTimes, QueryTarget Target)
+internal readonly record struct ComparisonRule(
+    TextComparison Text, DateTimeRule DateTimes, QueryTarget Target, DateTimeKind DateTimeKind)
 {
     public bool InMemory => Target == QueryTarget.Memory;
 
@@ -27,7 +28,7 @@ internal sealed class TranslationRules(FilterTranslatorOptions options)
     public ComparisonRule RuleOf(AttributePath path, AttributePath? container)
     {
         ResolvedAttribute attribute = _resolver.Resolve(path, container);
-        return new ComparisonRule(attribute.Text, attribute.DateTimes, options.Target);
+        return new ComparisonRule(attribute.Text, attribute.DateTimes, options.Target, options.DateTimeKind);
     }
 
     public bool IsSchemaAlone(AttributePath path) => AttributeResolver.IsSchemaAlone(options.Schema, path);

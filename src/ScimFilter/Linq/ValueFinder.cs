@@ -20,6 +20,8 @@ internal readonly record struct FoundValue(Expression Expression, MappedValue Sh
 /// <summary>Leads to the values of a path: over what may be null, and over each item of what has several.</summary>
 internal sealed class ValueFinder(bool inMemory)
 {
+    private const int DeepestPresent = 3;
+
     private static readonly string[] _value = ["value"];
 
     /// <summary>Builds the test whether some single value at a path meets a condition, which sees no collection.</summary>
@@ -58,8 +60,21 @@ internal sealed class ValueFinder(bool inMemory)
         _ => Conditions.IsNotNull(found.Value),
     };
 
-    /// <summary><c>pr</c>: an object that is there has members, so only strings can be empty.</summary>
-    public Expression IsPresent(Found found) => found.Shape is MappedValue value ? value.Translation.IsPresent(found.Value) : Exists(found);
+    /// <summary><c>pr</c>: a value that is not empty, or an object with a member that is present.</summary>
+    public Expression IsPresent(Found found) => IsPresent(found, depth: 0);
+
+    /// <summary>Types may hold themselves, so an object far inside counts as present once it is there.</summary>
+    private Expression IsPresent(Found found, int depth) => found.Shape switch
+    {
+        MappedValue value => value.Translation.IsPresent(found.Value),
+        MappedObject whole when depth < DeepestPresent => Conditions.And(
+            whole.IsGroup ? Conditions.True : Exists(found),
+            Conditions.Any([.. whole.Attributes.All.Select(attribute => IsPresent(found, attribute, depth + 1))])),
+        _ => Exists(found),
+    };
+
+    private Expression IsPresent(Found owner, MappedAttribute attribute, int depth) =>
+        Some(new Found(attribute.Of(owner.Value), attribute.Shape), default, member => IsPresent(member, depth));
 
     private Expression Guarded(Found container, Expression condition) =>
         container.Shape is MappedObject { IsGroup: true } ? condition : Conditions.And(Exists(container), condition);
