@@ -26,7 +26,7 @@ internal static class TextQuery
             ComparisonOperator.StartsWith when FollowsColumn(rule) => Conditions.And(
                 Call(TextMethods.StartsWith), Conditions.Any([StartsExactly(value, text), ColumnIgnoresCase(value)])),
             ComparisonOperator.EndsWith when FollowsColumn(rule) => Conditions.And(
-                Call(TextMethods.EndsWith), Conditions.Any([EndsExactly(value, text), ColumnIgnoresCase(value)])),
+                Call(TextMethods.EndsWith), Conditions.Any([EndsExactly(value, text), IsFoundInAnyCase(value, text), ColumnIgnoresCase(value)])),
             ComparisonOperator.Contains => Call(TextMethods.Contains),
             ComparisonOperator.StartsWith when IsExact(rule) => Conditions.And(Call(TextMethods.StartsWith), StartsExactly(value, text)),
             ComparisonOperator.StartsWith => Call(TextMethods.StartsWith),
@@ -60,6 +60,17 @@ internal static class TextQuery
     private static Expression ColumnIgnoresCase(Expression value) => Conditions.And(
         Expression.Equal(Expression.Call(value, TextMethods.ToUpper), value),
         Expression.Equal(Expression.Call(value, TextMethods.ToLower), value));
+
+    /// <summary>
+    /// Whether a text is found at one place in either case. Types may ignore case by themselves (PostgreSQL's <c>citext</c>), but what is
+    /// cut out of such a value is plain text, so that <see cref="EndsExactly"/> is exact.
+    /// </summary>
+    private static Expression IsFoundInAnyCase(Expression value, string text)
+    {
+        Expression lower = Expression.Call(value, TextMethods.IndexOf, CapturedValues.Capture(text.ToLowerInvariant()));
+        Expression upper = Expression.Call(value, TextMethods.IndexOf, CapturedValues.Capture(text.ToUpperInvariant()));
+        return Conditions.And(Expression.GreaterThanOrEqual(lower, Expression.Constant(0)), Expression.Equal(lower, upper));
+    }
 
     /// <summary>Prefixes and suffixes are found by <c>LIKE</c>, which may ignore case whatever the column does: SQLite's does.</summary>
     private static BinaryExpression StartsExactly(Expression value, string text) =>
