@@ -19,7 +19,8 @@ internal sealed class TextTest(string text, ComparisonOperator @operator, Compar
 
     public bool Holds(string? value) => value is not null && @operator switch
     {
-        ComparisonOperator.Contains => value.Contains(text, rule.StringComparison),
+        ComparisonOperator.Contains when rule.Text == TextComparison.Exact => SubstringSearch.Contains<char>(value, text),
+        ComparisonOperator.Contains => CaseMapping.Contains(value, _literal),
         ComparisonOperator.StartsWith => value.StartsWith(text, rule.StringComparison),
         ComparisonOperator.EndsWith => value.EndsWith(text, rule.StringComparison),
         _ => IsOrdered(Encoding.UTF8.GetBytes(value)),

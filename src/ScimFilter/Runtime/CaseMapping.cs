@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ScimFilter.Runtime;
 
 /// <summary>Case mapping as comparison without case has it, so that what is not equal is never of the same order.</summary>
@@ -14,6 +16,24 @@ internal static class CaseMapping
         {
             upper[at] = LongS;
         }
+
+        SupplementaryCase.Map(text, upper);
+    }
+
+    /// <summary>Whether a text contains a literal when case is ignored. Takes time linear in both.</summary>
+    public static bool Contains(ReadOnlySpan<char> text, Literal literal)
+    {
+        // The framework searches a short literal of ASCII by vectors, and another one letter by letter, anew at every place.
+        if (literal.Text.Length <= SubstringSearch.ShortLength && (literal.IsAscii || text.Length <= DecodedText.StackCharacters))
+        {
+            return text.Contains(literal.Text, StringComparison.OrdinalIgnoreCase);
+        }
+
+        char[] upper = ArrayPool<char>.Shared.Rent(text.Length);
+        ToUpper(text, upper);
+        bool contains = SubstringSearch.Contains(upper.AsSpan(0, text.Length), literal.UpperText);
+        ArrayPool<char>.Shared.Return(upper);
+        return contains;
     }
 
     private static int Next(ReadOnlySpan<char> text, int at)

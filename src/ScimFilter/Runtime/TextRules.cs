@@ -27,7 +27,7 @@ internal readonly struct ExactText : ITextRule
     public static bool AreEqual(ReadOnlySpan<byte> value, Literal literal) =>
         literal.Head.IsHeadOf(value) && (value.Length <= LiteralHead.Size || IsTailEqual(value, literal));
 
-    public static bool Contains(ReadOnlySpan<byte> value, Literal literal) => value.IndexOf(literal.Utf8) >= 0;
+    public static bool Contains(ReadOnlySpan<byte> value, Literal literal) => SubstringSearch.Contains(value, literal.Utf8);
 
     public static bool StartsWith(ReadOnlySpan<byte> value, Literal literal) => value.StartsWith(literal.Utf8);
 
@@ -65,7 +65,7 @@ internal readonly struct ExactText : ITextRule
 /// <summary>Ordinal, ignoring case. ASCII needs no decoding; anything else is compared as characters.</summary>
 internal readonly struct FoldedText : ITextRule
 {
-    private delegate TResult Comparison<out TResult>(ReadOnlySpan<char> value, string literal);
+    private delegate bool Comparison(ReadOnlySpan<char> value, Literal literal);
 
     public static bool AreEqual(ReadOnlySpan<byte> value, Literal literal)
     {
@@ -75,21 +75,21 @@ internal readonly struct FoldedText : ITextRule
         }
 
         return !IsAscii(value, literal)
-            && Decoded(value, literal, static (text, other) => text.Equals(other, StringComparison.OrdinalIgnoreCase));
+            && Decoded(value, literal, static (text, other) => text.Equals(other.Text, StringComparison.OrdinalIgnoreCase));
     }
 
     public static bool Contains(ReadOnlySpan<byte> value, Literal literal) =>
-        Decoded(value, literal, static (text, other) => text.Contains(other, StringComparison.OrdinalIgnoreCase));
+        Decoded(value, literal, static (text, other) => CaseMapping.Contains(text, other));
 
     public static bool StartsWith(ReadOnlySpan<byte> value, Literal literal) =>
         IsAscii(value, literal)
             ? value.Length >= literal.Utf8.Length && Ascii.EqualsIgnoreCase(value[..literal.Utf8.Length], literal.Utf8)
-            : Decoded(value, literal, static (text, other) => text.StartsWith(other, StringComparison.OrdinalIgnoreCase));
+            : Decoded(value, literal, static (text, other) => text.StartsWith(other.Text, StringComparison.OrdinalIgnoreCase));
 
     public static bool EndsWith(ReadOnlySpan<byte> value, Literal literal) =>
         IsAscii(value, literal)
             ? value.Length >= literal.Utf8.Length && Ascii.EqualsIgnoreCase(value[^literal.Utf8.Length..], literal.Utf8)
-            : Decoded(value, literal, static (text, other) => text.EndsWith(other, StringComparison.OrdinalIgnoreCase));
+            : Decoded(value, literal, static (text, other) => text.EndsWith(other.Text, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>By UTF-16 code unit after case mapping, unlike <see cref="StringComparison.OrdinalIgnoreCase"/>, which orders by code point.</summary>
     public static int Compare(ReadOnlySpan<byte> value, Literal literal)
@@ -109,9 +109,9 @@ internal readonly struct FoldedText : ITextRule
 
     private static bool IsAscii(ReadOnlySpan<byte> value, Literal literal) => literal.IsAscii && Ascii.IsValid(value);
 
-    private static TResult Decoded<TResult>(ReadOnlySpan<byte> value, Literal literal, Comparison<TResult> compare)
+    private static bool Decoded(ReadOnlySpan<byte> value, Literal literal, Comparison compare)
     {
         using var text = new DecodedText(value, stackalloc char[DecodedText.StackCharacters]);
-        return compare(text.Characters, literal.Text);
+        return compare(text.Characters, literal);
     }
 }
