@@ -63,6 +63,10 @@ internal sealed class NaiveElement
         return values;
     }
 
+    /// <summary>The values of the members of an object; where a name is repeated, the first one.</summary>
+    public static IEnumerable<JsonElement> Members(JsonElement value) =>
+        value.EnumerateObject().DistinctBy(NaiveText.Of, StringComparer.Ordinal).Select(member => member.Value);
+
     private static IEnumerable<JsonElement> Member(JsonElement value, string name)
     {
         if (value.ValueKind != JsonValueKind.Object)

@@ -33,7 +33,9 @@ public static class NaiveEvaluator
     private static bool IsPresent(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => NaiveText.Of(value).Length > 0,
-        JsonValueKind.Object => value.EnumerateObject().Any(),
+        JsonValueKind.Object => NaiveElement.Members(value).Any(IsPresent),
+        JsonValueKind.Array => value.EnumerateArray().Any(IsPresent),
+        JsonValueKind.Null => false,
         _ => true,
     };
 

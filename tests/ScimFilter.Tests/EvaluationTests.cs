@@ -6,6 +6,25 @@ namespace ScimFilter.Tests;
 /// <summary>The meaning, rule by rule.</summary>
 public class EvaluationTests
 {
+    [Fact]
+    public void An_object_with_many_repeated_names_is_present_by_the_first_ones_only()
+    {
+        string repeated = string.Concat(Enumerable.Range(0, 40).Select(i => $",\"n{i % 20}\":{{\"x\":[{i}]}}"));
+        string empty = string.Join(',', Enumerable.Range(0, 20).Select(i => $"\"n{i}\":{(i % 2 == 0 ? "null" : "\"\"")}"));
+        Assert.False(Support.Matches("a pr", $"{{\"a\":{{{empty}{repeated}}}}}"));
+        Assert.True(Support.Matches("a pr", $"{{\"a\":{{{empty}{repeated},\"last\":1}}}}"));
+        Assert.False(Support.Matches("a pr", $"{{\"a\":[{{{empty}{repeated}}},{{\"b\":{{{empty}{repeated}}}}}]}}"));
+    }
+
+    [Fact]
+    public void An_object_may_be_as_deep_as_it_likes_to_be_present_or_not()
+    {
+        string open = string.Concat(Enumerable.Repeat("{\"b\":null,\"a\":[", 20_000));
+        string close = string.Concat(Enumerable.Repeat("]}", 20_000));
+        Assert.False(Support.Matches("a pr", $"{{\"a\":{{\"b\":{open}{close}}}}}"));
+        Assert.True(Support.Matches("a pr", $"{{\"a\":{{\"b\":{open}1{close}}}}}"));
+    }
+
     [Theory]
     [InlineData("a eq null", "{}", true)]
     [InlineData("a eq null", """{"a":null}""", true)]
@@ -19,7 +38,23 @@ public class EvaluationTests
     [InlineData("a pr", """{"a":""}""", false)]
     [InlineData("a pr", """{"a":{}}""", false)]
     [InlineData("a pr", """{"a":{ }}""", false)]
-    [InlineData("a pr", """{"a":{"b":null}}""", true)]
+    [InlineData("a pr", """{"a":{"b":null}}""", false)]
+    [InlineData("a pr", """{"a":{"b" : null , "c":""}}""", false)]
+    [InlineData("a pr", """{"a":{"b":{"c":null}}}""", false)]
+    [InlineData("a pr", """{"a":{"b":[{"c":[]},{}, [""]]}}""", false)]
+    [InlineData("a pr", """{"a":[{"b":""},{"b":null}]}""", false)]
+    [InlineData("a pr", """{"a":[{"b":""},{"b":0}]}""", true)]
+    [InlineData("a pr", """{"a":{"b":null,"c":{"d":["",false]}}}""", true)]
+    [InlineData("a pr", """{"a":{"":null,"b\"c":" "}}""", true)]
+    [InlineData("a pr", """{"a":{"b":null,"b":1}}""", false)]
+    [InlineData("a pr", """{"a":{"b":null,"\u0062":1}}""", false)]
+    [InlineData("a pr", """{"a":{"b":null,"B":1}}""", true)]
+    [InlineData("a pr", """{"a":{"b":null,"b":{"c":1},"d":{"b":1}}}""", true)]
+    [InlineData("a pr", """{"a":{"x":[{"b":"","b":[1]},{"b":1}],"x":1}}""", true)]
+    [InlineData("a pr", """{"a":{"x":[{"b":"","b":[1]}],"x":1}}""", false)]
+    [InlineData("a[b pr]", """{"a":[{"b":{"c":null}},{"b":[{"c":""}]}]}""", false)]
+    [InlineData("a[value pr]", """{"a":["",{"value":{"b":null}}]}""", false)]
+    [InlineData("a ne null", """{"a":{"b":null}}""", true)]
     [InlineData("a pr", """{"a":[null,"",{},[{}]]}""", false)]
     [InlineData("a pr", """{"a":[null,"",false]}""", true)]
     [InlineData("a pr", """{"a":0}""", true)]

@@ -92,11 +92,10 @@ internal ref partial struct EventScanner
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadContainer(ScanNode node, int start)
     {
-        int first = SkipWhitespace(start + 1);
-        ValueSink.SeeObject(_slots, node, isEmpty: ByteAt(first) == '}');
         int end = node.Children.Count > 0 ? ReadObject(node, start + 1) : SkipContainer(start + 1);
         if (end >= 0)
         {
+            ValueSink.SeeObject(_slots, node, _slots.Source.Slice(start, end - start));
             ValueSink.AddElement(_slots, node, start, end - start);
         }
 

@@ -68,7 +68,7 @@ internal static class ReferenceReader
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                ValueSink.SeeObject(slots, node, isEmpty: reader.Read() && reader.TokenType == JsonTokenType.EndObject);
+                ValueSink.SeeObject(slots, node, json);
                 if (node.Children.Length > 0)
                 {
                     ReadObject(json, node, slots, depthLeft);

@@ -50,17 +50,20 @@ internal static class ValueSink
     }
 
     /// <summary>Notes that there is an object. It has no scalar value; its <c>value</c> member does.</summary>
-    public static void SeeObject(EventSlots slots, ValueTarget target, bool isEmpty)
+    /// <param name="slots">The slots.</param>
+    /// <param name="target">Where it was found.</param>
+    /// <param name="json">Its text.</param>
+    public static void SeeObject(EventSlots slots, ValueTarget target, ReadOnlySpan<byte> json)
     {
-        SlotFlags flags = isEmpty ? SlotFlags.HasValue : Present;
         if (target.Slot >= 0)
         {
-            slots.SetFlags(target.Slot, flags);
+            bool isPresent = (slots.Get(target.Slot).Flags & SlotFlags.Present) != 0 || ObjectPresence.IsPresent(json);
+            slots.SetFlags(target.Slot, isPresent ? Present : SlotFlags.HasValue);
         }
 
         if (target.ElementSlot >= 0)
         {
-            slots.SetFlags(target.ElementSlot, flags);
+            slots.SetFlags(target.ElementSlot, SlotFlags.HasValue);
         }
     }
 

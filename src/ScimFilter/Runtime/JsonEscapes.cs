@@ -39,6 +39,13 @@ internal static class JsonEscapes
         }
     }
 
+    /// <summary>Decodes a string, of which nothing but the escapes is looked at.</summary>
+    public static string Unescape(ReadOnlySpan<byte> source)
+    {
+        byte[] target = new byte[source.Length];
+        return Encoding.UTF8.GetString(target.AsSpan(0, Unescape(source, target)));
+    }
+
     private static int UnescapeRune(ref ReadOnlySpan<byte> source, Span<byte> target)
     {
         if (!TryReadUnit(source, out char unit))

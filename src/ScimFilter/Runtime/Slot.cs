@@ -11,7 +11,7 @@ internal enum SlotFlags : byte
     /// <summary>There is a value: not absent, not <c>null</c>, not an array of nothing (RFC 7643 section 2.5).</summary>
     HasValue = 1,
 
-    /// <summary><c>pr</c> holds: a value that is neither <c>""</c> nor <c>{}</c>.</summary>
+    /// <summary><c>pr</c> holds: a value that is neither <c>""</c> nor an object whose members all have no value or are empty.</summary>
     Present = 2,
 }
 
