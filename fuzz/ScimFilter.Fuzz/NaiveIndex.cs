@@ -24,30 +24,30 @@ public sealed class NaiveIndex(bool caseExact)
     /// <summary>Gives the keys that an event matches, in order.</summary>
     public int[] Match(JsonElement @event)
     {
-        string? type = TypeOf(@event, "type", "eventType");
+        string[] types = TypesOf(@event, "type", "eventType");
         return
         [
             .. _subscriptions
-                .Where(pair => pair.Value.Types.Count == 0 || pair.Value.Types.Contains(type))
+                .Where(pair => pair.Value.Types.Count == 0 || pair.Value.Types.Intersect(types, StringComparer.Ordinal).Any())
                 .Where(pair => pair.Value.Filter is null || NaiveEvaluator.Matches(pair.Value.Filter, @event, caseExact))
                 .Select(pair => pair.Key)
                 .Order(),
         ];
     }
 
-    private static string? TypeOf(JsonElement @event, params string[] names)
+    // The first place with any value has the types: whatever strings are there.
+    private static string[] TypesOf(JsonElement @event, params string[] names)
     {
         foreach (string name in names)
         {
             JsonElement[] values = [.. NaiveElement.Root(@event).Values(new AttributePath(name))];
             if (values.Length > 0)
             {
-                JsonElement[] scalars = [.. values.SelectMany(Scalars)];
-                return scalars is [{ ValueKind: JsonValueKind.String } text] ? NaiveText.Of(text) : null;
+                return [.. values.SelectMany(Scalars).Where(scalar => scalar.ValueKind == JsonValueKind.String).Select(NaiveText.Of)];
             }
         }
 
-        return null;
+        return [];
     }
 
     // An object stands for its value member, and an object in there for nothing.

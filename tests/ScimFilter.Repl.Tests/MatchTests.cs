@@ -115,14 +115,15 @@ public class MatchTests
     [InlineData("""{"type":["created"]}""", "Z,w1")]
     [InlineData("""{"type":[null,["created"]]}""", "Z,w1")]
     [InlineData("""{"type":{"value":"created"}}""", "Z,w1")]
-    [InlineData("""{"type":["created","deleted"]}""", "Z")]
+    [InlineData("""{"type":["created","deleted"]}""", "Z,w1")]
+    [InlineData("""{"type":["deleted","updated"]}""", "Z")]
     [InlineData("""{"type":{},"eventType":"created"}""", "Z")]
     [InlineData("""{"type":null,"eventType":"created"}""", "Z,w1")]
     [InlineData("""{"type":[],"eventType":"created"}""", "Z,w1")]
     [InlineData("""{"TYPE":"created"}""", "Z,w1")]
     [InlineData("""{"type":"Created"}""", "Z")]
     [InlineData("""{"\u0074ype":"crea\u0074ed"}""", "Z,w1")]
-    public void The_type_of_an_event_is_its_one_string(string @event, string ids) => Assert.Equal(
+    public void The_types_of_an_event_are_its_strings(string @event, string ids) => Assert.Equal(
         $"{{\"event\":0,\"ids\":[{string.Join(',', ids.Split(',').Select(id => $"\"{id}\""))}]}}\n",
         Match(_subscriptions, @event).Output);
 

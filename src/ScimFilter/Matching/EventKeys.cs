@@ -52,38 +52,37 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
             ref KeyValue first = ref _first[i];
             first.Clear();
             ref readonly Slot slot = ref slots.Get(attribute.Slot);
-            if (slot.Kind == ValueKind.None)
+            if (slot.Kind != ValueKind.None)
             {
-                continue;
-            }
-
-            TryRead(slot, attribute.Kind, ref first);
-            for (int next = slot.Next; next != 0;)
-            {
-                ref readonly Slot further = ref slots.GetMore(next);
-                AddMore(ref first, further, attribute.Kind);
-                next = further.Next;
+                ExtractValues(slot, attribute.Kind, ref first);
             }
         }
     }
 
-    /// <summary>The event type is one string in the first place that has any value.</summary>
+    /// <summary>The event types are the strings in the first place that has any value.</summary>
     private void ExtractType(int[] typeSlots)
     {
-        ref KeyValue type = ref _first[KeyAttribute.EventType];
-        type.Clear();
+        _first[KeyAttribute.EventType].Clear();
         foreach (int place in typeSlots)
         {
             ref readonly Slot slot = ref slots.Get(place);
             if ((slot.Flags & SlotFlags.HasValue) != 0)
             {
-                if (slot is { Kind: ValueKind.String, Next: 0 })
-                {
-                    Set(ref type, slot.Start, slot.Length);
-                }
-
+                ExtractValues(slot, KeyKind.ExactText, ref _first[KeyAttribute.EventType]);
                 return;
             }
+        }
+    }
+
+    /// <summary>Adds the values of an attribute that are of a kind, to none yet.</summary>
+    private void ExtractValues(in Slot slot, KeyKind kind, ref KeyValue first)
+    {
+        TryRead(slot, kind, ref first);
+        for (int next = slot.Next; next != 0;)
+        {
+            ref readonly Slot further = ref slots.GetMore(next);
+            AddMore(ref first, further, kind);
+            next = further.Next;
         }
     }
 

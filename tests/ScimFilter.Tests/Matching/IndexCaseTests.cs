@@ -85,18 +85,41 @@ public class IndexCaseTests
     [InlineData("""{"type":"u","eventType":"t"}""", false)]
     [InlineData("""{"type":null,"eventType":"t"}""", true)]
     [InlineData("""{"type":["t"]}""", true)]
-    [InlineData("""{"type":["t","u"]}""", false)]
+    [InlineData("""{"type":["t","u"]}""", true)]
+    [InlineData("""{"type":["u","t"]}""", true)]
+    [InlineData("""{"type":["t","t"]}""", true)]
+    [InlineData("""{"type":[1,[null,"t"]]}""", true)]
+    [InlineData("""{"type":[{"value":"t"},"u"]}""", true)]
+    [InlineData("""{"type":["u","v"],"eventType":"t"}""", false)]
+    [InlineData("""{"type":["T","u"]}""", false)]
+    [InlineData("""{"type":[],"eventType":["u","t"]}""", true)]
     [InlineData("""{"type":{"t":"t"}}""", false)]
     [InlineData("""{"type":{"t":"t"},"eventType":"t"}""", false)]
     [InlineData("""{"type":"T"}""", false)]
     [InlineData("""{"type":1}""", false)]
     [InlineData("""{}""", false)]
-    public void An_event_has_one_type_or_none(string json, bool matches)
+    public void An_event_is_of_the_types_that_its_first_place_with_a_value_holds(string json, bool matches)
     {
         var index = new SubscriptionIndex<int>();
         index.Set(1, ["t"], null);
         index.Set(2, [], null);
         Assert.Equal(matches ? [1, 2] : [2], Match(index, json));
+    }
+
+    [Fact]
+    public void An_event_of_several_types_finds_a_subscription_once()
+    {
+        var index = new SubscriptionIndex<int>();
+        string[] many = [.. Enumerable.Range(0, 40).Select(i => $"t{i}")];
+        index.Set(1, ["t1", "t2", "t3"], null);
+        index.Set(2, ["t2", "u"], FilterExpression.Parse("a eq 1 or b eq 2"));
+        index.Set(3, many, null);
+        index.Set(4, many, FilterExpression.Parse("a ne 1"));
+        index.Set(5, ["u"], null);
+        Assert.Equal([1, 2, 3], Match(index, """{"type":["t1","t2","x"],"a":1,"b":2}"""));
+        Assert.Equal([1, 2, 3, 4], Match(index, """{"type":["x","t2","t1"],"a":2,"b":2}"""));
+        Assert.Equal([5], Match(index, """{"type":["x","u"],"a":1}""").Except([2]));
+        Assert.Empty(Match(index, """{"type":["x","y"],"a":1}"""));
     }
 
     [Fact]
