@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using ScimFilter.Compilation;
 using ScimFilter.Json;
@@ -47,7 +46,19 @@ public sealed class CompiledFilter
     /// <exception cref="EventFormatException">The event is beyond a limit of <see cref="FilterCompilerOptions"/>.</exception>
     /// <exception cref="ObjectDisposedException">The document of the element was disposed.</exception>
     /// <exception cref="InvalidOperationException">The element is of no document: it is <c>default</c>.</exception>
-    public bool Matches(JsonElement @event) => Matches(JsonMarshal.GetRawUtf8Value(@event));
+    public bool Matches(JsonElement @event)
+    {
+        EventSlots slots = _compiler.Slots.Rent();
+        try
+        {
+            EventReader.Read(@event, _filter.Shape.ReadPlan, slots, _compiler.Limits);
+            return _filter.Matches(slots);
+        }
+        finally
+        {
+            _compiler.Slots.Return(slots);
+        }
+    }
 
     /// <summary>Evaluates the filter on an event that was read into attributes before: no reading at all.</summary>
     /// <param name="event">The attributes; one that their layout does not have has no value.</param>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using ScimFilter.Json;
 using ScimFilter.Runtime;
@@ -28,7 +27,7 @@ public sealed class EventAttributes(EventLayout layout)
     /// <exception cref="EventFormatException">The event is beyond a limit of <see cref="FilterCompilerOptions"/>.</exception>
     /// <exception cref="ObjectDisposedException">The document of the element was disposed.</exception>
     /// <exception cref="InvalidOperationException">The element is of no document: it is <c>default</c>.</exception>
-    public void Read(JsonElement @event) => Read(JsonMarshal.GetRawUtf8Value(@event));
+    public void Read(JsonElement @event) => EventReader.Read(@event, Layout.Plan, Slots, Layout.Limits);
 
     /// <summary>Reads an event that was split into attributes already.</summary>
     /// <param name="attributes">

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using ScimFilter.Analysis;
 using ScimFilter.Ast;
@@ -82,11 +81,8 @@ public sealed class FilterCompiler
     /// </exception>
     public FilterExplanation Explain(FilterExpression filter, ReadOnlySpan<byte> utf8Event)
     {
-        ArgumentNullException.ThrowIfNull(filter);
-        IReadOnlyList<FilterError> errors = new FilterValidator(Options.Schema, eventTypes: null).Validate(filter);
-        return errors.Count == 0
-            ? new Explainer(_resolver, Limits).Explain(filter, utf8Event)
-            : throw new FilterValidationException(filter, errors);
+        Check(filter);
+        return new Explainer(_resolver, Limits).Explain(filter, utf8Event);
     }
 
     /// <summary>Explains a filter on an event that was parsed already, by reading the text behind it.</summary>
@@ -97,13 +93,27 @@ public sealed class FilterCompiler
     /// <exception cref="EventFormatException">The event is beyond a limit of <see cref="FilterCompilerOptions"/>.</exception>
     /// <exception cref="ObjectDisposedException">The document of the element was disposed.</exception>
     /// <exception cref="InvalidOperationException">The element is of no document: it is <c>default</c>.</exception>
-    public FilterExplanation Explain(FilterExpression filter, JsonElement @event) => Explain(filter, JsonMarshal.GetRawUtf8Value(@event));
+    public FilterExplanation Explain(FilterExpression filter, JsonElement @event)
+    {
+        Check(filter);
+        return new Explainer(_resolver, Limits).Explain(filter, @event);
+    }
 
     /// <summary>Gives what the cache of shapes has done so far.</summary>
     public FilterCompilerStatistics GetStatistics() => new(_shapes.Hits, _shapes.Misses, _shapes.Count, _shapes.CountWithCode);
 
     /// <summary>Binds a filter that is valid and in normal form.</summary>
     internal BoundFilter Bind(FilterExpression normal) => Bind(normal, container: null);
+
+    private void Check(FilterExpression filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        IReadOnlyList<FilterError> errors = new FilterValidator(Options.Schema, eventTypes: null).Validate(filter);
+        if (errors.Count > 0)
+        {
+            throw new FilterValidationException(filter, errors);
+        }
+    }
 
     private BoundFilter Bind(FilterExpression normal, AttributePath? container)
     {

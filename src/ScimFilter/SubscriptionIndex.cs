@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using ScimFilter.Json;
 using ScimFilter.Matching;
@@ -108,7 +107,22 @@ public sealed partial class SubscriptionIndex<TKey>
     /// <param name="event">The event.</param>
     /// <returns>Their keys, to be enumerated at once.</returns>
     /// <exception cref="EventFormatException">The event is beyond a limit of <see cref="FilterCompilerOptions"/>.</exception>
-    public SubscriptionMatches<TKey> Match(JsonElement @event) => Match(JsonMarshal.GetRawUtf8Value(@event));
+    public SubscriptionMatches<TKey> Match(JsonElement @event)
+    {
+        Snapshot<TKey> snapshot = _writer.Current;
+        MatchContext context = _contexts.Rent();
+        try
+        {
+            EventReader.Read(@event, snapshot.Layout.Plan, context.Slots, _compiler.Limits);
+        }
+        catch
+        {
+            _contexts.Return(context, context.Lease);
+            throw;
+        }
+
+        return Match(snapshot, context);
+    }
 
     /// <summary>Finds the subscriptions that an event matches, which was split into attributes already.</summary>
     /// <param name="attributes">Values by dotted path: see <see cref="EventAttributes.Read(IReadOnlyDictionary{string, object})"/>.</param>

@@ -105,6 +105,21 @@ public class LimitTests
         Assert.Throws<EventFormatException>(() => Support.Compiler(reading: EventReading.Strict).Compile(FilterExpression.Parse("b eq 1")).Matches(utf8));
     });
 
+    [Theory]
+    [InlineData(EventReading.Strict, "b eq 1", 64)]
+    [InlineData(EventReading.Full, "a.a.a eq 1", 64)]
+    [InlineData(EventReading.EarlyExit, "a eq 1", 3)]
+    public void An_event_that_is_too_deep_is_called_so_with_the_limit(EventReading reading, string filter, int limit)
+    {
+        var compiler = new FilterCompiler(new FilterCompilerOptions { EventReading = reading, MaxEventDepth = limit });
+        CompiledFilter compiled = compiler.Compile(FilterExpression.Parse(filter));
+        compiled.Matches(Nested(limit));
+        EventFormatException refusal = Assert.Throws<EventFormatException>(() => compiled.Matches(Nested(limit + 1)));
+        Assert.Contains($"nested deeper than {limit} levels", refusal.Message, StringComparison.Ordinal);
+
+        static byte[] Nested(int depth) => Encoding.UTF8.GetBytes($"{{\"a\":{new string('[', depth - 1)}1{new string(']', depth - 1)}}}");
+    }
+
     [Fact]
     public void An_event_beyond_its_length_is_refused()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Text.Json;
 using ScimFilter.Ast;
 using ScimFilter.Json;
 using ScimFilter.Runtime;
@@ -15,6 +16,14 @@ internal sealed class Explainer(AttributeResolver resolver, ReadLimits limits)
         var leaves = new LeafTests(filter, resolver, container: null);
         var slots = new EventSlots();
         EventReader.Read(utf8Event, leaves.Plan, slots, limits);
+        return Explain(filter, leaves, slots);
+    }
+
+    public FilterExplanation Explain(FilterExpression filter, JsonElement @event)
+    {
+        var leaves = new LeafTests(filter, resolver, container: null);
+        var slots = new EventSlots();
+        EventReader.Read(@event, leaves.Plan, slots, limits);
         return Explain(filter, leaves, slots);
     }
 

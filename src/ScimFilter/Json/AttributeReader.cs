@@ -18,30 +18,28 @@ internal static class AttributeReader
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
         {
-            WriteObject(writer, attributes, limits.MaxDepth);
+            WriteObject(writer, attributes, new Depth(limits.MaxDepth, limits.MaxDepth));
         }
 
-        EventReader.Read(buffer.WrittenSpan, plan.ForAttributes, slots, limits with { Reading = EventReading.Full });
+        // What a JsonElement among the values holds is text that was parsed already.
+        EventReader.ReadParsed(buffer.WrittenSpan, plan.ForAttributes, slots, limits with { Reading = EventReading.Full });
     }
 
-    private static void WriteObject(Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, object?>> members, int depthLeft)
+    private static void WriteObject(Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, object?>> members, Depth depth)
     {
-        if (depthLeft == 0)
-        {
-            throw EventReader.TooDeep();
-        }
+        depth.Check();
 
         writer.WriteStartObject();
         foreach ((string name, object? value) in members)
         {
             writer.WritePropertyName(name);
-            WriteValue(writer, value, depthLeft - 1);
+            WriteValue(writer, value, depth.Inside());
         }
 
         writer.WriteEndObject();
     }
 
-    private static void WriteValue(Utf8JsonWriter writer, object? value, int depthLeft)
+    private static void WriteValue(Utf8JsonWriter writer, object? value, Depth depth)
     {
         switch (value)
         {
@@ -82,27 +80,24 @@ internal static class AttributeReader
                 writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(element), skipInputValidation: true);
                 break;
             case IEnumerable<KeyValuePair<string, object?>> members:
-                WriteObject(writer, members, depthLeft);
+                WriteObject(writer, members, depth);
                 break;
             case IEnumerable items:
-                WriteArray(writer, items, depthLeft);
+                WriteArray(writer, items, depth);
                 break;
             default:
                 throw new ArgumentException($"An attribute cannot hold a value of type {value.GetType()}.", nameof(value));
         }
     }
 
-    private static void WriteArray(Utf8JsonWriter writer, IEnumerable items, int depthLeft)
+    private static void WriteArray(Utf8JsonWriter writer, IEnumerable items, Depth depth)
     {
-        if (depthLeft == 0)
-        {
-            throw EventReader.TooDeep();
-        }
+        depth.Check();
 
         writer.WriteStartArray();
         foreach (object? item in items)
         {
-            WriteValue(writer, item, depthLeft - 1);
+            WriteValue(writer, item, depth.Inside());
         }
 
         writer.WriteEndArray();

@@ -1,3 +1,7 @@
+using System.Buffers;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
 using ScimFilter.Runtime;
@@ -9,7 +13,28 @@ internal static class EventReader
 {
     /// <summary>Reads what a plan asks for into slots.</summary>
     /// <exception cref="EventFormatException">The text is no JSON as far as it was read, or beyond a limit.</exception>
-    public static void Read(ReadOnlySpan<byte> json, ReadPlan plan, EventSlots slots, ReadLimits limits)
+    public static void Read(ReadOnlySpan<byte> json, ReadPlan plan, EventSlots slots, ReadLimits limits) =>
+        Read(json, plan, slots, limits, isParsed: false);
+
+    /// <summary>Reads an event that was parsed already, from the text behind it.</summary>
+    /// <exception cref="EventFormatException">The event is beyond a limit.</exception>
+    public static void Read(JsonElement @event, ReadPlan plan, EventSlots slots, ReadLimits limits) =>
+        ReadParsed(JsonMarshal.GetRawUtf8Value(@event), plan, slots, limits);
+
+    /// <summary>
+    /// Reads text that was parsed already. The options of the parser do not show in a document, so comments and trailing commas are
+    /// looked for while the text is read; only where there are some, it is written anew without them, and read once more.
+    /// </summary>
+    /// <exception cref="EventFormatException">The event is beyond a limit.</exception>
+    public static void ReadParsed(ReadOnlySpan<byte> json, ReadPlan plan, EventSlots slots, ReadLimits limits) =>
+        Read(json, plan, slots, limits, isParsed: true);
+
+    public static EventFormatException TooDeep(int maxDepth) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"The event is nested deeper than {maxDepth} levels ({nameof(FilterCompilerOptions)}.{nameof(FilterCompilerOptions.MaxEventDepth)})."));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Read(ReadOnlySpan<byte> json, ReadPlan plan, EventSlots slots, ReadLimits limits, bool isParsed)
     {
         if (json.Length > limits.MaxLength)
         {
@@ -18,30 +43,61 @@ internal static class EventReader
 
         if (limits.Reading == EventReading.Strict)
         {
-            Check(json, limits.MaxDepth);
+            CheckBytes(json, limits.MaxDepth, isParsed);
         }
 
         slots.Reset(plan.SlotCount);
-        switch (new EventScanner(json, plan, slots, limits).Scan())
+        ScanResult result = new EventScanner(json, plan, slots, limits, isParsed).Scan();
+        if (result == ScanResult.Complete)
         {
-            case ScanResult.Complete:
-                plan.ResolveScanned(slots);
-                break;
+            plan.ResolveScanned(slots);
+        }
+        else
+        {
+            FinishRare(result, json, plan, slots, limits);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void FinishRare(ScanResult result, ReadOnlySpan<byte> json, ReadPlan plan, EventSlots slots, ReadLimits limits)
+    {
+        switch (result)
+        {
             case ScanResult.LeftToReference:
                 slots.Reset(plan.SlotCount);
                 ReferenceReader.Read(json, plan, slots, limits.MaxDepth);
                 plan.ResolveAlternatives(slots);
                 break;
+            case ScanResult.NotPlain:
+                ReadRewritten(json, plan, slots, limits);
+                break;
             case ScanResult.TooDeep:
-                throw TooDeep();
+                throw TooDeep(limits.MaxDepth);
             default:
                 throw new EventFormatException("The event is not well-formed JSON.");
         }
     }
 
-    public static EventFormatException TooDeep() => new($"The event is nested deeper than {nameof(FilterCompilerOptions)}.{nameof(FilterCompilerOptions.MaxEventDepth)} allows.");
+    private static void ReadRewritten(ReadOnlySpan<byte> json, ReadPlan plan, EventSlots slots, ReadLimits limits)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(json.Length);
+        try
+        {
+            ReadOnlySpan<byte> plain = buffer.AsSpan(0, PlainJson.Write(json, buffer));
+            Read(plain, plan, slots, limits with { Reading = EventReading.Full });
+        }
+        catch (JsonException exception)
+        {
+            throw EventFormatException.NotJson(exception);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
 
-    private static void Check(ReadOnlySpan<byte> json, int maxDepth)
+    /// <summary>Checks every byte, for strict reading.</summary>
+    private static void CheckBytes(ReadOnlySpan<byte> json, int maxDepth, bool isParsed)
     {
         if (!Utf8.IsValid(json))
         {
@@ -50,9 +106,14 @@ internal static class EventReader
 
         try
         {
-            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth });
+            // The reader takes any depth, as its own error would call what is JSON but too deep no JSON.
+            var reader = new Utf8JsonReader(json, isParsed ? PlainJson.ReaderOptions : new JsonReaderOptions { MaxDepth = int.MaxValue });
             while (reader.Read())
             {
+                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= maxDepth)
+                {
+                    throw TooDeep(maxDepth);
+                }
             }
         }
         catch (JsonException exception)

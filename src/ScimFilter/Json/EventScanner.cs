@@ -12,6 +12,9 @@ internal enum ScanResult
     /// <summary>Rare things that the slow reader knows better: no object at the top, two spellings of one name, absurdly escaped names.</summary>
     LeftToReference,
 
+    /// <summary>There are comments or trailing commas, which JSON does not have.</summary>
+    NotPlain,
+
     Malformed,
 
     TooDeep,
@@ -51,7 +54,12 @@ internal ref partial struct EventScanner
     private ScanResult _result;
 
     /// <summary>Prepares for reading a text into slots, which keep a copy of it.</summary>
-    public EventScanner(ReadOnlySpan<byte> json, ReadPlan plan, EventSlots slots, ReadLimits limits)
+    /// <param name="json">The text.</param>
+    /// <param name="plan">What is asked for.</param>
+    /// <param name="slots">Take the values.</param>
+    /// <param name="limits">How much is read.</param>
+    /// <param name="isParsed">Whether the text is behind a parsed document, and may hold what JSON does not have.</param>
+    public EventScanner(ReadOnlySpan<byte> json, ReadPlan plan, EventSlots slots, ReadLimits limits, bool isParsed = false)
     {
         slots.Source.Begin(json.Length);
         _slots = slots;
@@ -65,7 +73,7 @@ internal ref partial struct EventScanner
 
         // One block more than needed when the length is a multiple: every offset up to the length lies in a block.
         int blocks = (_length / BlockMasks.Size) + 1;
-        _masks.Begin(blocks);
+        _masks.Begin(blocks, isParsed);
         _blocks = ref _masks.First;
         if (_earlyExit)
         {
@@ -85,6 +93,12 @@ internal ref partial struct EventScanner
 
     /// <summary>Reads the event. The slots hold garbage unless the result is <see cref="ScanResult.Complete"/>.</summary>
     public ScanResult Scan()
+    {
+        ScanResult result = ScanText();
+        return _masks.IsPlain ? result : ScanResult.NotPlain;
+    }
+
+    private ScanResult ScanText()
     {
         int start = SkipWhitespace(0);
         if (start == _length || ByteAt(start) != '{')

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace ScimFilter.Json;
 
@@ -12,9 +13,20 @@ internal sealed class PathNode(string name) : ValueTarget
     private List<PathNode>? _children;
     private Dictionary<string, PathNode>? _byName;
 
+    // For the reference reader alone, so made when it first comes by. Threads may make it at the same time: the results are equal.
+    private Dictionary<string, List<PathNode>>? _spellings;
+
     public string Name => name;
 
     public ReadOnlySpan<PathNode> Children => CollectionsMarshal.AsSpan(_children);
+
+    /// <summary>Folds the case of ASCII letters away, and nothing else: names that are equal then are spellings of one name.</summary>
+    public static string Fold(string name)
+    {
+        char[] folded = name.ToCharArray();
+        Ascii.ToLowerInPlace(folded, out _);
+        return new string(folded);
+    }
 
     /// <summary>Gets a child by its exact name, made if need be.</summary>
     public PathNode GetOrAddChild(string name)
@@ -35,7 +47,15 @@ internal sealed class PathNode(string name) : ValueTarget
         return child;
     }
 
-    private PathNode? Find(string name)
+    /// <summary>Gives the children whose names are equal to a name but for the case of ASCII letters; null when there is none.</summary>
+    public IReadOnlyList<PathNode>? SpellingsOf(string name)
+    {
+        _spellings ??= GroupSpellings();
+        return _spellings.GetValueOrDefault(Fold(name));
+    }
+
+    /// <summary>Gives the child with exactly this name.</summary>
+    public PathNode? Find(string name)
     {
         if (_byName is not null)
         {
@@ -51,5 +71,22 @@ internal sealed class PathNode(string name) : ValueTarget
         }
 
         return null;
+    }
+
+    private Dictionary<string, List<PathNode>> GroupSpellings()
+    {
+        var spellings = new Dictionary<string, List<PathNode>>(StringComparer.Ordinal);
+        foreach (PathNode child in Children)
+        {
+            string folded = Fold(child.Name);
+            if (!spellings.TryGetValue(folded, out List<PathNode>? group))
+            {
+                spellings.Add(folded, group = []);
+            }
+
+            group.Add(child);
+        }
+
+        return spellings;
     }
 }

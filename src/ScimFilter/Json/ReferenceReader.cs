@@ -3,7 +3,10 @@ using ScimFilter.Runtime;
 
 namespace ScimFilter.Json;
 
-/// <summary>The slow and obvious reader over <see cref="Utf8JsonReader"/>: the oracle of the scanner, and its refuge for rare events.</summary>
+/// <summary>
+/// The slow and obvious reader over <see cref="Utf8JsonReader"/>: the oracle of the scanner, and what reads the rare events that the
+/// scanner leaves to it. Takes time in proportion to the text for each level of the paths that are asked for.
+/// </summary>
 internal static class ReferenceReader
 {
     public static void Read(ReadOnlySpan<byte> json, ReadPlan plan, EventSlots slots, int maxDepth)
@@ -15,7 +18,7 @@ internal static class ReferenceReader
             reader.Read();
             if (reader.TokenType == JsonTokenType.StartObject)
             {
-                ReadObject(json, plan.Root, slots, maxDepth);
+                ReadObject(json, plan.Root, slots, new Depth(maxDepth, maxDepth));
             }
         }
         catch (JsonException exception)
@@ -33,51 +36,47 @@ internal static class ReferenceReader
     }
 
     /// <summary>Picks for each wanted name its member, the exact spelling before another and the first before a later one; then reads those.</summary>
-    private static void ReadObject(ReadOnlySpan<byte> json, PathNode node, EventSlots slots, int depthLeft)
+    private static void ReadObject(ReadOnlySpan<byte> json, PathNode node, EventSlots slots, Depth depth)
     {
-        if (depthLeft == 0)
-        {
-            throw EventReader.TooDeep();
-        }
+        depth.Check();
 
-        var members = new List<(string Name, Range Value)>();
+        var members = new WantedMembers(node);
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string name = NameOf(ref reader);
+            string name = JsonEscapes.Unescape(reader.ValueSpan);
             reader.Read();
-            members.Add((name, Skip(ref reader)));
+            members.Add(name, Skip(ref reader));
         }
 
-        foreach (PathNode child in node.Children)
+        foreach ((PathNode child, Range value) in members.All)
         {
-            int index = members.FindIndex(member => string.Equals(member.Name, child.Name, StringComparison.Ordinal));
-            index = index >= 0 ? index : members.FindIndex(member => EqualIgnoringAsciiCase(member.Name, child.Name));
-            if (index >= 0)
-            {
-                ReadValue(json[members[index].Value], child, slots, depthLeft - 1);
-            }
+            ReadValue(json[value], child, slots, depth.Inside());
         }
     }
 
-    private static void ReadValue(ReadOnlySpan<byte> json, PathNode node, EventSlots slots, int depthLeft)
+    private static void ReadValue(ReadOnlySpan<byte> json, PathNode node, EventSlots slots, Depth depth)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
         reader.Read();
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                ValueSink.SeeObject(slots, node, json);
                 if (node.Children.Length > 0)
                 {
-                    ReadObject(json, node, slots, depthLeft);
+                    ReadObject(json, node, slots, depth);
                 }
 
-                ValueSink.AddElement(slots, node, slots.Source.Append(json), json.Length);
+                ValueSink.SeeObject(slots, node, json);
+                if (node.ElementSlot >= 0)
+                {
+                    ValueSink.AddElement(slots, node, slots.Source.Append(json), json.Length);
+                }
+
                 break;
             case JsonTokenType.StartArray:
-                ReadArray(json, node, slots, depthLeft);
+                ReadArray(json, node, slots, depth);
                 break;
             case JsonTokenType.String when reader.ValueIsEscaped:
                 ValueSink.AddEscaped(slots, node, slots.Source.Append(reader.ValueSpan), reader.ValueSpan.Length);
@@ -91,18 +90,15 @@ internal static class ReferenceReader
         }
     }
 
-    private static void ReadArray(ReadOnlySpan<byte> json, PathNode node, EventSlots slots, int depthLeft)
+    private static void ReadArray(ReadOnlySpan<byte> json, PathNode node, EventSlots slots, Depth depth)
     {
-        if (depthLeft == 0)
-        {
-            throw EventReader.TooDeep();
-        }
+        depth.Check();
 
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
         reader.Read();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            ReadValue(json[Skip(ref reader)], node, slots, depthLeft - 1);
+            ReadValue(json[Skip(ref reader)], node, slots, depth.Inside());
         }
     }
 
@@ -113,13 +109,4 @@ internal static class ReferenceReader
         reader.Skip();
         return start..(int)reader.BytesConsumed;
     }
-
-    private static string NameOf(ref Utf8JsonReader reader)
-    {
-        byte[] name = new byte[reader.ValueSpan.Length];
-        int length = JsonEscapes.Unescape(reader.ValueSpan, name);
-        return System.Text.Encoding.UTF8.GetString(name, 0, length);
-    }
-
-    private static bool EqualIgnoringAsciiCase(string left, string right) => System.Text.Ascii.EqualsIgnoreCase(left, right);
 }

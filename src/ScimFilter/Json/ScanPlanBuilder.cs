@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace ScimFilter.Json;
 
 /// <summary>Makes the scanner's tree of names out of a plan's: spellings that differ in case alone become one node.</summary>
@@ -25,7 +23,7 @@ internal sealed class ScanPlanBuilder
         var groups = new Dictionary<string, List<PathNode>>(StringComparer.Ordinal);
         foreach (PathNode child in spellings.SelectMany(spelling => spelling.Children.ToArray()))
         {
-            string folded = Folded(child.Name);
+            string folded = PathNode.Fold(child.Name);
             if (!groups.TryGetValue(folded, out List<PathNode>? group))
             {
                 groups.Add(folded, group = []);
@@ -47,13 +45,5 @@ internal sealed class ScanPlanBuilder
 
         _sources.TryAdd(other, slot);
         return slot;
-    }
-
-    /// <summary>Names are compared with ASCII case folded away, and nothing else.</summary>
-    private static string Folded(string name)
-    {
-        char[] folded = name.ToCharArray();
-        Ascii.ToLowerInPlace(folded, out _);
-        return new string(folded);
     }
 }

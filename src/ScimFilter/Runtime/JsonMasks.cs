@@ -17,6 +17,10 @@ internal sealed class JsonMasks
     private BlockMasks[] _blocks = new BlockMasks[16];
     private ulong _escapeCarry;
     private ulong _inStringCarry;
+    private bool _checksPlain;
+
+    /// <summary>Gets a value indicating whether no comment and no trailing comma was seen so far; true when nothing is checked.</summary>
+    public bool IsPlain { get; private set; }
 
     /// <summary>Gets the first block.</summary>
     public ref BlockMasks First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_blocks), 1);
@@ -25,7 +29,9 @@ internal sealed class JsonMasks
     public int Loaded { get; private set; }
 
     /// <summary>Begins a text of so many blocks; those of the text before are forgotten.</summary>
-    public void Begin(int blocks)
+    /// <param name="blocks">The number of blocks.</param>
+    /// <param name="checksPlain">Whether the text may hold comments and trailing commas, which <see cref="IsPlain"/> is to tell.</param>
+    public void Begin(int blocks, bool checksPlain = false)
     {
         if (_blocks.Length < blocks + 2 || (_blocks.Length > KeptCapacity && blocks < KeptCapacity))
         {
@@ -35,14 +41,31 @@ internal sealed class JsonMasks
         Loaded = 0;
         _escapeCarry = 0;
         _inStringCarry = 0;
+        _checksPlain = checksPlain;
+        IsPlain = true;
     }
 
     /// <summary>Makes the masks up to a block, and a copy of the text on the way.</summary>
     /// <param name="source">The text from its start, of which whole blocks are read.</param>
     /// <param name="copy">Where its copy starts, which may be the text itself.</param>
     /// <param name="blocks">The number of blocks that are to be there.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Load(ref byte source, ref byte copy, int blocks)
+    {
+        if (_checksPlain)
+        {
+            Load<CheckedText>(ref source, ref copy, blocks);
+        }
+        else
+        {
+            Load<UncheckedText>(ref source, ref copy, blocks);
+        }
+    }
+
+    /// <summary>The loop, compiled anew for each kind of text: plain JSON needs no check, and pays for none.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Load<TText>(ref byte source, ref byte copy, int blocks)
+        where TText : struct
     {
         ref BlockMasks first = ref First;
         ulong escapeCarry = _escapeCarry;
@@ -67,12 +90,44 @@ internal sealed class JsonMasks
             masks.Structurals = (Mask(block, (byte)':') & ~inString) | opens | closes;
             masks.Opens = opens;
             masks.Closes = closes;
+            if (typeof(TText) == typeof(CheckedText))
+            {
+                // Up to the first comment the masks are right, so its slash is seen to stand outside of strings.
+                ulong slashes = Mask(block, (byte)'/') & ~inString;
+                if (slashes != 0 || (closes != 0 && FollowComma(ref Unsafe.Add(ref copy, i * BlockMasks.Size), closes)))
+                {
+                    IsPlain = false;
+                }
+            }
         }
 
         Unsafe.Add(ref first, blocks) = default;
         Loaded = blocks;
         _escapeCarry = escapeCarry;
         _inStringCarry = inStringCarry;
+    }
+
+    /// <summary>
+    /// Whether one of these closing brackets of a block has nothing but white space between itself and a comma. Its opening bracket
+    /// stands before it, so the search backwards ends.
+    /// </summary>
+    private static bool FollowComma(ref byte block, ulong closes)
+    {
+        for (; closes != 0; closes &= closes - 1)
+        {
+            ref byte before = ref Unsafe.Add(ref block, (int)ulong.TrailingZeroCount(closes) - 1);
+            while (before is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+            {
+                before = ref Unsafe.Subtract(ref before, 1);
+            }
+
+            if (before == ',')
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The bytes that a backslash escapes: behind every run of backslashes of odd length.</summary>
@@ -115,4 +170,10 @@ internal sealed class JsonMasks
     /// <summary>One instruction with AVX-512; the runtime makes two or four of it elsewhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mask(Vector512<byte> block, byte value) => Vector512.Equals(block, Vector512.Create(value)).ExtractMostSignificantBits();
+
+    /// <summary>Text that is JSON to the letter, or is to be taken as such.</summary>
+    private readonly struct UncheckedText;
+
+    /// <summary>Text that may hold comments and trailing commas.</summary>
+    private readonly struct CheckedText;
 }
