@@ -15,6 +15,10 @@ public sealed record FilterOptions
     public int MaxLength { get; init => field = InRange(value, 1, 1 << 24); } = 16_384;
 
     /// <summary>Gets how many parentheses, negations and brackets may stand inside one another: 1 to 256. Default: 64.</summary>
+    /// <remarks>
+    /// A parenthesis straight behind an opening bracket counts with the bracket as one: canonical text needs it where
+    /// <c>path[a or b].sub op value</c> does not.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxNesting { get; init => field = InRange(value, 1, 256); } = 64;
 
@@ -22,7 +26,11 @@ public sealed record FilterOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxComparisons { get; init => field = InRange(value, 1, 1 << 20); } = 1_024;
 
-    /// <summary>Gets the longest string or number literal, in UTF-16 code units as written: 1 to 16,777,216. Default: 8,192.</summary>
+    /// <summary>
+    /// Gets the longest string literal, in UTF-16 code units as written, and the most digits of a number, of which leading and
+    /// trailing zeros do not count: 1 to 16,777,216. Default: 8,192.
+    /// </summary>
+    /// <remarks>Canonical text may write a number with zeros or an exponent that the text did not have; its digits are the same.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxLiteralLength { get; init => field = InRange(value, 1, 1 << 24); } = 8_192;
 

@@ -26,7 +26,7 @@ public readonly record struct ExactDecimal : IComparable<ExactDecimal>
     /// <summary>Gets the power of ten in front of the first digit.</summary>
     internal int Exponent { get; }
 
-    /// <summary>Gets the significant digits, the first and the last not zero; empty for zero.</summary>
+    /// <summary>Gets the significant digits, the first and the last not zero; empty for zero. Every text of the value has them.</summary>
     internal string Digits => _digits ?? "";
 
     /// <summary>Reads a JSON number.</summary>
@@ -98,7 +98,10 @@ public readonly record struct ExactDecimal : IComparable<ExactDecimal>
     /// <summary>Whether one number is greater than or equal to another.</summary>
     public static bool operator >=(ExactDecimal left, ExactDecimal right) => left.CompareTo(right) >= 0;
 
-    /// <summary>Gives the one canonical JSON text of the value: plain when that is short, with an exponent when it is not.</summary>
+    /// <summary>
+    /// Gives the one canonical JSON text of the value: plain when that is short, with an exponent when it is not. The exponent is within
+    /// <see cref="MaxExponent"/>, so the text reads back as the value.
+    /// </summary>
     public override string ToString()
     {
         const int longestPlain = 21;
@@ -120,7 +123,19 @@ public readonly record struct ExactDecimal : IComparable<ExactDecimal>
             return sign + "0." + new string('0', -Exponent) + Digits;
         }
 
-        string fraction = Digits.Length == 1 ? "" : "." + Digits[1..];
-        return string.Create(CultureInfo.InvariantCulture, $"{sign}{Digits[0]}{fraction}e{Exponent - 1}");
+        int exponent = Math.Clamp(Exponent - 1, -MaxExponent, MaxExponent);
+        return string.Create(CultureInfo.InvariantCulture, $"{sign}{Mantissa(Exponent - exponent)}e{exponent}");
+    }
+
+    /// <summary>The digits with so many of them before the point: one, unless the exponent alone cannot say where the point is.</summary>
+    private string Mantissa(int integerLength)
+    {
+        if (integerLength <= 0)
+        {
+            return "0." + new string('0', -integerLength) + Digits;
+        }
+
+        string digits = Digits.PadRight(integerLength, '0');
+        return digits.Length == integerLength ? digits : $"{digits.AsSpan(0, integerLength)}.{digits.AsSpan(integerLength)}";
     }
 }

@@ -10,6 +10,8 @@ internal sealed class ParseSession(string text, FilterOptions options) : IConfig
 {
     private static readonly IConfiguration<char> _defaults = Configuration.Default<char>();
 
+    // The nesting of the parenthesis straight behind a bracket while it is open; it counts with the bracket as one.
+    private int _headGroup;
     private ImmutableArray<string> _names;
 
     /// <summary>Gets the whole text. Pidgin's own look ahead does more than slicing it at Pidgin's position.</summary>
@@ -19,8 +21,8 @@ internal sealed class ParseSession(string text, FilterOptions options) : IConfig
 
     public bool IsStrict { get; } = options.Syntax == FilterSyntax.Strict;
 
-    /// <summary>Gets or sets how many parentheses and brackets are open.</summary>
-    public int Nesting { get; set; }
+    /// <summary>Gets how many parentheses and brackets are open.</summary>
+    public int Nesting { get; private set; }
 
     /// <summary>Gets or sets how many comparisons and presence tests were read.</summary>
     public int Comparisons { get; set; }
@@ -35,6 +37,27 @@ internal sealed class ParseSession(string text, FilterOptions options) : IConfig
     public Func<char, SourcePosDelta> SourcePosCalculator => _defaults.SourcePosCalculator;
 
     public IArrayPoolProvider ArrayPoolProvider => _defaults.ArrayPoolProvider;
+
+    /// <summary>Opens a parenthesis or a bracket.</summary>
+    /// <param name="offset">Its place.</param>
+    /// <returns>Whether the limit allows it.</returns>
+    public bool TryOpen(int offset)
+    {
+        Nesting++;
+        if (InValuePath && _headGroup == 0 && Text.AsSpan(0, offset).TrimEnd(' ').EndsWith('['))
+        {
+            _headGroup = Nesting;
+        }
+
+        return Nesting <= Options.MaxNesting + (_headGroup == 0 ? 0 : 1);
+    }
+
+    /// <summary>Closes what was opened last.</summary>
+    public void Close()
+    {
+        _headGroup = _headGroup == Nesting ? 0 : _headGroup;
+        Nesting--;
+    }
 
     /// <summary>Gives the names of a path that is one name; the same array while the name is the same.</summary>
     /// <remarks>A filter tends to ask for one attribute again and again.</remarks>

@@ -13,9 +13,9 @@ internal sealed class OpenParenthesisLeaf : Leaf<int>
             return Leaf.Failed;
         }
 
-        return ++session.Nesting > session.Options.MaxNesting
-            ? session.Fail(Words.OverLimit(FilterErrorKind.TooDeep, offset, 1, session.Options.MaxNesting))
-            : 1 + session.OptionalSpaces(rest[1..]);
+        return session.TryOpen(offset)
+            ? 1 + session.OptionalSpaces(rest[1..])
+            : session.Fail(Words.OverLimit(FilterErrorKind.TooDeep, offset, 1, session.Options.MaxNesting));
     }
 }
 
@@ -36,9 +36,9 @@ internal sealed class OpenBracketLeaf : Leaf<int>
         }
 
         session.InValuePath = true;
-        return ++session.Nesting > session.Options.MaxNesting
-            ? session.Fail(Words.OverLimit(FilterErrorKind.TooDeep, offset, 1, session.Options.MaxNesting))
-            : 1 + session.OptionalSpaces(rest[1..]);
+        return session.TryOpen(offset)
+            ? 1 + session.OptionalSpaces(rest[1..])
+            : session.Fail(Words.OverLimit(FilterErrorKind.TooDeep, offset, 1, session.Options.MaxNesting));
     }
 }
 
@@ -56,7 +56,7 @@ internal sealed class CloseLeaf(char close) : Leaf<int>
             return session.Fail(Continuation.Missing(session, rest, offset, _expected));
         }
 
-        session.Nesting--;
+        session.Close();
         session.InValuePath &= close != ']';
         return spaces + 1;
     }

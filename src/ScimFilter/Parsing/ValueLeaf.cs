@@ -45,15 +45,15 @@ internal sealed class ValueLeaf : Leaf<ComparisonValue>
 
     private static ComparisonValue? ReadNumber(ParseSession session, ReadOnlySpan<char> word, SourceSpan span)
     {
-        if (word.Length > session.Options.MaxLiteralLength)
-        {
-            session.Fail(Words.OverLimit(FilterErrorKind.LiteralTooLong, span.Start, span.Length, session.Options.MaxLiteralLength));
-            return null;
-        }
-
         if (ExactDecimal.TryParse(word, out ExactDecimal number))
         {
-            return new ComparisonValue(ComparisonValueKind.Number, null, number, span);
+            if (number.Digits.Length <= session.Options.MaxLiteralLength)
+            {
+                return new ComparisonValue(ComparisonValueKind.Number, null, number, span);
+            }
+
+            session.Fail(Words.OverLimit(FilterErrorKind.LiteralTooLong, span.Start, span.Length, session.Options.MaxLiteralLength));
+            return null;
         }
 
         bool isNumber = JsonNumber.TrySplit(word, out _);
