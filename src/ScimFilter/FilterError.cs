@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ScimFilter.Formatting;
 
 namespace ScimFilter;
@@ -25,8 +26,12 @@ public sealed record FilterError
     /// <summary>Gets what stands there, cut to a length that can be echoed; empty at the end of the text.</summary>
     public string Found { get; internal init; } = "";
 
-    /// <summary>Gets what was expected, each in the words of a user.</summary>
-    public IReadOnlyList<string> Expected { get; internal init; } = [];
+    /// <summary>Gets what was expected, each in the words of a user. Immutable: errors share it.</summary>
+    public IReadOnlyList<string> Expected
+    {
+        get;
+        internal init => field = value as ImmutableArray<string>? ?? [.. value];
+    } = ImmutableArray<string>.Empty;
 
     /// <summary>Gets what was probably meant; null when nothing is near.</summary>
     public string? Suggestion { get; internal init; }

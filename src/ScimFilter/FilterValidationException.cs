@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ScimFilter;
 
 /// <summary>The filter is well written, but the schema, or an operator for its value, does not allow it.</summary>
@@ -6,7 +8,7 @@ public sealed class FilterValidationException : FormatException
     internal FilterValidationException(FilterExpression filter, IReadOnlyList<FilterError> errors)
         : base($"{errors[0].Message} (in: {Excerpt(filter)})")
     {
-        Errors = errors;
+        Errors = ImmutableArray.CreateRange(errors);
     }
 
     /// <summary>Gets everything that is wrong, in the order of the text; at least one.</summary>

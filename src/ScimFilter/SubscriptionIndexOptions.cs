@@ -17,7 +17,7 @@ public sealed record SubscriptionIndexOptions
     public IReadOnlyList<string> EventTypeAttributes
     {
         get;
-        init => field = value is { Count: > 0 } ? value : throw new ArgumentException("An event needs a place for its type.", nameof(value));
+        init => field = value is { Count: > 0 } ? [.. value] : throw new ArgumentException("An event needs a place for its type.", nameof(value));
     } = ["type", "eventType"];
 
     /// <summary>
