@@ -1,3 +1,5 @@
+using ScimFilter.Schema;
+
 namespace ScimFilter.Tests;
 
 /// <summary>Every message to the letter, and where the carets stand.</summary>
@@ -52,6 +54,80 @@ public class ErrorTests
         Assert.DoesNotContain('\u001b', error.Draw(text));
     }
 
+    [Theory]
+    [InlineData("a\teq 1", 1, "U+0009 tab cannot stand here; expected a space")]
+    [InlineData("a eq\u00a01", 4, "U+00A0 no-break space cannot stand here; expected a space")]
+    [InlineData("a eq 1\nand b eq 2", 6, "U+000A line feed cannot stand here; expected a space")]
+    [InlineData("a eq\u20031", 4, "U+2003 em space cannot stand here; expected a space")]
+    [InlineData("\ufeffa eq 1", 0, "U+FEFF byte order mark cannot stand here; expected nothing in its place")]
+    [InlineData("a eq 1\r\n", 6, "U+000D carriage return cannot stand here; expected a space")]
+    [InlineData("a eq \"x\"\n", 8, "U+000A line feed cannot stand here; expected nothing in its place")]
+    [InlineData("a eq true\u2028and b pr", 9, "U+2028 line separator cannot stand here; expected a space")]
+    [InlineData("a pr\u3000or b pr", 4, "U+3000 ideographic space cannot stand here; expected a space")]
+    [InlineData("a pr and\u202fb pr", 8, "U+202F narrow no-break space cannot stand here; expected a space")]
+    [InlineData("not\u2009(a pr)", 3, "U+2009 thin space cannot stand here; expected a space")]
+    [InlineData("(a pr\u0085)", 5, "U+0085 next line cannot stand here; expected a space")]
+    [InlineData("a[\vb pr]", 2, "U+000B vertical tab cannot stand here; expected a space")]
+    [InlineData("user\u200bName eq 1", 4, "U+200B zero width space cannot stand here; expected nothing in its place")]
+    [InlineData("a.b\u00ad pr", 3, "U+00AD soft hyphen cannot stand here; expected nothing in its place")]
+    [InlineData("a eq 12\u200e", 7, "U+200E left-to-right mark cannot stand here; expected nothing in its place")]
+    [InlineData("a eq \U000e0041x", 5, "U+E0041 format character cannot stand here; expected nothing in its place")]
+    [InlineData("a \u001bpr", 2, "U+001B escape cannot stand here; expected nothing in its place")]
+    [InlineData("\t", 0, "U+0009 tab cannot stand here; expected nothing in its place")]
+    public void A_character_that_cannot_be_seen_is_named(string text, int offset, string message)
+    {
+        FilterError error = Support.ErrorOf(text);
+        Assert.Equal((FilterErrorKind.UnexpectedText, offset, message), (error.Kind, error.Offset, error.Message));
+        Assert.StartsWith("U+", error.Found, StringComparison.Ordinal);
+        Assert.StartsWith(new string(' ', offset) + "^", error.Draw(text).Split('\n')[1], StringComparison.Ordinal);
+        Assert.EndsWith("^ " + message, error.Draw(text), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData('\t', "U+0009 tab in a string must be escaped; expected \\t or \\u0009")]
+    [InlineData('\u001f', "U+001F control character in a string must be escaped; expected \\u001f")]
+    public void A_control_character_in_a_string_is_named_with_its_escape(char control, string message) =>
+        Assert.Equal(message, Support.ErrorOf($"a eq \"x{control}\"").Message);
+
+    [Fact]
+    public void A_long_line_of_wide_characters_is_cut_to_what_a_terminal_shows()
+    {
+        string text = $"a eq \"{new string('漢', 300)}\" foo and b eq \"{new string('字', 300)}\"";
+        string[] lines = Support.ErrorOf(text).Draw(text).Split('\n');
+        string before = lines[0][..lines[0].IndexOf("foo", StringComparison.Ordinal)];
+        int width = before.Sum(character => character is '漢' or '字' ? 2 : 1);
+        Assert.Equal(width, lines[1].IndexOf('^', StringComparison.Ordinal));
+        Assert.InRange(lines[0].Sum(character => character is '漢' or '字' ? 2 : 1), 60, 104);
+    }
+
+    [Theory]
+    [InlineData("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeNumber", "employeNumber")]
+    [InlineData("urn:ietf:params:scim:schemas:extension:enterprize:2.0:User:employeeNumber", "enterprize")]
+    [InlineData("employeeNumber", "employeeNumber")]
+    [InlineData("employeNumber", "employeNumber")]
+    [InlineData("urn:example:params:scim:schemas:extension:with:a:very:long:name:of:more:than:a:hundred:characters:2.0:User:employeeNumber", "User:employeeNumber")]
+    public void A_misspelt_attribute_with_a_urn_is_shown_and_guessed(string name, string shown)
+    {
+        const string meant = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber";
+        var schema = new FilterSchema(new SchemaAttribute { Name = meant }, new SchemaAttribute { Name = "userName" });
+        FilterError error = Assert.Single(schema.Validate(FilterExpression.Parse($"{name} eq \"x\"")));
+        Assert.Contains(shown, error.Found, StringComparison.Ordinal);
+        Assert.InRange(error.Found.Length, 1, 96);
+        Assert.EndsWith($"did you mean '{meant}'?", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_name_keeps_the_place_where_it_goes_wrong()
+    {
+        string middle = string.Concat(Enumerable.Repeat(":segment", 20));
+        string meant = $"urn:example{middle}:correct{middle}:User:employeeNumber";
+        var schema = new FilterSchema(new SchemaAttribute { Name = meant });
+        FilterError error = Assert.Single(schema.Validate(FilterExpression.Parse($"urn:example{middle}:corect{middle}:User:employeeNumber pr")));
+        Assert.Contains(":corect", error.Found, StringComparison.Ordinal);
+        Assert.StartsWith("urn:example:segment", error.Found, StringComparison.Ordinal);
+        Assert.EndsWith(":User:employeeNumber", error.Found, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_direction_override_is_never_shown()
     {
@@ -74,6 +150,19 @@ public class ErrorTests
     [Fact]
     public void What_was_found_is_cut_to_what_a_person_would_read() =>
         Assert.Equal(40, Support.ErrorOf("a " + new string('x', 5000)).Found.Length);
+
+    [Fact]
+    public void What_errors_share_cannot_be_changed()
+    {
+        FilterError error = Support.ErrorOf("a xx 1");
+        Assert.Null(error.Expected as string[]);
+        Assert.ThrowsAny<NotSupportedException>(() => ((IList<string>)error.Expected)[0] = "x");
+        string[] types = ["kind"];
+        var options = new SubscriptionIndexOptions { EventTypeAttributes = types };
+        types[0] = "changed";
+        Assert.Equal(["kind"], options.EventTypeAttributes);
+        Assert.Null(options.EventTypeAttributes as string[]);
+    }
 
     [Theory]
     [InlineData("a b", "expected", 2)]

@@ -4,6 +4,10 @@ namespace ScimFilter.Formatting;
 internal static class ErrorText
 {
     private const int LongestEcho = 40;
+    private const int LongestName = 96;
+    private const int KeptStart = 28;
+    private const int KeptAround = 12;
+    private const int KeptEnd = 40;
 
     public static string Describe(FilterError error)
     {
@@ -11,12 +15,16 @@ internal static class ErrorText
         {
             FilterErrorKind.Empty => "the filter is empty; " + Expected(error),
             FilterErrorKind.UnexpectedEnd => "the filter ends here; " + Expected(error),
+            FilterErrorKind.UnexpectedText when error.Subject is not null => $"{error.Subject} cannot stand here; {Expected(error)}",
+            FilterErrorKind.InvalidValue when error.Subject is not null => $"{error.Subject} is not a quote of JSON; {Expected(error)}",
             FilterErrorKind.UnexpectedText or FilterErrorKind.UnknownOperator or FilterErrorKind.InvalidValue => Expected(error),
             FilterErrorKind.InvalidAttributePath => $"'{error.Found}' is not an attribute; {Expected(error)}",
             FilterErrorKind.InvalidNumber => $"'{error.Found}' is not a JSON number; {Expected(error)}",
+            FilterErrorKind.UnterminatedString when error.Subject is not null =>
+                $"this string has no closing quote: {error.Subject} is none, \" is",
             FilterErrorKind.UnterminatedString => "this string has no closing quote",
             FilterErrorKind.InvalidEscape => $"'{error.Found}' is not a JSON escape; {Expected(error)}",
-            FilterErrorKind.ControlCharacter => $"a control character in a string must be escaped; {Expected(error)}",
+            FilterErrorKind.ControlCharacter => $"{error.Found} in a string must be escaped; {Expected(error)}",
             FilterErrorKind.UnpairedSurrogate => "half of a surrogate pair is not a character",
             FilterErrorKind.NestedValuePath => "a value path cannot stand inside a value path",
             FilterErrorKind.TooLong => $"the filter is longer than {error.Subject} characters",
@@ -42,6 +50,35 @@ internal static class ErrorText
     {
         string echo = text.Length <= LongestEcho ? text.ToString() : string.Concat(text[..(LongestEcho - 1)], "…");
         return Printable.Clean(echo);
+    }
+
+    /// <summary>
+    /// Shortens the name of an attribute in the middle: its URN tells the schema at the start and the attribute at the end. Also kept is
+    /// the place where it differs from a name that it may have been meant to be.
+    /// </summary>
+    public static string EchoName(ReadOnlySpan<char> name, string? meant = null)
+    {
+        if (name.Length <= LongestName)
+        {
+            return Printable.Clean(name.ToString());
+        }
+
+        int differs = meant is null ? 0 : CommonStart(name, meant);
+        int start = Math.Clamp(differs - KeptAround, KeptStart, name.Length - KeptEnd);
+        int end = Math.Clamp(differs + KeptAround, start, name.Length - KeptEnd);
+        string middle = start == end ? "…" : string.Concat(start == KeptStart ? "" : "…", name[start..end], end == name.Length - KeptEnd ? "" : "…");
+        return Printable.Clean(string.Concat(name[..KeptStart], middle, name[^KeptEnd..]));
+    }
+
+    private static int CommonStart(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
+        int common = 0;
+        while (common < Math.Min(left.Length, right.Length) && char.ToLowerInvariant(left[common]) == char.ToLowerInvariant(right[common]))
+        {
+            common++;
+        }
+
+        return common;
     }
 
     private static string Expected(FilterError error) => "expected " + Join(error.Expected);

@@ -1,26 +1,23 @@
 using System.Globalization;
+using System.Text;
 
 namespace ScimFilter.Formatting;
 
 /// <summary>Makes text from strangers safe to show: no control character, no direction override, no half character.</summary>
 internal static class Printable
 {
-    private const char Replacement = '\uFFFD';
-
-    public static string Clean(string text) => string.Create(text.Length, text, static (target, source) =>
+    /// <summary>Replaces each character that is not safe by U+FFFD, and a tab by a space.</summary>
+    public static string Clean(string text)
     {
-        for (int i = 0; i < source.Length; i++)
+        var clean = new StringBuilder(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
         {
-            target[i] = IsSafe(source, i) ? source[i] : source[i] == '\t' ? ' ' : Replacement;
+            clean.Append(IsSafe(rune) ? rune : rune.Value == '\t' ? new Rune(' ') : Rune.ReplacementChar);
         }
-    });
 
-    private static bool IsSafe(string text, int index) => char.GetUnicodeCategory(text[index]) switch
-    {
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
-        UnicodeCategory.Surrogate => char.IsHighSurrogate(text[index])
-            ? index + 1 < text.Length && char.IsLowSurrogate(text[index + 1])
-            : index > 0 && char.IsHighSurrogate(text[index - 1]),
-        _ => true,
-    };
+        return clean.ToString();
+    }
+
+    private static bool IsSafe(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control
+        or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

@@ -5,7 +5,8 @@ namespace ScimFilter.Formatting;
 /// <summary>Guesses what a misspelt word was meant to be.</summary>
 internal static class Suggestions
 {
-    private const int LongestWord = 64;
+    private const int LongestWord = 256;
+    private const int MostEdits = 3;
 
     private static readonly FrozenDictionary<string, string> _operatorAliases = new Dictionary<string, string>
     {
@@ -39,7 +40,7 @@ internal static class Suggestions
         int bestScore = int.MaxValue;
         foreach (string candidate in candidates)
         {
-            int allowed = Math.Clamp(candidate.Length / 3, 1, 3);
+            int allowed = Math.Clamp(candidate.Length / 3, 1, MostEdits);
             int edits = Edits(word, candidate);
             int score = (edits * 2) + (char.ToLowerInvariant(word[0]) == char.ToLowerInvariant(candidate[0]) ? 0 : 1);
             if (edits <= allowed && edits < candidate.Length && score < bestScore)
@@ -54,23 +55,35 @@ internal static class Suggestions
     private static string? Alias(FrozenDictionary<string, string> aliases, ReadOnlySpan<char> word) =>
         aliases.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out string? alias) ? alias : null;
 
-    /// <summary>Levenshtein's distance, ignoring case.</summary>
+    /// <summary>
+    /// Levenshtein's distance, ignoring case, as far as it is at most <see cref="MostEdits"/>. Letters further apart than that are never
+    /// paired, so a letter of the candidate costs a few steps, however long the word is.
+    /// </summary>
     private static int Edits(ReadOnlySpan<char> word, string candidate)
     {
+        const int tooMany = MostEdits + 1;
+        if (Math.Abs(word.Length - candidate.Length) > MostEdits)
+        {
+            return tooMany;
+        }
+
         Span<int> row = stackalloc int[LongestWord + 1];
-        for (int j = 0; j <= word.Length; j++)
+        row.Fill(tooMany);
+        for (int j = 0; j <= Math.Min(word.Length, MostEdits); j++)
         {
             row[j] = j;
         }
 
-        foreach (char letter in candidate)
+        for (int i = 1; i <= candidate.Length; i++)
         {
-            int diagonal = row[0]++;
-            for (int j = 1; j <= word.Length; j++)
+            int first = Math.Max(1, i - MostEdits);
+            int diagonal = row[first - 1];
+            row[first - 1] = first == 1 ? Math.Min(i, tooMany) : tooMany;
+            for (int j = first; j <= Math.Min(word.Length, i + MostEdits); j++)
             {
-                int substitution = diagonal + (char.ToLowerInvariant(word[j - 1]) == char.ToLowerInvariant(letter) ? 0 : 1);
+                int substitution = diagonal + (char.ToLowerInvariant(word[j - 1]) == char.ToLowerInvariant(candidate[i - 1]) ? 0 : 1);
                 diagonal = row[j];
-                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
+                row[j] = Math.Min(tooMany, Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1));
             }
         }
 

@@ -73,7 +73,7 @@ internal sealed class AttributePathLeaf(bool mayHaveUri) : Leaf<AttributePath>
     private static FilterError InvalidName(ReadOnlySpan<char> path, int offset) =>
         new(FilterErrorKind.InvalidAttributePath, new SourceSpan(offset, path.Length))
         {
-            Found = ErrorText.Echo(path),
+            Found = ErrorText.EchoName(path),
             Expected = Words.Name,
         };
 }

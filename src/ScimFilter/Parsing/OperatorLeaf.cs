@@ -12,8 +12,11 @@ internal sealed class OperatorLeaf : Leaf<OperatorToken>
         if (spaces == 0 || !OperatorToken.TryRead(text, offset + spaces, out result))
         {
             result = default;
-            string? suggestion = spaces == 0 ? null : Suggestions.Operator(Words.Next(text));
-            return session.Fail(Words.Unexpected(FilterErrorKind.UnknownOperator, text, offset + spaces, Words.Operator, suggestion));
+            string? negation = spaces == 0 ? null : NegationHint.Suggest(session.Text.AsSpan(0, offset), text);
+            return session.Fail(Words.Unexpected(
+                FilterErrorKind.UnknownOperator, text, offset + spaces,
+                negation is null ? Words.Operator : Words.Negation,
+                negation ?? (spaces == 0 ? null : Suggestions.Operator(Words.Next(text)))));
         }
 
         return ++session.Comparisons > session.Options.MaxComparisons

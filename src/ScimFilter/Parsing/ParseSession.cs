@@ -74,7 +74,7 @@ internal sealed class ParseSession(string text, FilterOptions options) : IConfig
     /// <summary>Keeps the fault if it is the first, and gives what a leaf returns when it fails.</summary>
     public int Fail(FilterError error)
     {
-        Error ??= error;
+        Error ??= PastedCharacters.Name(error, Text);
         return Leaf.Failed;
     }
 

@@ -12,7 +12,6 @@ internal static class StringLiteral
     private const int UnicodeEscapeLength = 6;
 
     private static readonly string[] _escapes = ["one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t", "\\u and four hex digits"];
-    private static readonly string[] _controlEscapes = ["an escape such as \\n", "\\u000a"];
 
     private static readonly SearchValues<char> _special = SearchValues.Create(
         "\"\\\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u000A\u000B\u000C\u000D\u000E\u000F"
@@ -30,7 +29,10 @@ internal static class StringLiteral
             int run = text[position..].IndexOfAny(_special);
             if (run < 0)
             {
-                return session.Fail(new FilterError(FilterErrorKind.UnterminatedString, new SourceSpan(offset, text.Length)));
+                return session.Fail(new FilterError(FilterErrorKind.UnterminatedString, new SourceSpan(offset, text.Length))
+                {
+                    Subject = OtherQuote(text),
+                });
             }
 
             ReadOnlySpan<char> plain = text.Slice(position, run);
@@ -53,7 +55,8 @@ internal static class StringLiteral
             {
                 return session.Fail(new FilterError(FilterErrorKind.ControlCharacter, new SourceSpan(offset + position, 1))
                 {
-                    Expected = _controlEscapes,
+                    Found = CharacterName.Of(new Rune(text[position])),
+                    Expected = EscapesOf(text[position]),
                 });
             }
 
@@ -65,6 +68,27 @@ internal static class StringLiteral
 
             position += escape;
         }
+    }
+
+    /// <summary>Names the last quote of another kind, which may have been meant to close the string. ASCII's are ordinary text.</summary>
+    private static string? OtherQuote(ReadOnlySpan<char> text)
+    {
+        int last = text.Length - 1;
+        while (last >= 0 && (char.IsAscii(text[last]) || !CharacterName.IsOtherQuote(text[last])))
+        {
+            last--;
+        }
+
+        return last < 0 ? null : CharacterName.Of(new Rune(text[last]));
+    }
+
+    private static string[] EscapesOf(char control)
+    {
+        var text = new StringBuilder();
+        JsonText.AppendQuoted(text, control.ToString());
+        string brief = text.ToString(1, text.Length - 2);
+        string full = string.Create(CultureInfo.InvariantCulture, $"\\u{(int)control:x4}");
+        return string.Equals(brief, full, StringComparison.Ordinal) ? [full] : [brief, full];
     }
 
     private static int ReadEscape(ReadOnlySpan<char> text, StringBuilder target)

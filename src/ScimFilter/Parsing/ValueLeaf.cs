@@ -1,3 +1,4 @@
+using System.Text;
 using ScimFilter.Ast;
 using ScimFilter.Formatting;
 
@@ -22,7 +23,9 @@ internal sealed class ValueLeaf : Leaf<ComparisonValue>
         ReadOnlySpan<char> word = Words.Next(text);
         if (spaces == 0 || word.IsEmpty || ReadWord(session, word, start, out result) is not true)
         {
-            return session.Fail(Words.Unexpected(FilterErrorKind.InvalidValue, text, start, Words.Value, Suggest(word)));
+            return session.Fail(spaces > 0 && !word.IsEmpty && CharacterName.IsOtherQuote(word[0])
+                ? OtherQuote(text, start)
+                : Words.Unexpected(FilterErrorKind.InvalidValue, text, start, Words.Value, Suggest(word)));
         }
 
         return spaces + word.Length;
@@ -74,7 +77,27 @@ internal sealed class ValueLeaf : Leaf<ComparisonValue>
             return word.ToString().ToLowerInvariant();
         }
 
-        ReadOnlySpan<char> bare = word.Trim('\'');
-        return bare.IsEmpty || !char.IsLetterOrDigit(bare[0]) ? null : $"\"{ErrorText.Echo(bare)}\"";
+        return word.IsEmpty || !char.IsLetterOrDigit(word[0]) ? null : $"\"{ErrorText.Echo(word)}\"";
+    }
+
+    /// <summary>The fault of a string between quotes that are not those of JSON, as word processors and other languages have them.</summary>
+    private static FilterError OtherQuote(ReadOnlySpan<char> text, int offset)
+    {
+        int length = 1;
+        while (length < text.Length && text[length] != '"' && !CharacterName.IsOtherQuote(text[length]))
+        {
+            length++;
+        }
+
+        bool isClosed = length < text.Length;
+        ReadOnlySpan<char> word = isClosed ? text[..(length + 1)] : Words.Next(text);
+        ReadOnlySpan<char> content = isClosed ? word[1..^1] : word[1..];
+        return new FilterError(FilterErrorKind.InvalidValue, new SourceSpan(offset, word.Length))
+        {
+            Found = ErrorText.Echo(word),
+            Expected = Words.Value,
+            Subject = text[0] == '\'' ? null : CharacterName.Of(new Rune(text[0])),
+            Suggestion = $"'{JsonText.Quote(ErrorText.Echo(content))}'",
+        };
     }
 }

@@ -11,6 +11,7 @@ internal static class Words
 
     public static readonly string[] Operand = ["an attribute", "'not ('", "'('"];
     public static readonly string[] Operator = ["a comparison operator (eq, ne, co, sw, ew, gt, ge, lt, le)", "'pr'"];
+    public static readonly string[] Negation = ["'not' with parentheses around what it negates", .. Operator];
     public static readonly string[] Value = ["a value: a JSON string in double quotes, a number, true, false", "null"];
     public static readonly string[] Name = ["letters, digits, '-', '_' and '$', starting with a letter"];
 
@@ -50,7 +51,7 @@ internal static class Words
         ReadOnlySpan<char> word = Next(rest);
         return new FilterError(kind, new SourceSpan(offset, word.Length))
         {
-            Found = ErrorText.Echo(word),
+            Found = kind == FilterErrorKind.InvalidAttributePath ? ErrorText.EchoName(word) : ErrorText.Echo(word),
             Expected = expected,
             Suggestion = suggestion is null ? null : $"'{suggestion}'",
         };

@@ -55,7 +55,7 @@ internal static class ValidationErrors
     public static FilterError EventType(SchemaAttribute attribute, AttributePath path) =>
         new(FilterErrorKind.EventTypeNotAllowed, path.Span)
         {
-            Found = ErrorText.Echo(path.ToString()),
+            Found = ErrorText.EchoName(path.ToString()),
             Subject = $"exactly {string.Join(" and ", attribute.EventTypes)}",
         };
 
@@ -71,7 +71,7 @@ internal static class ValidationErrors
         string? nearest = Nearest(path, known);
         return new FilterError(FilterErrorKind.UnknownAttribute, path.Span)
         {
-            Found = ErrorText.Echo(path.ToString()),
+            Found = ErrorText.EchoName(path.ToString(), nearest),
             Expected = known.Length <= LongestList ? known : [.. known.Take(LongestList), "another of the schema"],
             Suggestion = nearest is null ? null : $"'{nearest}'",
         };
