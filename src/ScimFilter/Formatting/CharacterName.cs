@@ -4,7 +4,9 @@ using System.Text;
 
 namespace ScimFilter.Formatting;
 
-/// <summary>Names characters that a person cannot see, or cannot tell from others, by code point and Unicode name: <c>U+00A0 no-break space</c>.</summary>
+/// <summary>
+/// Names characters that a person cannot see, or cannot tell from others, by code point and Unicode name: <c>U+00A0 no-break space</c>.
+/// </summary>
 internal static class CharacterName
 {
     private static readonly FrozenDictionary<int, string> _names = new Dictionary<int, string>
@@ -56,7 +58,8 @@ internal static class CharacterName
     /// <summary>Whether nothing can be seen of a character, and it is no space either.</summary>
     public static bool IsInvisible(Rune rune) => !Rune.IsWhiteSpace(rune)
         && (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-            || rune.Value is 0x034F or 0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0 or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF));
+            || rune.Value is 0x034F or 0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0
+                or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF));
 
     /// <summary>Whether a character looks like a quote of a JSON string, and is none.</summary>
     public static bool IsOtherQuote(char character) =>

@@ -66,7 +66,8 @@ internal static class ErrorText
         int differs = meant is null ? 0 : CommonStart(name, meant);
         int start = Math.Clamp(differs - KeptAround, KeptStart, name.Length - KeptEnd);
         int end = Math.Clamp(differs + KeptAround, start, name.Length - KeptEnd);
-        string middle = start == end ? "…" : string.Concat(start == KeptStart ? "" : "…", name[start..end], end == name.Length - KeptEnd ? "" : "…");
+        string before = start == KeptStart ? "" : "…";
+        string middle = start == end ? "…" : string.Concat(before, name[start..end], end == name.Length - KeptEnd ? "" : "…");
         return Printable.Clean(string.Concat(name[..KeptStart], middle, name[^KeptEnd..]));
     }
 

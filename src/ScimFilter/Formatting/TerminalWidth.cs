@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ScimFilter.Formatting;
 
-/// <summary>How many cells of a terminal a text takes: none for what combines with the character before, two for what is wide, else one.</summary>
+/// <summary>
+/// How many cells of a terminal a text takes: none for what combines with the character before, two for what is wide, else one.
+/// </summary>
 /// <remarks>Wide are the classes W and F of Unicode Standard Annex 11 (East Asian Width), emoji among them.</remarks>
 internal static class TerminalWidth
 {

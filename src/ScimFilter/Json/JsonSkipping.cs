@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace ScimFilter.Json;
 
-/// <summary>Steps over parts of a JSON text by their offsets. On what is not JSON each goes on to some later offset, at most the end.</summary>
+/// <summary>
+/// Steps over parts of a JSON text by their offsets. On what is not JSON each method goes on to some later offset, at most the end.
+/// </summary>
 internal static class JsonSkipping
 {
     private static readonly SearchValues<byte> _insideString = SearchValues.Create("\"\\"u8);

@@ -22,7 +22,9 @@ internal static class NegationHint
                 : null;
         }
 
-        return word.Equals(Not, StringComparison.OrdinalIgnoreCase) && TryReadOperator(behind, out string negated) ? Negated(path, negated) : null;
+        return word.Equals(Not, StringComparison.OrdinalIgnoreCase) && TryReadOperator(behind, out string negated)
+            ? Negated(path, negated)
+            : null;
     }
 
     private static string Negated(ReadOnlySpan<char> path, string test) => $"not ({ErrorText.EchoName(path)}{test})";

@@ -3,8 +3,9 @@ using System.Buffers;
 namespace ScimFilter.Runtime;
 
 /// <summary>
-/// Finds a literal in a value in time linear in both, whatever they are. <see cref="MemoryExtensions.IndexOf{T}(ReadOnlySpan{T}, ReadOnlySpan{T})"/>
-/// compares the literal anew at every place that starts like it: of <c>aaaa…b</c> in <c>aaaa…</c> that is one times the other.
+/// Finds a literal in a value in time linear in both, whatever they are. The framework's
+/// <see cref="MemoryExtensions.IndexOf{T}(ReadOnlySpan{T}, ReadOnlySpan{T})"/> compares the literal anew at every place that starts like
+/// it: for <c>aaaa…b</c> in <c>aaaa…</c> that takes the length of the one times that of the other.
 /// </summary>
 internal static class SubstringSearch
 {
