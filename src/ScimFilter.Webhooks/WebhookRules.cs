@@ -20,6 +20,9 @@ public sealed class WebhookRules(EventProfile profile, AddressPolicy addresses)
     /// <summary>The longest URL, in UTF-16 code units.</summary>
     public const int MaxUrlLength = 2_048;
 
+    /// <summary>The longest identifier of an owner, in UTF-16 code units.</summary>
+    public const int MaxOwnerIdLength = 256;
+
     /// <summary>The most event types.</summary>
     public const int MaxEventTypes = 100;
 
@@ -55,6 +58,12 @@ public sealed class WebhookRules(EventProfile profile, AddressPolicy addresses)
         if (webhook.Secret is { Current.Length: 0 or > MaxSecretLength })
         {
             yield return new WebhookFault(WebhookFaultKind.Value, "secret", $"A secret has 1 to {MaxSecretLength} characters.");
+        }
+
+        if (webhook.OwnerId is { Length: 0 or > MaxOwnerIdLength })
+        {
+            yield return new WebhookFault(WebhookFaultKind.Value, "ownerId",
+                $"The identifier of an owner has 1 to {MaxOwnerIdLength} characters.");
         }
 
         if ((webhook.Level == WebhookLevel.User) != (webhook.OwnerId is not null))
