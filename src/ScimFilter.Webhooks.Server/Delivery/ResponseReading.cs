@@ -12,6 +12,8 @@ internal static class ResponseReading
     private const int MaxHeaders = 64;
     private const int MaxHeaderLength = 1_024;
 
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(int.MaxValue);
+
     /// <summary>
     /// Reads the beginning of the body. The status has come already, so a body that breaks off or takes too long changes nothing.
     /// </summary>
@@ -41,15 +43,27 @@ internal static class ResponseReading
     public static PostResult ResultOf(HttpResponseMessage response, string body, DateTimeOffset now)
     {
         int status = (int)response.StatusCode;
-        var outcome = new AttemptOutcome { StatusCode = status, RetryAfter = RetryAfterOf(response.Headers.RetryAfter, now) };
+        var outcome = new AttemptOutcome { StatusCode = status, RetryAfter = RetryAfterOf(response.Headers, now) };
         string message = string.Create(CultureInfo.InvariantCulture, $"{status} {Cut(response.ReasonPhrase ?? "")}").TrimEnd();
         return new PostResult(outcome, message) { Headers = HeadersOf(response), Body = body };
     }
 
-    private static TimeSpan? RetryAfterOf(RetryConditionHeaderValue? header, DateTimeOffset now)
+    // A number of seconds, or a date (RFC 9110, section 10.2.3). The framework reads numbers of 32 bits and of few digits; any other is
+    // read here. What is beyond 32 bits counts as the longest time, which the retry schedule shortens as it does any other.
+    private static TimeSpan? RetryAfterOf(HttpResponseHeaders headers, DateTimeOffset now)
     {
-        TimeSpan? wait = header?.Delta ?? header?.Date - now;
+        RetryConditionHeaderValue? header = headers.RetryAfter;
+        TimeSpan? wait = header?.Delta ?? header?.Date - now ?? SecondsOf(headers);
         return wait > TimeSpan.Zero ? wait : null;
+    }
+
+    private static TimeSpan? SecondsOf(HttpResponseHeaders headers)
+    {
+        string text = headers.NonValidated.TryGetValues("Retry-After", out HeaderStringValues values) ? values.ToString().Trim() : "";
+        return text.Length == 0 || text.AsSpan().ContainsAnyExceptInRange('0', '9') ? null
+            : int.TryParse(text.TrimStart('0'), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds)
+                ? TimeSpan.FromSeconds(seconds)
+            : text.AsSpan().ContainsAnyExcept('0') ? _longest : null;
     }
 
     private static ImmutableArray<KeyValuePair<string, string>> HeadersOf(HttpResponseMessage response) =>

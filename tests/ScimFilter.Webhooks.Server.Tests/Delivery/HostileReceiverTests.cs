@@ -148,6 +148,31 @@ public sealed class HostileReceiverTests : IAsyncLifetime
         Assert.False(_receiver.TryNext());
     }
 
+    // Longer than eight hours counts as eight hours; no time, or none that can be read, counts as no header.
+    [Theory]
+    [InlineData("99999999999", 28_800)]
+    [InlineData("2147483648", 28_800)]
+    [InlineData("999999999999999999999999999999", 28_800)]
+    [InlineData("00000000000000000000", 60)]
+    [InlineData("28800", 28_800)]
+    [InlineData("00000000600", 600)]
+    [InlineData("Mon, 02 Mar 2026 08:10:00 GMT", 600)]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT", 28_800)]
+    [InlineData("soon", 60)]
+    [InlineData("-99999999999", 60)]
+    [InlineData("9.9e10", 60)]
+    public async Task A_time_to_wait_of_any_length_is_read(string retryAfter, int seconds)
+    {
+        _receiver.Answering = context =>
+        {
+            context.Response.StatusCode = 429;
+            context.Response.Headers.RetryAfter = retryAfter;
+            return Task.CompletedTask;
+        };
+        DeliveryCompletion completion = await DeliverAsync();
+        Assert.InRange(completion.DueAt - _server.Time.GetUtcNow(), TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds * 1.2));
+    }
+
     [Fact]
     public async Task A_header_that_is_too_long_ends_the_attempt()
     {
