@@ -1,7 +1,8 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Primitives;
 using ScimFilter.Webhooks.Server.Api.Errors;
 
 namespace ScimFilter.Webhooks.Server.Intake;
@@ -13,19 +14,24 @@ internal static class BinaryEvent
 
     private const string Prefix = "ce-";
 
-    /// <exception cref="ApiException">The data claims to be JSON and is not.</exception>
+    // What the body and its content type say; a header of that name would make a second member.
+    private static readonly FrozenSet<string> _ofBody =
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "data", "data_base64", "datacontenttype");
+
+    /// <exception cref="ApiException">
+    /// A header is not valid, the data is not what its content type says, or its charset is not known (415).
+    /// </exception>
     public static ReadOnlyMemory<byte> Read(HttpRequest request, byte[] data)
     {
         var buffer = new ArrayBufferWriter<byte>(data.Length + 512);
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
-            foreach ((string name, Microsoft.Extensions.Primitives.StringValues value) in request.Headers)
+            foreach ((string name, StringValues values) in request.Headers)
             {
                 if (name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && name.Length > Prefix.Length)
                 {
-                    // The binding of CloudEvents to HTTP has values percent-encoded.
-                    writer.WriteString(name[Prefix.Length..].ToLowerInvariant(), Uri.UnescapeDataString(value.ToString()));
+                    writer.WriteString(name[Prefix.Length..].ToLowerInvariant(), ValueOf(name.ToLowerInvariant(), values));
                 }
             }
 
@@ -45,9 +51,28 @@ internal static class BinaryEvent
         return buffer.WrittenMemory;
     }
 
+    private static string ValueOf(string name, StringValues values)
+    {
+        if (_ofBody.Contains(name[Prefix.Length..]))
+        {
+            throw Fault(name, "The body is the data of an event in binary mode, and Content-Type says its type; no header does.");
+        }
+
+        if (values.Count != 1)
+        {
+            throw Fault(name, "The header stands more than once.");
+        }
+
+        return AttributeHeader.Decode(values.ToString()) ?? throw Fault(name, "What is percent-encoded in the header is not UTF-8.");
+    }
+
+    private static ApiException Fault(string header, string detail) =>
+        ApiException.BadRequest(new ApiError(ErrorCodes.Event, "The event is not valid.") { Source = header, Detail = detail });
+
     private static void WriteData(Utf8JsonWriter writer, string contentType, byte[] data)
     {
-        string media = MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? header) ? header.MediaType ?? "" : "";
+        MediaTypeHeaderValue? header = MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? parsed) ? parsed : null;
+        string media = header?.MediaType ?? "";
         if (data.Length == 0)
         {
             return;
@@ -55,11 +80,11 @@ internal static class BinaryEvent
 
         if (media.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || media.EndsWith("+json", StringComparison.OrdinalIgnoreCase))
         {
-            WriteJson(writer, data);
+            WriteJson(writer, BodyText.ToUtf8(data, header?.CharSet));
         }
         else if (media.StartsWith("text/", StringComparison.OrdinalIgnoreCase))
         {
-            writer.WriteString("data", Encoding.UTF8.GetString(data));
+            writer.WriteString("data", BodyText.Decode(data, header?.CharSet));
         }
         else
         {

@@ -16,8 +16,8 @@ internal static class EventRequest
     /// <exception cref="BadHttpRequestException">The body is too long.</exception>
     public static async Task<IReadOnlyList<NewEvent>> ReadAsync(HttpRequest request, IntakeOptions options, DateTimeOffset now)
     {
-        string? type = MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? header)
-            ? header.MediaType?.ToLowerInvariant() : null;
+        MediaTypeHeaderValue? header = MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? parsed) ? parsed : null;
+        string? type = header?.MediaType?.ToLowerInvariant();
         byte[] body = await JsonBody.ReadBytesAsync(request, type == Structured ? options.MaxEventBytes : options.MaxBatchBytes);
         if (type is not (Structured or Batch) && request.Headers.ContainsKey(BinaryEvent.VersionHeader))
         {
@@ -29,6 +29,7 @@ internal static class EventRequest
             throw new BadHttpRequestException("The content type is not known.", StatusCodes.Status415UnsupportedMediaType);
         }
 
+        body = BodyText.ToUtf8(body, header?.CharSet);
         bool isBatch = type == Batch || (type != Structured && body.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'[', ..]);
         return isBatch ? ReadBatch(body, options, now) : [Read(body, options, now, "")];
     }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Tests.Support;
@@ -109,6 +110,104 @@ public sealed class EventIntakeTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("text/plain; charset=iso-8859-1", "68E96C6C6F", "\"data\":\"h\\u00E9llo\"")]
+    [InlineData("text/plain; charset=\"ISO-8859-1\"", "68E9", "\"data\":\"h\\u00E9\"")]
+    [InlineData("text/plain; charset=windows-1252", "80", "\"data\":\"\\u20AC\"")]
+    [InlineData("text/plain; charset=utf-16", "FFFE68006900", "\"data\":\"hi\"")]
+    [InlineData("text/plain; charset=utf-16", "00680069", "\"data\":\"hi\"")]
+    [InlineData("text/plain; charset=utf-16le", "68006900", "\"data\":\"hi\"")]
+    [InlineData("text/plain; charset=shift_jis", "82A0", "\"data\":\"\\u3042\"")]
+    [InlineData("text/plain; charset=utf-8", "EFBBBF6869", "\"data\":\"hi\"")]
+    [InlineData("application/json; charset=utf-16be", "007B007D", "\"data\":{}")]
+    [InlineData("application/json; charset=iso-8859-1", "22E922", "\"data\":\"\u00e9\"")]
+    public async Task Text_of_an_event_in_binary_mode_is_read_in_its_charset(string type, string bytes, string expected)
+    {
+        Assert.Equal(202, (await SendBinaryAsync(type, Convert.FromHexString(bytes))).Status);
+        string text = Encoding.UTF8.GetString((await RecentAsync()).Single().Content.Body.Span);
+        Assert.Contains(expected, text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("text/plain; charset=nonsense", "68", 415, "HTTP-415")]
+    [InlineData("application/json; charset=nonsense", "7B7D", 415, "HTTP-415")]
+    [InlineData("text/plain; charset=utf-7", "68", 415, "HTTP-415")]
+    [InlineData("text/plain", "E9", 400, "WEBHOOKS-17")]
+    [InlineData("text/plain; charset=utf-8", "E9", 400, "WEBHOOKS-17")]
+    [InlineData("text/plain; charset=us-ascii", "E9", 400, "WEBHOOKS-17")]
+    [InlineData("text/plain; charset=utf-16le", "6800D8", 400, "WEBHOOKS-17")]
+    public async Task Text_that_cannot_be_read_is_refused(string type, string bytes, int status, string code)
+    {
+        Answer answer = await SendBinaryAsync(type, Convert.FromHexString(bytes));
+        Assert.Equal((status, code, "Content-Type"), (answer.Status, answer.Codes.Single(), answer["errors"][0].GetProperty("source").GetString()));
+        Assert.Empty(await RecentAsync());
+    }
+
+    [Theory]
+    [InlineData("caf%C3%A9", "caf\u00e9")]
+    [InlineData("caf%c3%a9", "caf\u00e9")]
+    [InlineData("%F0%9F%98%80", "\ud83d\ude00")]
+    [InlineData("%25", "%")]
+    [InlineData("%2525", "%25")]
+    [InlineData("100%", "100%")]
+    [InlineData("a%zz", "a%zz")]
+    [InlineData("\"quoted \\\" text\"", "quoted \" text")]
+    [InlineData("\"a%20b\"", "a b")]
+    [InlineData("%22a%22", "\"a\"")]
+    [InlineData("%ff", null)]
+    [InlineData("%C3", null)]
+    [InlineData("%ED%A0%80", null)]
+    public async Task Attributes_in_headers_are_percent_encoded_UTF_8(string header, string? value)
+    {
+        Answer answer = await SendBinaryAsync("text/plain", "x"u8.ToArray(), ("ce-subject", header));
+        Assert.Equal(value is null ? 400 : 202, answer.Status);
+        if (value is null)
+        {
+            Assert.Equal(("WEBHOOKS-17", "ce-subject"), (answer.Codes.Single(), answer["errors"][0].GetProperty("source").GetString()));
+        }
+        else
+        {
+            Assert.Equal(value, JsonElement.Parse((await RecentAsync()).Single().Content.Body.Span).GetProperty("subject").GetString());
+        }
+    }
+
+    [Theory]
+    [InlineData("ce-data")]
+    [InlineData("CE-Data")]
+    [InlineData("ce-data_base64")]
+    [InlineData("ce-datacontenttype")]
+    public async Task A_header_that_would_make_a_member_twice_is_refused(string header)
+    {
+        Answer answer = await SendBinaryAsync("text/plain", "x"u8.ToArray(), (header, "x"));
+        Assert.Equal((400, "WEBHOOKS-17"), (answer.Status, answer.Codes.Single()));
+        Assert.Equal(header.ToLowerInvariant(), answer["errors"][0].GetProperty("source").GetString());
+    }
+
+    [Fact]
+    public async Task A_header_that_stands_twice_is_refused()
+    {
+        // HttpClient would join both into one.
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync(_server.Url.Host, _server.Url.Port);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST {Path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer {TestServer.Admin}\r\nce-specversion: 1.0\r\nce-type: t\r\n"
+            + "ce-id: 1\r\nce-id: 2\r\nContent-Length: 0\r\n\r\n"));
+        using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
+        string answer = await reader.ReadToEndAsync();
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Contains("\"source\":\"ce-id\"", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_in_structured_mode_is_read_in_its_charset_too()
+    {
+        using HttpClient client = _server.Client(TestServer.Admin);
+        using var content = new ByteArrayContent(Encoding.BigEndianUnicode.GetBytes(TestServer.Event("e1")));
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json; charset=utf-16");
+        Assert.Equal(202, (int)(await client.PostAsync(Path, content)).StatusCode);
+        Assert.Equal(TestServer.Event("e1"), Encoding.UTF8.GetString((await RecentAsync()).Single().Content.Body.Span));
+    }
+
+    [Theory]
     [InlineData("", "application/json", 400, "WEBHOOKS-17")]
     [InlineData("5", "application/json", 400, "WEBHOOKS-17")]
     [InlineData("{}", "application/json", 400, "WEBHOOKS-17")]
@@ -155,6 +254,19 @@ public sealed class EventIntakeTests : IAsyncLifetime
         Answer answer = await _server.SendAsync(TestServer.Admin, "POST", Path, TestServer.Event("e1"));
         Assert.Equal(1, answer["duplicates"].GetInt32());
         Assert.Single(await RecentAsync());
+    }
+
+    private async Task<Answer> SendBinaryAsync(string type, byte[] data, params (string Name, string Value)[] headers)
+    {
+        using HttpClient client = _server.Client(TestServer.Admin);
+        using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new ByteArrayContent(data) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        foreach ((string name, string value) in headers.Prepend(("ce-id", "b1")).Prepend(("ce-type", "t")).Prepend(("ce-specversion", "1.0")))
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await Answer.OfAsync(await client.SendAsync(request));
     }
 
     private async Task<StoredEvent[]> RecentAsync() =>
