@@ -9,7 +9,9 @@ namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 internal readonly record struct SqliteCursor(byte Order, bool Backwards, long Number, object Key)
 {
     private const int HeadLength = 11;
-    private const int MaxLength = 8_192;
+
+    // The longest key is a URL of 2,048 characters, of which each may take three bytes, and Base64 adds a third.
+    private const int MaxLength = 12 << 10;
 
     public override string ToString()
     {

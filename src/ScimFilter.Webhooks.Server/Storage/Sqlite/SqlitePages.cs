@@ -32,6 +32,13 @@ internal static class SqlitePages
             rows.Reverse();
         }
 
+        // What was here has gone since the cursor was given: the way back begins with the cursor's own row.
+        if (rows.Count == 0 && cursor is { } place)
+        {
+            var back = place with { Backwards = !backwards, Number = place.Number + (descending ? -1 : 1) };
+            return new Page<T>([], backwards ? back.ToString() : null, backwards ? null : back.ToString());
+        }
+
         bool hasNext = rows.Count > 0 && (backwards || more);
         bool hasPrevious = rows.Count > 0 && (backwards ? more : cursor is not null);
         return new Page<T>(
