@@ -15,6 +15,9 @@ internal static class ServerApplication
         [WebHostDefaults.ServerUrlsKey] = "http://127.0.0.1:5080",
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+
+        // The authentication writes four lines for each request without a known bearer: anyone could fill the disk.
+        ["Logging:LogLevel:ScimFilter.Webhooks.Server.Identity"] = "Warning",
         ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
     };
 
@@ -36,6 +39,10 @@ internal static class ServerApplication
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = options.Intake.MaxBatchBytes;
+
+            // A link to the next page may have a cursor of 12 KiB besides the query that it continues.
+            kestrel.Limits.MaxRequestLineSize = 32 << 10;
+            kestrel.ConfigureEndpointDefaults(listen => listen.UseRefusalBodies());
         });
         builder.Services.AddWebhookService(options);
         builder.AddTelemetry();
@@ -44,6 +51,8 @@ internal static class ServerApplication
         WebApplication app = builder.Build();
         app.UseForwardedHeaders(ForwardingOf(options));
         app.UseMiddleware<ErrorMiddleware>();
+        app.UseHeadRequests();
+        app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapApi();

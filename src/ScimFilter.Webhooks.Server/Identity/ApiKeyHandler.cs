@@ -3,12 +3,14 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using ScimFilter.Webhooks.Server.Api.Errors;
+using ScimFilter.Webhooks.Server.Telemetry;
 
 namespace ScimFilter.Webhooks.Server.Identity;
 
 /// <summary>Finds the caller by key, and answers those who have none.</summary>
 internal sealed class ApiKeyHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKeyRing keys)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKeyRing keys,
+    WebhookMetrics metrics)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "ApiKey";
@@ -38,6 +40,7 @@ internal sealed class ApiKeyHandler(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        metrics.Unauthorized();
         Response.Headers.WWWAuthenticate = "Bearer";
         return ErrorResponse.WriteAsync(Context, StatusCodes.Status401Unauthorized, ApiErrors.Unauthorized);
     }

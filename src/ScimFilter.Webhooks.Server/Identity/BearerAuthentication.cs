@@ -34,7 +34,8 @@ internal static class BearerAuthentication
         return services.AddAuthorization();
     }
 
-    // Three parts with dots between them; the keys that are made here have none.
+    // Three parts with dots between them. Keys from the configuration may look so as well, and a known key is a key.
     private static bool LooksLikeToken(HttpContext context) =>
-        ApiKeyHandler.BearerOf(context.Request) is { } bearer && bearer.AsSpan().Count('.') == 2;
+        ApiKeyHandler.BearerOf(context.Request) is { } bearer && bearer.AsSpan().Count('.') == 2
+        && context.RequestServices.GetRequiredService<ApiKeyRing>().Find(bearer) is null;
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using ScimFilter.Webhooks.Server.Configuration;
 
@@ -32,10 +33,17 @@ internal static class JwtIssuers
         {
             OnTokenValidated = context =>
             {
-                string? user = context.Principal!.FindFirstValue("sub");
-                if (string.IsNullOrEmpty(user))
+                // Extensions that must be understood (RFC 7515, 4.1.11): none is understood here.
+                if (((JsonWebToken)context.SecurityToken).TryGetHeaderValue("crit", out object? _))
                 {
-                    context.Fail("The token names no user.");
+                    context.Fail("The token has the header 'crit'.");
+                    return Task.CompletedTask;
+                }
+
+                string? user = context.Principal!.FindFirstValue("sub");
+                if (user is not { Length: > 0 and <= WebhookRules.MaxOwnerIdLength })
+                {
+                    context.Fail("The token names no user, or one with too long a name.");
                     return Task.CompletedTask;
                 }
 

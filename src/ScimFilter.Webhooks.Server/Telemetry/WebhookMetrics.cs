@@ -10,6 +10,7 @@ internal sealed class WebhookMetrics
 
     private readonly Counter<long> _accepted;
     private readonly Counter<long> _duplicates;
+    private readonly Counter<long> _unauthorized;
     private readonly Histogram<double> _matchTime;
     private readonly Histogram<int> _matches;
     private readonly Histogram<double> _latency;
@@ -22,6 +23,8 @@ internal sealed class WebhookMetrics
         Meter meter = factory.Create(Name);
         _accepted = meter.CreateCounter<long>("webhooks.events.accepted", "{event}", "Events that were stored.");
         _duplicates = meter.CreateCounter<long>("webhooks.events.duplicate", "{event}", "Events that were known already.");
+        _unauthorized = meter.CreateCounter<long>(
+            "webhooks.requests.unauthorized", "{request}", "Requests without a bearer that is known; they are not logged.");
         _matchTime = meter.CreateHistogram<double>("webhooks.match.duration", "s", "Time to find the webhooks of an event.");
         _matches = meter.CreateHistogram<int>("webhooks.match.webhooks", "{webhook}", "Webhooks that an event concerns.");
         _latency = meter.CreateHistogram<double>("webhooks.delivery.latency", "s",
@@ -38,6 +41,8 @@ internal sealed class WebhookMetrics
         _accepted.Add(count);
         _duplicates.Add(duplicates);
     }
+
+    public void Unauthorized() => _unauthorized.Add(1);
 
     public void Matched(TimeSpan duration, int webhooks)
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ScimFilter.Webhooks.Server.Tests.Support;
 
 namespace ScimFilter.Webhooks.Server.Tests.Api;
@@ -151,9 +153,88 @@ public sealed class IdentityTests
         Assert.Equal(401, (await server.SendAsync(Token(key, claims), "GET", Path)).Status);
     }
 
-    private static string Token(ECDsa key, string claims)
+    [Theory]
+    [InlineData("", 200)]
+    [InlineData(""","kid":"1" """, 200)]
+    [InlineData(""","crit":["exp2"],"exp2":1""", 401)]
+    [InlineData(""","crit":["b64"],"b64":true""", 401)]
+    [InlineData(""","crit":[]""", 401)]
+    [InlineData(""","crit":null""", 401)]
+    public async Task A_token_with_extensions_that_must_be_understood_is_refused(string header, int status)
     {
-        string content = $"{Encode("""{"alg":"ES256","typ":"JWT"}"""u8)}.{Encode(Encoding.UTF8.GetBytes(claims))}";
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        await using TestServer server = await TestServer.StartAsync(Issuer(key));
+        string claims = $$"""{"iss":"https://idp.example","aud":"webhooks","sub":"u7","exp":{{server.Time.GetUtcNow().ToUnixTimeSeconds() + 60}}}""";
+        Assert.Equal(status, (await server.SendAsync(Token(key, claims, header), "GET", Path)).Status);
+    }
+
+    [Fact]
+    public async Task A_token_of_a_user_with_a_very_long_name_is_refused()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        await using TestServer server = await TestServer.StartAsync(Issuer(key));
+        foreach ((int length, int status) in ((int, int)[])[(256, 200), (257, 401)])
+        {
+            string claims = $$"""{"iss":"https://idp.example","aud":"webhooks","sub":"{{new string('u', length)}}","exp":{{server.Time.GetUtcNow().ToUnixTimeSeconds() + 60}}}""";
+            Assert.Equal(status, (await server.SendAsync(Token(key, claims), "GET", Path)).Status);
+        }
+    }
+
+    [Fact]
+    public async Task A_key_may_look_like_a_token()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        await using TestServer server = await TestServer.StartAsync(
+        [
+            .. Issuer(key), "--Webhooks:ApiKeys:9:Key=a.b.c", "--Webhooks:ApiKeys:9:TenantId=t1", "--Webhooks:ApiKeys:9:UserId=dots",
+        ]);
+        Assert.Equal(200, (await server.SendAsync("a.b.c", "GET", Path)).Status);
+        Assert.Equal(401, (await server.SendAsync("a.b.d", "GET", Path)).Status);
+    }
+
+    [Fact]
+    public async Task Requests_without_a_known_bearer_are_not_logged()
+    {
+        var logged = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        using var provider = new ListLogger(logged);
+        await using TestServer server = await TestServer.StartAsync(
+            services => services.AddSingleton<ILoggerProvider>(provider), "--Logging:LogLevel:Default=Information");
+        logged.Clear();
+        for (int i = 0; i < 5; i++)
+        {
+            Assert.Equal(401, (await server.SendAsync($"wrong-{i}", "GET", Path)).Status);
+        }
+
+        Assert.Empty(logged);
+    }
+
+    private sealed class ListLogger(System.Collections.Concurrent.ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private static string[] Issuer(ECDsa key) =>
+    [
+        "--Webhooks:Jwt:0:Issuer=https://idp.example", "--Webhooks:Jwt:0:Audience=webhooks", "--Webhooks:Jwt:0:TenantId=t1",
+        $"--Webhooks:Jwt:0:PublicKey={key.ExportSubjectPublicKeyInfoPem()}",
+    ];
+
+    private static string Token(ECDsa key, string claims, string header = "")
+    {
+        string content = $"{Encode(Encoding.UTF8.GetBytes($$"""{"alg":"ES256","typ":"JWT"{{header}}}"""))}.{Encode(Encoding.UTF8.GetBytes(claims))}";
         return $"{content}.{Encode(key.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256))}";
     }
 

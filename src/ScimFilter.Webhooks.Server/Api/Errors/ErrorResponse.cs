@@ -14,7 +14,9 @@ internal static class ErrorResponse
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
-        var body = new ErrorBody(errors, Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
-        return context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(body, _json.ErrorBody)).AsTask();
+        return context.Response.Body.WriteAsync(Bytes(Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier, errors)).AsTask();
     }
+
+    public static byte[] Bytes(string traceId, params IReadOnlyList<ApiError> errors) =>
+        JsonSerializer.SerializeToUtf8Bytes(new ErrorBody(errors, traceId), _json.ErrorBody);
 }
