@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using ScimFilter.Webhooks.Server.Delivery;
 using ScimFilter.Webhooks.Server.Delivery.Resolving;
 using ScimFilter.Webhooks.Server.Intake;
+using ScimFilter.Webhooks.Server.Replaying;
 
 namespace ScimFilter.Webhooks.Server.Configuration;
 
@@ -89,6 +90,9 @@ internal sealed class WebhooksOptions
 
     /// <summary>Gets or sets what may come in.</summary>
     public IntakeOptions Intake { get; set; } = new();
+
+    /// <summary>Gets or sets what a replay may take.</summary>
+    public ReplayOptions Replay { get; set; } = new();
 
     /// <summary>Gets or sets how events are sent.</summary>
     public DeliveryOptions Delivery { get; set; } = new();

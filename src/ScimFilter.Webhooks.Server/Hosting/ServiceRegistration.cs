@@ -13,6 +13,7 @@ using ScimFilter.Webhooks.Server.Delivery.Resolving;
 using ScimFilter.Webhooks.Server.Identity;
 using ScimFilter.Webhooks.Server.Intake;
 using ScimFilter.Webhooks.Server.Matching;
+using ScimFilter.Webhooks.Server.Replaying;
 using ScimFilter.Webhooks.Server.Storage;
 using ScimFilter.Webhooks.Server.Storage.Sqlite;
 using ScimFilter.Webhooks.Server.Sweeping;
@@ -40,6 +41,7 @@ internal static class ServiceRegistration
         services.AddHostedService(provider => provider.GetRequiredService<StartupService>());
         services.AddHostedService<MatchingService>();
         services.AddHostedService(provider => provider.GetRequiredService<DeliverySender>());
+        services.AddHostedService(provider => provider.GetRequiredService<ReplayService>());
         services.AddHostedService<SweepingService>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Delivery.DrainTimeout + TimeSpan.FromSeconds(10));
     }
@@ -57,6 +59,9 @@ internal static class ServiceRegistration
         services.AddSingleton<WebhookDirectory>();
         services.AddSingleton<IntakeSignal>();
         services.AddSingleton<IncomingEvents>();
+        services.AddSingleton<ReplayReader>();
+        services.AddSingleton<ReplayCounter>();
+        services.AddSingleton<ReplayService>();
         services.AddSingleton<FilterTrial>();
         services.AddSingleton<EventTrial>();
     }
@@ -71,6 +76,7 @@ internal static class ServiceRegistration
         services.AddSingleton<IEventStore, SqliteEventStore>();
         services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
         services.AddSingleton<IApiKeyStore, SqliteApiKeyStore>();
+        services.AddSingleton<IReplayStore, SqliteReplayStore>();
     }
 
     private static void AddDelivery(this IServiceCollection services, WebhooksOptions options)

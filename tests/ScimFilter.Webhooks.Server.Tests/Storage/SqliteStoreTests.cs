@@ -17,6 +17,7 @@ public sealed class SqliteStoreTests : StoreContract
         Webhooks = new SqliteWebhookStore(_database, box);
         Events = new SqliteEventStore(_database);
         Deliveries = new SqliteDeliveryStore(_database);
+        Replays = new SqliteReplayStore(_database);
         return Task.CompletedTask;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using ScimFilter.Webhooks.Events;
+using ScimFilter.Webhooks.Server.Replaying;
 using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Tests.Storage;
@@ -17,6 +18,8 @@ public abstract partial class StoreContract : IAsyncLifetime
     private protected IEventStore Events { get; set; } = null!;
 
     private protected IDeliveryStore Deliveries { get; set; } = null!;
+
+    private protected IReplayStore Replays { get; set; } = null!;
 
     public abstract Task InitializeAsync();
 

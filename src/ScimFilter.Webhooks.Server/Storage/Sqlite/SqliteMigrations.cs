@@ -123,5 +123,25 @@ internal static class SqliteMigrations
         ) STRICT, WITHOUT ROWID;
         INSERT OR IGNORE INTO event_ids SELECT tenant, id, source FROM events;
         """,
+        """
+        -- The latest replay of each webhook; under way until it has an end.
+        CREATE TABLE replays (
+            webhook INTEGER PRIMARY KEY,
+            since INTEGER NOT NULL,
+            until INTEGER NOT NULL,
+            through INTEGER NOT NULL,
+            at_time INTEGER NOT NULL,
+            at_position INTEGER NOT NULL,
+            events INTEGER NOT NULL,
+            matches INTEGER NOT NULL,
+            deliveries INTEGER NOT NULL,
+            started_at INTEGER NOT NULL,
+            ended_at INTEGER
+        ) STRICT;
+
+        -- A period of one tenant's events, and whether a webhook has received an event.
+        CREATE INDEX events_received ON events (tenant, received_at);
+        CREATE INDEX attempts_delivered ON attempts (webhook, position) WHERE succeeded = 1;
+        """,
     ];
 }

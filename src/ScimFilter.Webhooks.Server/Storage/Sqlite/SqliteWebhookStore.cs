@@ -78,6 +78,9 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database, ISecretBox box
             {
                 session.Execute(
                     "DELETE FROM health WHERE webhook = (SELECT number FROM webhooks WHERE tenant = ?1 AND id = ?2)", key.TenantId, key.WebhookId);
+                session.Execute(
+                    "DELETE FROM replays WHERE webhook = (SELECT number FROM webhooks WHERE tenant = ?1 AND id = ?2)",
+                    key.TenantId, key.WebhookId);
                 return session.Execute("DELETE FROM webhooks WHERE tenant = ?1 AND id = ?2", key.TenantId, key.WebhookId) == 1;
             },
             cancellationToken);
