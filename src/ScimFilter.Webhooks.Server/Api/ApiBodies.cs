@@ -38,9 +38,15 @@ internal sealed class ApiBodies(WebhooksOptions options, HealthBook healthBook)
             Origin = ApiNames.NameOf(webhook.Origin),
             EnableCloudEventDelivery = webhook.EnableCloudEventDelivery,
             CheckCertificateRevocation = webhook.CheckCertificateRevocation,
+            Status = StatusOf(webhook, health),
             Health = health.FailingSince is { } since ? new HealthBody(health.Failures, since) : null,
         };
     }
+
+    private static string StatusOf(Webhook webhook, WebhookHealth health) =>
+        !webhook.Enabled ? "disabled"
+        : webhook.EventTypes.IsEmpty ? "idle"
+        : health.FailingSince is not null ? "failing" : "active";
 
     public static DeliveryBody Of(Attempt attempt) => new(
         attempt.Id.ToString(),

@@ -15,6 +15,8 @@ namespace ScimFilter.Webhooks.Server.Api;
 [JsonSerializable(typeof(EventTypeListBody))]
 [JsonSerializable(typeof(AcceptedBody))]
 [JsonSerializable(typeof(RecoveredBody))]
+[JsonSerializable(typeof(ReplayBody))]
+[JsonSerializable(typeof(ReplayRequestBody))]
 [JsonSerializable(typeof(FilterCheckBody))]
 [JsonSerializable(typeof(EventCheckBody))]
 [JsonSerializable(typeof(WebhookRequestBody))]

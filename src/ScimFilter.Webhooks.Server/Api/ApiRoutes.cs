@@ -1,3 +1,5 @@
+using ScimFilter.Webhooks.Server.Api.Paging;
+
 namespace ScimFilter.Webhooks.Server.Api;
 
 /// <summary>All routes. The API is found under two prefixes: the reference names one and shows the other.</summary>
@@ -16,12 +18,14 @@ internal static class ApiRoutes
     private static void MapVersion(RouteGroupBuilder version)
     {
         version.RequireAuthorization();
+        version.RefusesUnknownParameters();
         RouteGroupBuilder webhooks = version.MapGroup("/webhooks");
         EventTypeEndpoints.Map(webhooks);
         FilterCheckEndpoints.Map(webhooks);
         EventCheckEndpoints.Map(webhooks);
         WebhookEndpoints.Map(webhooks);
         DeliveryEndpoints.Map(webhooks);
+        ReplayEndpoints.Map(webhooks);
         EventEndpoints.Map(version.MapGroup("/events"));
     }
 }

@@ -38,7 +38,7 @@ internal static class DeliveryEndpoints
         Caller caller, string id, HttpRequest request, IWebhookStore webhooks, IDeliveryStore deliveries, EventTypeCatalogue catalogue,
         CancellationToken cancellationToken)
     {
-        Webhook webhook = await webhooks.FindForAsync(caller, id, cancellationToken);
+        Webhook webhook = await webhooks.FindForAsync(caller, CallerAction.ReadDeliveries, id, cancellationToken);
         var reader = new QueryReader(request.Query);
         var query = new AttemptQuery
         {
@@ -66,7 +66,7 @@ internal static class DeliveryEndpoints
     private static async Task<IResult> GetAsync(
         Caller caller, string id, string deliveryId, IWebhookStore webhooks, IDeliveryStore deliveries, CancellationToken cancellationToken)
     {
-        Webhook webhook = await webhooks.FindForAsync(caller, id, cancellationToken);
+        Webhook webhook = await webhooks.FindForAsync(caller, CallerAction.ReadDeliveries, id, cancellationToken);
         return TypedResults.Ok(ApiBodies.Of(await deliveries.FindForAsync(webhook, deliveryId, cancellationToken)));
     }
 
@@ -75,7 +75,7 @@ internal static class DeliveryEndpoints
         Resending resending,
         CancellationToken cancellationToken)
     {
-        Webhook webhook = await webhooks.FindForAsync(caller, id, cancellationToken);
+        Webhook webhook = await webhooks.FindForAsync(caller, CallerAction.SendAgain, id, cancellationToken);
         Attempt attempt = await deliveries.FindForAsync(webhook, deliveryId, cancellationToken);
         StoredEvent @event = attempt.Event ?? throw ApiException.NotFound(ApiErrors.DeliveryNotFound);
         Attempt again = await resending.SendAsync(webhook, @event, cancellationToken);
@@ -88,17 +88,16 @@ internal static class DeliveryEndpoints
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        Webhook webhook = await webhooks.FindForAsync(caller, id, cancellationToken);
-        JsonElement body = await JsonBody.ReadAsync(request, MaxBodyLength);
-        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("since", out JsonElement value)
-            || value.ValueKind != JsonValueKind.String || !value.TryGetDateTimeOffset(out DateTimeOffset since))
-        {
-            throw ApiException.BadRequest(ApiErrors.Value("since", "'since' must be a date and time, such as 2026-03-02T08:00:00Z."));
-        }
+        Webhook webhook = await webhooks.FindForAsync(caller, CallerAction.SendAgain, id, cancellationToken);
+        JsonElement body = await JsonBody.ReadObjectAsync(request, MaxBodyLength);
+        var members = new JsonMembers();
+        members.CheckKnown(body, "since");
+        DateTimeOffset? since = members.Required("since", members.Time("since", body.Member("since")));
+        members.ThrowIfInvalid();
 
         var key = new WebhookKey(webhook.TenantId, webhook.Id);
         DateTimeOffset now = time.GetUtcNow();
-        int recovered = await deliveries.RecoverAsync(key, since, now, CancellationToken.None);
+        int recovered = await deliveries.RecoverAsync(key, since!.Value, now, CancellationToken.None);
         lanes.Due(key, now);
         return TypedResults.Accepted((string?)null, new RecoveredBody(recovered));
     }

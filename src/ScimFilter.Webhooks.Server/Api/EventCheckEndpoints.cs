@@ -26,7 +26,7 @@ internal static class EventCheckEndpoints
     private static async Task<IResult> CheckAsync(
         Caller caller, HttpRequest request, IWebhookStore store, EventTrial trial, CancellationToken cancellationToken)
     {
-        WebhookRights.CheckUse(caller);
+        caller.Require(CallerAction.CheckEvents);
         var parameters = new QueryReader(request.Query);
         var explanations = Explanations.For(parameters.Flag("explain"));
         parameters.ThrowIfInvalid();
@@ -38,7 +38,7 @@ internal static class EventCheckEndpoints
         }
 
         var webhooks = new List<EventCheckWebhookBody>();
-        var query = new WebhookQuery { VisibleTo = caller.CanManage ? null : caller.UserId, Limit = PageLength };
+        var query = new WebhookQuery { VisibleTo = caller.VisibleTo(CallerAction.CheckEvents), Limit = PageLength };
         do
         {
             Page<Webhook> page = await store.ListAsync(caller.TenantId, query, cancellationToken);

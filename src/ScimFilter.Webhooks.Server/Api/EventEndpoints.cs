@@ -21,11 +21,7 @@ internal static class EventEndpoints
         Caller caller, HttpRequest request, IncomingEvents incoming, WebhooksOptions options, TimeProvider time,
         CancellationToken cancellationToken)
     {
-        if (!caller.CanPublish)
-        {
-            throw ApiException.Forbidden("The caller may not send events.");
-        }
-
+        caller.Require(CallerAction.PublishEvents);
         IReadOnlyList<NewEvent> events = await EventRequest.ReadAsync(request, options.Intake, time.GetUtcNow());
         int accepted = await incoming.AcceptAsync(caller.TenantId, events, cancellationToken);
         return TypedResults.Accepted((string?)null, new AcceptedBody(accepted, events.Count - accepted));

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Api.Contracts;
 using ScimFilter.Webhooks.Server.Api.RateLimits;
+using ScimFilter.Webhooks.Server.Identity;
 
 namespace ScimFilter.Webhooks.Server.Api;
 
@@ -12,6 +13,10 @@ internal static class EventTypeEndpoints
         .Describes<EventTypeListBody>("Lists the event types that webhooks can ask for.");
 
     // Each name is listed: a webhook may ask for an event by an old name as well.
-    private static Ok<EventTypeListBody> List(EventTypeCatalogue catalogue) => TypedResults.Ok(new EventTypeListBody(
-        [.. catalogue.Types.SelectMany(type => type.OldNames.Prepend(type.Name).Select(name => ApiBodies.Of(type, name)))]));
+    private static Ok<EventTypeListBody> List(Caller caller, EventTypeCatalogue catalogue)
+    {
+        caller.Require(CallerAction.ReadEventTypes);
+        return TypedResults.Ok(new EventTypeListBody(
+            [.. catalogue.Types.SelectMany(type => type.OldNames.Prepend(type.Name).Select(name => ApiBodies.Of(type, name)))]));
+    }
 }

@@ -22,31 +22,20 @@ internal static class FilterCheckEndpoints
     private static async Task<IResult> CheckAsync(
         Caller caller, HttpRequest request, IEventStore store, FilterTrial trial, CancellationToken cancellationToken)
     {
-        WebhookRights.CheckUse(caller);
-        JsonElement body = await JsonBody.ReadAsync(request, MaxBodyLength);
-        if (body.ValueKind != JsonValueKind.Object)
-        {
-            throw ApiException.BadRequest(ApiErrors.Body("The body must be an object."));
-        }
-
+        caller.Require(CallerAction.CheckFilters);
+        JsonElement body = await JsonBody.ReadObjectAsync(request, MaxBodyLength);
         var members = new JsonMembers();
-        string? filter = body.TryGetProperty("filter", out JsonElement text) ? members.Text("filter", text) : null;
-        if (filter is null && members.Errors.Count == 0)
-        {
-            members.Add(ApiErrors.Missing("filter"));
-        }
-
-        IReadOnlyList<string> types =
-            body.TryGetProperty("eventTypes", out JsonElement list) ? members.Texts("eventTypes", list) ?? [] : [];
+        members.CheckKnown(body, "filter", "eventTypes", "events", "recent", "explain");
+        string? filter = members.Required("filter", members.Text("filter", body.Member("filter")));
+        IReadOnlyList<string> types = members.Texts("eventTypes", body.Member("eventTypes")) ?? [];
         int recent = RecentOf(body, members);
         IReadOnlyList<JsonElement> given = GivenOf(body, members);
-        bool? explain = body.TryGetProperty("explain", out JsonElement flag) ? members.Flag("explain", flag) : null;
+        bool? explain = members.Flag("explain", body.Member("explain"));
         members.ThrowIfInvalid();
 
-        // What was sent before is for those to see who may see all webhooks' deliveries.
-        if (recent > 0 && !caller.CanManage)
+        if (recent > 0)
         {
-            throw ApiException.Forbidden("The caller may not see events of the tenant.");
+            caller.Require(CallerAction.ReadRecentEvents);
         }
 
         IReadOnlyList<StoredEvent> stored = recent > 0 ? await store.ReadRecentAsync(caller.TenantId, recent, cancellationToken) : [];

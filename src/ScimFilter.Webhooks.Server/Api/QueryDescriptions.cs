@@ -1,9 +1,13 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using ScimFilter.Webhooks.Server.Api.Paging;
 
 namespace ScimFilter.Webhooks.Server.Api;
 
-/// <summary>What the API's description says of the parameters of queries: they are read by hand, so that every fault is told.</summary>
+/// <summary>
+/// The parameters of queries: what the API's description says of them, and which of them an endpoint takes. They are read by hand, so
+/// that every fault is told.
+/// </summary>
 internal static class QueryDescriptions
 {
     public static RouteHandlerBuilder TakesText(this RouteHandlerBuilder builder, string name, string description) =>
@@ -36,7 +40,7 @@ internal static class QueryDescriptions
         });
 
     private static RouteHandlerBuilder Takes(this RouteHandlerBuilder builder, string name, string description, OpenApiSchema schema) =>
-        builder.AddOpenApiOperationTransformer((operation, _, _) =>
+        builder.WithMetadata(new QueryParameter(name)).AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.Parameters ??= [];
             operation.Parameters.Add(

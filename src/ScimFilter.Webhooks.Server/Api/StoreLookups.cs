@@ -1,4 +1,3 @@
-using ScimFilter.Webhooks.Server.Api.Bodies;
 using ScimFilter.Webhooks.Server.Api.Errors;
 using ScimFilter.Webhooks.Server.Identity;
 using ScimFilter.Webhooks.Storage;
@@ -10,13 +9,13 @@ internal static class StoreLookups
 {
     private const int MaxIdLength = 256;
 
-    /// <exception cref="ApiException">There is no such webhook, or the caller may not see it.</exception>
+    /// <exception cref="ApiException">There is no such webhook, or the caller may not do this with it.</exception>
     public static async ValueTask<Webhook> FindForAsync(
-        this IWebhookStore store, Caller caller, string id, CancellationToken cancellationToken)
+        this IWebhookStore store, Caller caller, CallerAction action, string id, CancellationToken cancellationToken)
     {
-        WebhookRights.CheckUse(caller);
+        caller.Require(action);
         Webhook? webhook = id.Length > MaxIdLength ? null : await store.FindAsync(new WebhookKey(caller.TenantId, id), cancellationToken);
-        WebhookRights.CheckSee(webhook ?? throw ApiException.NotFound(ApiErrors.WebhookNotFound), caller);
+        caller.Require(action, webhook ?? throw ApiException.NotFound(ApiErrors.WebhookNotFound));
         return webhook;
     }
 

@@ -46,7 +46,7 @@ internal static class WebhookEndpoints
         Caller caller, HttpRequest request, IWebhookStore store, EventTypeCatalogue catalogue, ApiBodies bodies,
         CancellationToken cancellationToken)
     {
-        WebhookRights.CheckUse(caller);
+        caller.Require(CallerAction.ReadWebhooks);
         WebhookQuery query = WebhookQueryReader.Read(request.Query, caller, catalogue);
         try
         {
@@ -63,7 +63,7 @@ internal static class WebhookEndpoints
         Caller caller, HttpRequest request, WebhookDirectory directory, WebhookEdit edit, WebhooksOptions options, ApiBodies bodies,
         CancellationToken cancellationToken)
     {
-        WebhookRights.CheckUse(caller);
+        caller.Require(CallerAction.ChangeWebhooks);
         WebhookInput input = WebhookInputReader.Read(await JsonBody.ReadAsync(request, MaxBodyLength));
         Webhook webhook = edit.Create(input, caller);
         await edit.CheckTargetAsync(null, webhook, cancellationToken);
@@ -78,13 +78,13 @@ internal static class WebhookEndpoints
 
     private static async Task<IResult> GetAsync(
         Caller caller, string id, IWebhookStore store, ApiBodies bodies, CancellationToken cancellationToken) =>
-        TypedResults.Ok(bodies.Of(await store.FindForAsync(caller, id, cancellationToken)));
+        TypedResults.Ok(bodies.Of(await store.FindForAsync(caller, CallerAction.ReadWebhooks, id, cancellationToken)));
 
     private static async Task<IResult> PatchAsync(
         Caller caller, string id, HttpRequest request, IWebhookStore store, WebhookDirectory directory, WebhookEdit edit, HealthBook health,
         CancellationToken cancellationToken)
     {
-        await store.FindForAsync(caller, id, cancellationToken);
+        await store.FindForAsync(caller, CallerAction.ChangeWebhooks, id, cancellationToken);
         var patch = WebhookPatch.Read(await JsonBody.ReadAsync(request, MaxBodyLength));
         await ChangeAsync(
             caller, id, directory, edit, health, current => edit.Finish(current, patch.Apply(current, edit), patch.GivenHeaders, caller));
@@ -95,7 +95,7 @@ internal static class WebhookEndpoints
         Caller caller, string id, HttpRequest request, IWebhookStore store, WebhookDirectory directory, WebhookEdit edit, HealthBook health,
         ApiBodies bodies, CancellationToken cancellationToken)
     {
-        await store.FindForAsync(caller, id, cancellationToken);
+        await store.FindForAsync(caller, CallerAction.ChangeWebhooks, id, cancellationToken);
         WebhookInput input = WebhookInputReader.Read(await JsonBody.ReadAsync(request, MaxBodyLength));
         Webhook replaced = await ChangeAsync(caller, id, directory, edit, health, current => edit.Replace(current, input, caller));
         return TypedResults.Ok(bodies.Of(replaced));
@@ -104,7 +104,7 @@ internal static class WebhookEndpoints
     private static async Task<IResult> DeleteAsync(
         Caller caller, string id, IWebhookStore store, WebhookDirectory directory, HealthBook health, CancellationToken cancellationToken)
     {
-        await store.FindForAsync(caller, id, cancellationToken);
+        await store.FindForAsync(caller, CallerAction.ChangeWebhooks, id, cancellationToken);
         var key = new WebhookKey(caller.TenantId, id);
         if (!await directory.RemoveAsync(key, CancellationToken.None))
         {

@@ -17,13 +17,13 @@ internal static class WebhookQueryReader
     {
         var reader = new QueryReader(parameters);
         ImmutableArray<string> single = reader.Text("eventType") is { } one ? [one] : [];
-        ImmutableArray<string> types = [.. reader.Texts("eventTypes").Concat(single).Take(MaxEventTypes)];
+        ImmutableArray<string> types = [.. reader.Texts("eventTypes", MaxEventTypes).Concat(single)];
         var query = new WebhookQuery
         {
             CreatedByUserId = reader.Text("createdByUserId"),
             UpdatedByUserId = reader.Text("updatedByUserId"),
             OwnerId = reader.Text("ownerId"),
-            VisibleTo = caller.CanManage ? null : caller.UserId,
+            VisibleTo = caller.VisibleTo(CallerAction.ReadWebhooks),
             Enabled = reader.Flag("enabled"),
             Level = reader.Text("level") is null ? null : reader.Word("level", WebhookLevel.Tenant, ApiNames.Levels, ApiNames.LevelOf),
             Name = reader.Text("name"),

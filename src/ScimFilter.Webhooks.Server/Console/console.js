@@ -58,12 +58,14 @@ async function ask(method, path, body) {
 }
 
 function stateOf(webhook) {
-  if (!webhook.enabled) {
-    return [element('span', 'disabled', 'bad'), element('div', webhook.disabledReason, 'small')];
-  }
-  return webhook.health
-    ? [element('span', 'failing', 'bad'), element('div', `${webhook.health.failures} since ${webhook.health.failingSince}`, 'small')]
-    : [element('span', 'well', 'good')];
+  const reasons = {
+    disabled: () => webhook.disabledReason,
+    failing: () => `${webhook.health.failures} since ${webhook.health.failingSince}`,
+    idle: () => 'receives nothing: no event types',
+    active: () => null,
+  };
+  const mark = element('span', webhook.status, webhook.status === 'active' ? 'good' : 'bad');
+  return [mark, element('div', reasons[webhook.status]?.(), 'small')];
 }
 
 function addWebhook(webhook) {

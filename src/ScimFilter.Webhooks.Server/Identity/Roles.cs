@@ -1,12 +1,12 @@
 namespace ScimFilter.Webhooks.Server.Identity;
 
-/// <summary>What callers may do.</summary>
+/// <summary>The names of roles; <see cref="AccessTable"/> says what each allows.</summary>
 internal static class Roles
 {
     /// <summary>Everything in the tenant.</summary>
     public const string TenantAdmin = "TenantAdmin";
 
-    /// <summary>All webhooks of the tenant; those at the level of the tenant are created by administrators alone.</summary>
+    /// <summary>All webhooks of users; those of level <c>tenant</c> are shown and resent, but not changed.</summary>
     public const string ManageWebhooks = "ManageWebhooks";
 
     /// <summary>The caller's own webhooks.</summary>

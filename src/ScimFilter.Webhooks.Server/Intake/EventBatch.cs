@@ -32,7 +32,7 @@ internal static class EventBatch
         }
         catch (JsonException exception)
         {
-            throw ApiException.BadRequest(ApiErrors.Body(exception.Message));
+            throw ApiException.BadRequest(ApiErrors.NotJson(exception));
         }
 
         return parts;

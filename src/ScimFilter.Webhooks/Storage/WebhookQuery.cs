@@ -14,7 +14,7 @@ public sealed record WebhookQuery
     /// <summary>Gets who owns them.</summary>
     public string? OwnerId { get; init; }
 
-    /// <summary>Gets the user who must own or have created them: what others have is not shown.</summary>
+    /// <summary>Gets the user who must own them: what others own, and what has no owner, is not shown.</summary>
     public string? VisibleTo { get; init; }
 
     /// <summary>Gets whether they are enabled.</summary>

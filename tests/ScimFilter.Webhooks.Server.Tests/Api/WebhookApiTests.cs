@@ -36,7 +36,7 @@ public sealed class WebhookApiTests : IAsyncLifetime
         Assert.Equal($"{path}/{webhook.GetProperty("id").GetString()}", created.Headers["Location"]);
         Assert.Equal(
             """
-            {"url":"https://example.com/hook","name":"Name","level":"tenant","filter":"spaceId eq \"s1\" ","secretKeyAdded":true,"enabled":false,"headers":{"x":"1"},"encryptedHeaders":["y"],"createdAt":"2026-03-02T08:00:00.000Z","updatedAt":"2026-03-02T08:00:00.000Z","eventTypes":["com.qlik.app.created"],"description":"What for","createdByUserId":"admin","origin":"api","enableCloudEventDelivery":false,"checkCertificateRevocation":false}
+            {"url":"https://example.com/hook","name":"Name","level":"tenant","filter":"spaceId eq \"s1\" ","secretKeyAdded":true,"enabled":false,"headers":{"x":"1"},"encryptedHeaders":["y"],"createdAt":"2026-03-02T08:00:00.000Z","updatedAt":"2026-03-02T08:00:00.000Z","eventTypes":["com.qlik.app.created"],"description":"What for","createdByUserId":"admin","origin":"api","enableCloudEventDelivery":false,"checkCertificateRevocation":false,"status":"disabled"}
             """,
             $$"""{{{created.Text[(created.Text.IndexOf(',', StringComparison.Ordinal) + 1)..]}}""");
         Answer shown = await _server.GetAsync(created.Headers["Location"]);
@@ -116,13 +116,13 @@ public sealed class WebhookApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_webhook_that_is_replaced_loses_what_is_not_given()
+    public async Task A_webhook_that_is_replaced_loses_what_is_not_given_and_can_be_read()
     {
         string id = await _server.CreateAsync("https://a.example/", new { secret = "s", filter = """spaceId eq "a" """, headers = new { x = "1" }, description = "d" });
         _server.Time.Advance(TimeSpan.FromMinutes(1));
         Answer answer = await _server.SendAsync(TestServer.Admin, "PUT", $"{Path}/{id}", """{"url":"https://b.example/","name":"New"}""");
         Assert.Equal(200, answer.Status);
-        Assert.Equal(("https://b.example/", "New", false, false), (answer["url"].GetString(), answer["name"].GetString(), answer["enabled"].GetBoolean(), answer["secretKeyAdded"].GetBoolean()));
+        Assert.Equal(("https://b.example/", "New", false, true), (answer["url"].GetString(), answer["name"].GetString(), answer["enabled"].GetBoolean(), answer["secretKeyAdded"].GetBoolean()));
         Assert.Equal(("2026-03-02T08:01:00.000Z", "2026-03-02T08:00:00.000Z", "admin"), (answer["updatedAt"].GetString(), answer["createdAt"].GetString(), answer["updatedByUserId"].GetString()));
         Assert.Empty(answer["headers"].EnumerateObject());
         Assert.False(answer.Json.TryGetProperty("filter", out _));
@@ -185,6 +185,71 @@ public sealed class WebhookApiTests : IAsyncLifetime
         Assert.Equal(["c", "d"], page.Data("name"));
     }
 
+    [Theory]
+    [InlineData("url", 2_020)]
+    [InlineData("-url", 2_020)]
+    [InlineData("name", 256)]
+    public async Task Links_with_long_keys_can_be_followed(string sort, int length)
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            string text = $"{new string('€', length - 20)}{i}";
+            await _server.CreateAsync(sort == "name" ? "https://a.example/" : $"https://a.example/{text}", new { name = sort == "name" ? text : "n" });
+        }
+
+        int count = 0;
+        for (string? link = $"{Path}?limit=1&sort={sort}&name={Uri.EscapeDataString(new string('*', 2_000))}"; link is not null; count++)
+        {
+            Answer page = await _server.GetAsync(link);
+            Assert.True(page.Status == 200, page.Text);
+            link = page.Link("next");
+            if (count > 0)
+            {
+                Assert.Equal(200, (await _server.GetAsync(page.Link("prev")!)).Status);
+            }
+        }
+
+        Assert.Equal(3, count);
+    }
+
+    [Theory]
+    [InlineData("createdAt")]
+    [InlineData("-createdAt")]
+    [InlineData("name")]
+    [InlineData("-name")]
+    public async Task A_page_whose_items_have_gone_leads_back(string sort)
+    {
+        foreach (string name in (string[])["a", "b", "c", "d"])
+        {
+            await _server.CreateAsync("https://a.example/", new { name });
+            _server.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Answer first = await _server.GetAsync($"{Path}?limit=2&sort={sort}");
+        Answer second = await _server.GetAsync(first.Link("next")!);
+        await DeleteAsync(second);
+        Answer emptied = await _server.GetAsync(first.Link("next")!);
+        Assert.Empty(emptied.Data("id"));
+        Assert.Null(emptied.Link("next"));
+        Assert.Equal(first.Data("id"), (await _server.GetAsync(emptied.Link("prev")!)).Data("id"));
+
+        // The same at the other end.
+        await DeleteAsync(first);
+        string id = await _server.CreateAsync("https://a.example/", new { name = sort[0] == '-' ? "0" : "z" });
+        Answer back = await _server.GetAsync(second.Link("prev")!);
+        Assert.Equal(sort == "-createdAt" ? [id] : [], back.Data("id"));
+        Assert.Null(back.Link("prev"));
+        Assert.Equal(sort == "-createdAt" ? [] : [id], (await _server.GetAsync(back.Link("next")!)).Data("id"));
+
+        async Task DeleteAsync(Answer page)
+        {
+            foreach (string gone in page.Data("id"))
+            {
+                await _server.SendAsync(TestServer.Admin, "DELETE", $"{Path}/{gone}");
+            }
+        }
+    }
+
     [Fact]
     public async Task Links_are_those_that_callers_of_a_proxy_can_follow()
     {
@@ -213,7 +278,7 @@ public sealed class WebhookApiTests : IAsyncLifetime
     [InlineData("createdByUserId=u1", 0)]
     [InlineData("updatedByUserId=admin", 0)]
     [InlineData("name=first&url=second", 0)]
-    [InlineData("unknown=x", 3)]
+    [InlineData("Name=first", 1)]
     public async Task Each_parameter_of_a_list_restricts_it(string query, int count)
     {
         await _server.CreateAsync("https://first.example/", new { name = "The first", level = "user", origin = "automations" });
@@ -233,6 +298,10 @@ public sealed class WebhookApiTests : IAsyncLifetime
     [InlineData("sort=%2B")]
     [InlineData("origins=nowhere")]
     [InlineData("next=nonsense")]
+    [InlineData("name=%00")]
+    [InlineData("url=a%00b")]
+    [InlineData("createdByUserId=%00")]
+    [InlineData("eventTypes=1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21")]
     [InlineData("next=AAAA&prev=AAAA")]
     public async Task A_parameter_that_is_not_valid_is_refused(string query)
     {

@@ -90,7 +90,7 @@ public abstract partial class StoreContract
         await AssertListsAsync("b", new WebhookQuery { UpdatedByUserId = "u3" });
         await AssertListsAsync("a", new WebhookQuery { OwnerId = "o" });
         await AssertListsAsync("a", new WebhookQuery { VisibleTo = "o" });
-        await AssertListsAsync("b", new WebhookQuery { VisibleTo = "u2" });
+        await AssertListsAsync("", new WebhookQuery { VisibleTo = "u2" });
         await AssertListsAsync("b", new WebhookQuery { Enabled = false });
         await AssertListsAsync("a", new WebhookQuery { Level = WebhookLevel.User });
         await AssertListsAsync("a", new WebhookQuery { Name = "grÖSSE".Replace("SS", "ß", StringComparison.Ordinal) });

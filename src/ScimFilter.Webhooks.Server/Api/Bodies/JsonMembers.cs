@@ -22,6 +22,34 @@ internal sealed class JsonMembers
         _ => Fault<string>(name, "a string"),
     };
 
+    /// <summary>Notes a member that is not there; one that is not valid is noted already.</summary>
+    public T? Required<T>(string name, T? value)
+    {
+        if (value is null && !_errors.Any(error => error.Source == name))
+        {
+            _errors.Add(ApiErrors.Missing(name));
+        }
+
+        return value;
+    }
+
+    /// <summary>Reads a date and time of RFC 3339.</summary>
+    public DateTimeOffset? Time(string name, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out DateTimeOffset time))
+        {
+            return time;
+        }
+
+        _errors.Add(ApiErrors.Value(name, $"'{name}' must be a date and time, such as 2026-03-02T08:00:00Z."));
+        return null;
+    }
+
     public bool? Flag(string name, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => null,
@@ -43,30 +71,28 @@ internal sealed class JsonMembers
             : Fault<ImmutableArray<string>?>(name, "an array of strings");
     }
 
-    public ImmutableSortedDictionary<string, string>? Headers(string name, JsonElement value)
+    public ImmutableSortedDictionary<string, string>? Headers(string name, JsonElement value) =>
+        HeaderValues(name, value, mayBeNull: false)?.ToImmutableSortedDictionary(
+            header => header.Key, header => header.Value ?? "", StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Reads what is done to encrypted headers: an object gives values and removes with nulls, an array of names keeps their values and
+    /// removes the others, a null removes all.
+    /// </summary>
+    public EncryptedHeaderChange? EncryptedHeaders(string name, JsonElement value) => value.ValueKind switch
     {
-        if (value.ValueKind == JsonValueKind.Null)
-        {
-            return null;
-        }
+        JsonValueKind.Null => EncryptedHeaderChange.RemoveAll,
+        JsonValueKind.Array => EncryptedHeaderChange.RemoveAll with { Kept = Texts(name, value) },
+        _ => HeaderValues(name, value, mayBeNull: true) is { } given ? new EncryptedHeaderChange(null, given) : null,
+    };
 
-        if (value.ValueKind != JsonValueKind.Object
-            || value.EnumerateObject().Any(member => member.Value.ValueKind != JsonValueKind.String))
+    /// <summary>Notes members of an object that are none of those that it can have.</summary>
+    public void CheckKnown(JsonElement body, params string[] known)
+    {
+        foreach (JsonProperty member in body.EnumerateObject().Where(member => !known.Contains(member.Name, StringComparer.Ordinal)))
         {
-            return Fault<ImmutableSortedDictionary<string, string>>(name, "an object whose members are strings");
+            _errors.Add(ApiErrors.UnknownMember(member.Name, known));
         }
-
-        var headers = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (JsonProperty member in value.EnumerateObject())
-        {
-            if (!headers.TryAdd(member.Name, member.Value.GetString()!))
-            {
-                _errors.Add(new ApiError(ErrorCodes.Header, "A header is not allowed.")
-                { Source = name, Detail = $"The header '{member.Name}' stands twice." });
-            }
-        }
-
-        return headers.ToImmutable();
     }
 
     public T? Word<T>(string name, JsonElement value, string words, Func<string, T?> map)
@@ -79,6 +105,36 @@ internal sealed class JsonMembers
         {
             throw ApiException.BadRequest(_errors);
         }
+    }
+
+    private ImmutableSortedDictionary<string, string?>? HeaderValues(string name, JsonElement value, bool mayBeNull)
+    {
+        string expected = mayBeNull ? "a string or null" : "a string";
+        if (value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            return Fault<ImmutableSortedDictionary<string, string?>>(name, $"an object whose members are each {expected}");
+        }
+
+        var headers = ImmutableSortedDictionary.CreateBuilder<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (JsonProperty member in value.EnumerateObject())
+        {
+            if (member.Value.ValueKind != JsonValueKind.String && !(mayBeNull && member.Value.ValueKind == JsonValueKind.Null))
+            {
+                Fault<string>($"{name}/{member.Name}", expected);
+            }
+            else if (!headers.TryAdd(member.Name, member.Value.GetString()))
+            {
+                _errors.Add(new ApiError(ErrorCodes.Header, "A header is not allowed.")
+                { Source = name, Detail = $"The header '{member.Name}' stands twice." });
+            }
+        }
+
+        return headers.ToImmutable();
     }
 
     private T? Fault<T>(string name, string expected)

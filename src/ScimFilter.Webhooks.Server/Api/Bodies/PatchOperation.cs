@@ -23,11 +23,13 @@ internal sealed record PatchOperation(string Op, string Path, string Property, s
     ];
 
     /// <summary>Gets the names of encrypted headers that are given values.</summary>
-    public IEnumerable<string> GivenHeaders => Property != EncryptedHeaders || IsRemove ? []
+    public IEnumerable<string> GivenHeaders => Property != EncryptedHeaders || IsRemoval ? []
         : Member is not null ? [Member]
-        : Value.ValueKind == JsonValueKind.Object ? Value.EnumerateObject().Select(member => member.Name) : [];
+        : Value.ValueKind == JsonValueKind.Object
+            ? Value.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null).Select(member => member.Name) : [];
 
-    private bool IsRemove => Op == "remove";
+    // A null has the same effect as 'remove': no property of a webhook has null as its value.
+    private bool IsRemoval => Op == "remove" || Value.ValueKind == JsonValueKind.Null;
 
     /// <exception cref="ApiException">It is no operation that is allowed.</exception>
     public static PatchOperation Read(JsonElement operation)
@@ -63,7 +65,7 @@ internal sealed record PatchOperation(string Op, string Path, string Property, s
         JsonElement value = _null;
         if (op != "remove" && !operation.TryGetProperty("value", out value))
         {
-            throw ApiException.BadRequest(ApiErrors.Patch(path, $"'{op}' needs a 'value'."));
+            throw ApiException.BadRequest(ApiErrors.Patch(path, ValueMissing(op)));
         }
 
         return new PatchOperation(op, path, names[0], hasMember ? names[1] : null, value);
@@ -77,8 +79,13 @@ internal sealed record PatchOperation(string Op, string Path, string Property, s
         "url" => webhook with { Url = WebhookInputReader.ReadUrl(Value, members) ?? (members.Errors.Count > 0 ? webhook.Url : Required<Uri>(null)) },
         "description" => webhook with { Description = members.Text(Property, Value) },
         "eventTypes" => webhook with { EventTypes = members.Texts(Property, Value) ?? [] },
-        "headers" => webhook with { Headers = ApplyToHeaders(webhook.Headers, members) },
-        EncryptedHeaders => webhook with { EncryptedHeaders = ApplyToHeaders(webhook.EncryptedHeaders, members) },
+        "headers" => webhook with
+        {
+            Headers = Member is null
+                ? members.Headers(Property, Value) ?? webhook.Headers.Clear()
+                : ApplyToHeader(webhook.Headers, members),
+        },
+        EncryptedHeaders => webhook with { EncryptedHeaders = ApplyToEncryptedHeaders(webhook.EncryptedHeaders, members) },
         "enabled" => webhook with { Enabled = members.Flag(Property, Value) ?? false },
         "secret" => webhook with { Secret = edit.SecretOf(webhook, members.Text(Property, Value)) },
         "enableCloudEventDelivery" => webhook with { EnableCloudEventDelivery = members.Flag(Property, Value) ?? false },
@@ -93,20 +100,26 @@ internal sealed record PatchOperation(string Op, string Path, string Property, s
     private static Webhook ApplyLevel(Webhook webhook, WebhookLevel level) =>
         webhook with { Level = level, OwnerId = level == WebhookLevel.User ? webhook.OwnerId ?? webhook.CreatedByUserId : null };
 
-    private ImmutableSortedDictionary<string, string> ApplyToHeaders(ImmutableSortedDictionary<string, string> headers, JsonMembers members)
-    {
-        if (Member is null)
-        {
-            return members.Headers(Property, Value) ?? headers.Clear();
-        }
+    // The whole: an object takes the place of all headers, whereas an array of names, as an answer shows it, keeps their values.
+    private ImmutableSortedDictionary<string, string> ApplyToEncryptedHeaders(
+        ImmutableSortedDictionary<string, string> headers, JsonMembers members) =>
+        Member is not null ? ApplyToHeader(headers, members)
+        : members.EncryptedHeaders(Property, Value) is not { } change ? headers
+        : (change with { Kept = change.Kept ?? [] }).ApplyTo(headers);
 
-        if (Op != "add" && !headers.ContainsKey(Member))
+    private ImmutableSortedDictionary<string, string> ApplyToHeader(ImmutableSortedDictionary<string, string> headers, JsonMembers members)
+    {
+        if (Op != "add" && !headers.ContainsKey(Member!))
         {
             throw ApiException.BadRequest(ApiErrors.Patch(Path, $"There is no header '{Member}'."));
         }
 
-        return IsRemove ? headers.Remove(Member) : headers.Remove(Member).Add(Member, members.Text(Path, Value) ?? "");
+        return IsRemoval ? headers.Remove(Member!) : headers.Remove(Member!).Add(Member!, members.Text(Path, Value) ?? "");
     }
+
+    private static string ValueMissing(string op) =>
+        $"'{op}' needs a member 'value' (RFC 6902, section 4); to take a property away, use 'remove'. "
+        + "The API reference's own example, {\"op\":\"add\",\"path\":\"/description\"}, lacks it and is refused as well.";
 
     private T Required<T>(T? value)
         where T : class => value ?? throw ApiException.BadRequest(ApiErrors.Patch(Path, $"'{Property}' cannot be removed."));

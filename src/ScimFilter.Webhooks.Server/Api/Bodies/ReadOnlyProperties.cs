@@ -23,11 +23,22 @@ internal static class ReadOnlyProperties
         ["secretKeyAdded"] = webhook => webhook.Secret is null ? bool.FalseString : bool.TrueString,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    // How the service finds the webhook at this moment: it may differ from what was shown a second ago.
+    private static readonly string[] _observations = ["health", "status"];
+
+    /// <summary>Gets the names of all properties that callers cannot set.</summary>
+    public static IEnumerable<string> Names => _values.Keys.Concat(_observations);
+
+    /// <summary>
+    /// Tells whether a property says how deliveries go, not what the webhook is; a value that is sent back is passed over.
+    /// </summary>
+    public static bool IsObservation(string name) => _observations.Contains(name, StringComparer.Ordinal);
+
     /// <summary>Tells whether a request can give a property no value of its own, also when it creates a webhook.</summary>
     public static bool Contains(string name) => _values.ContainsKey(name);
 
     /// <summary>Tells whether a property stays as it is once its webhook is created.</summary>
-    public static bool Stays(string name) => name == Origin || Contains(name);
+    public static bool Stays(string name) => name == Origin || Contains(name) || IsObservation(name);
 
     /// <summary>Finds the properties whose values differ from those of a webhook.</summary>
     public static IEnumerable<string> Changed(WebhookInput input, Webhook webhook) =>

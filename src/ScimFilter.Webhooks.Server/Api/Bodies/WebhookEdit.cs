@@ -23,10 +23,10 @@ internal sealed class WebhookEdit(WebhookRules rules, PlainTextTargets plainText
             Name = input.Name!,
             Level = level,
             Filter = input.Filter,
-            Secret = input.Secret is null ? null : new WebhookSecret(input.Secret),
+            Secret = input.Secret?.Secret is { } secret ? new WebhookSecret(secret) : null,
             Enabled = input.Enabled ?? false,
             Headers = input.Headers ?? NoHeaders,
-            EncryptedHeaders = input.EncryptedHeaders ?? NoHeaders,
+            EncryptedHeaders = input.EncryptedHeaders?.ApplyTo(NoHeaders) ?? NoHeaders,
             OwnerId = level == WebhookLevel.User ? input.OwnerId ?? caller.UserId : null,
             EventTypes = input.EventTypes ?? [],
             Description = input.Description,
@@ -37,12 +37,16 @@ internal sealed class WebhookEdit(WebhookRules rules, PlainTextTargets plainText
             CreatedAt = now,
             UpdatedAt = now,
         };
+        CheckShown(input);
         CheckRules(webhook);
-        WebhookRights.CheckCreate(webhook, caller);
+        caller.Require(CallerAction.ChangeWebhooks, webhook);
         return webhook;
     }
 
-    /// <summary>Puts what a request gives in the place of all that can be changed; what it does not give is cleared.</summary>
+    /// <summary>
+    /// Puts what a request gives in the place of all that can be changed. What it does not give is cleared, except for what callers cannot
+    /// read: the secret and the values of encrypted headers stay unless they are given or removed expressly.
+    /// </summary>
     /// <exception cref="ApiException">It breaks a rule, or the caller may not do it.</exception>
     public Webhook Replace(Webhook current, WebhookInput input, Caller caller)
     {
@@ -52,26 +56,23 @@ internal sealed class WebhookEdit(WebhookRules rules, PlainTextTargets plainText
         }
 
         WebhookLevel level = input.Level ?? WebhookLevel.Tenant;
-        ImmutableSortedDictionary<string, string> encrypted = input.KeptHeaders is { } kept
-            ? Keep(current, kept)
-            : input.EncryptedHeaders ?? NoHeaders;
         Webhook next = current with
         {
             Url = input.Url!,
             Name = input.Name!,
             Level = level,
             Filter = input.Filter,
-            Secret = SecretOf(current, input.Secret),
+            Secret = input.Secret is { } change ? SecretOf(current, change.Secret) : current.Secret,
             Enabled = input.Enabled ?? false,
             Headers = input.Headers ?? NoHeaders,
-            EncryptedHeaders = encrypted,
+            EncryptedHeaders = input.EncryptedHeaders?.ApplyTo(current.EncryptedHeaders) ?? current.EncryptedHeaders,
             OwnerId = level == WebhookLevel.User ? input.OwnerId ?? current.OwnerId ?? caller.UserId : null,
             EventTypes = input.EventTypes ?? [],
             Description = input.Description,
             EnableCloudEventDelivery = input.EnableCloudEventDelivery ?? false,
             CheckCertificateRevocation = input.CheckCertificateRevocation ?? false,
         };
-        return Finish(current, next, input.EncryptedHeaders?.Keys ?? [], caller);
+        return Finish(current, next, input.EncryptedHeaders?.GivenNames ?? [], caller);
     }
 
     /// <summary>Checks a changed webhook as a whole.</summary>
@@ -99,7 +100,10 @@ internal sealed class WebhookEdit(WebhookRules rules, PlainTextTargets plainText
         }
 
         CheckRules(next);
-        WebhookRights.CheckChange(current, next, caller);
+
+        // The state before says whether the caller may touch the webhook, the state after whether it may become that.
+        caller.Require(CallerAction.ChangeWebhooks, current);
+        caller.Require(CallerAction.ChangeWebhooks, next);
         bool enabling = next.Enabled && !current.Enabled;
         return next with
         {
@@ -129,12 +133,14 @@ internal sealed class WebhookEdit(WebhookRules rules, PlainTextTargets plainText
     private static ImmutableSortedDictionary<string, string> NoHeaders { get; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    private static ImmutableSortedDictionary<string, string> Keep(Webhook current, ImmutableArray<string> names)
+    // A copy of what an answer shows of another webhook lacks the secret: created without one, it would not be signed.
+    private static void CheckShown(WebhookInput input)
     {
-        string[] unknown = [.. names.Where(name => !current.EncryptedHeaders.ContainsKey(name))];
-        return unknown.Length == 0
-            ? current.EncryptedHeaders.RemoveRange(current.EncryptedHeaders.Keys.Except(names, StringComparer.OrdinalIgnoreCase))
-            : throw ApiException.BadRequest(ApiErrors.Value("encryptedHeaders", $"There is no value for {string.Join(", ", unknown)}."));
+        if (input.Secret is null && input.ReadOnly.TryGetValue("secretKeyAdded", out string? shown) && shown == bool.TrueString)
+        {
+            throw ApiException.BadRequest(ApiErrors.Value(
+                "secretKeyAdded", "A webhook that is created has the secret that the request gives: give 'secret', or leave this out."));
+        }
     }
 
     private void CheckRules(Webhook webhook)

@@ -13,16 +13,15 @@ internal sealed record WebhookInput
 
     public string? Filter { get; init; }
 
-    public string? Secret { get; init; }
+    /// <summary>Gets what the request does to the secret; null: nothing.</summary>
+    public SecretChange? Secret { get; init; }
 
     public bool? Enabled { get; init; }
 
     public ImmutableSortedDictionary<string, string>? Headers { get; init; }
 
-    public ImmutableSortedDictionary<string, string>? EncryptedHeaders { get; init; }
-
-    /// <summary>Gets the names of encrypted headers that are to stay as they are: what an answer shows, sent back.</summary>
-    public ImmutableArray<string>? KeptHeaders { get; init; }
+    /// <summary>Gets what the request does to encrypted headers; null: nothing.</summary>
+    public EncryptedHeaderChange? EncryptedHeaders { get; init; }
 
     public string? OwnerId { get; init; }
 

@@ -3,9 +3,15 @@ using ScimFilter.Webhooks.Server.Api.Errors;
 
 namespace ScimFilter.Webhooks.Server.Api.Bodies;
 
-/// <summary>Reads the body of a POST or PUT. Members that nobody knows are passed over.</summary>
+/// <summary>Reads the body of a POST or PUT. A member that no webhook has is a fault.</summary>
 internal static class WebhookInputReader
 {
+    private static readonly string[] _writable =
+    [
+        "url", "name", "level", "filter", "secret", "enabled", "headers", "encryptedHeaders", "ownerId", "eventTypes", "description",
+        "origin", "enableCloudEventDelivery", "checkCertificateRevocation",
+    ];
+
     /// <exception cref="ApiException">The body has faults; all of them are told.</exception>
     public static WebhookInput Read(JsonElement body)
     {
@@ -60,19 +66,26 @@ internal static class WebhookInputReader
         "name" => input with { Name = members.Text(name, value) },
         "level" => input with { Level = members.Word(name, value, ApiNames.Levels, ApiNames.LevelOf) },
         "filter" => input with { Filter = members.Text(name, value) },
-        "secret" => input with { Secret = members.Text(name, value) },
+        "secret" => input with { Secret = new SecretChange(members.Text(name, value)) },
         "enabled" => input with { Enabled = members.Flag(name, value) },
         "headers" => input with { Headers = members.Headers(name, value) },
-        "encryptedHeaders" when value.ValueKind == JsonValueKind.Array => input with { KeptHeaders = members.Texts(name, value) },
-        "encryptedHeaders" => input with { EncryptedHeaders = members.Headers(name, value) },
+        "encryptedHeaders" => input with { EncryptedHeaders = members.EncryptedHeaders(name, value) },
         "ownerId" => input with { OwnerId = members.Text(name, value) },
         "eventTypes" => input with { EventTypes = members.Texts(name, value) },
         "description" => input with { Description = members.Text(name, value) },
         "origin" => input with { Origin = members.Word(name, value, ApiNames.Origins, ApiNames.OriginOf) },
         "enableCloudEventDelivery" => input with { EnableCloudEventDelivery = members.Flag(name, value) },
         "checkCertificateRevocation" => input with { CheckCertificateRevocation = members.Flag(name, value) },
-        _ when ReadOnlyProperties.Contains(name) && value.ValueKind != JsonValueKind.Null =>
-            input with { ReadOnly = input.ReadOnly.SetItem(name, value.ToString()) },
-        _ => input,
+        _ when ReadOnlyProperties.Contains(name) => value.ValueKind == JsonValueKind.Null
+            ? input
+            : input with { ReadOnly = input.ReadOnly.SetItem(name, value.ToString()) },
+        _ when ReadOnlyProperties.IsObservation(name) => input,
+        _ => Unknown(input, name, members),
     };
+
+    private static WebhookInput Unknown(WebhookInput input, string name, JsonMembers members)
+    {
+        members.Add(ApiErrors.UnknownMember(name, _writable.Concat(ReadOnlyProperties.Names)));
+        return input;
+    }
 }

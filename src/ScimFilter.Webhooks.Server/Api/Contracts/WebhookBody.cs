@@ -51,6 +51,12 @@ internal sealed record WebhookBody
 
     public required bool CheckCertificateRevocation { get; init; }
 
+    /// <summary>
+    /// Gets what becomes of events now: <c>active</c>, <c>failing</c> (the last attempt failed), <c>idle</c> (enabled, but without event
+    /// types it receives nothing) or <c>disabled</c>. The reference knows nothing of it.
+    /// </summary>
+    public required string Status { get; init; }
+
     /// <summary>Gets how its deliveries have gone lately; only here, the reference knows nothing of it.</summary>
     [JsonPropertyName("health")]
     public HealthBody? Health { get; init; }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+
 namespace ScimFilter.Webhooks.Server.Api.Errors;
 
 /// <summary>Errors that many requests can meet.</summary>
@@ -15,6 +18,14 @@ internal static class ApiErrors
     public static ApiError Status(int status, string title) => new($"HTTP-{status}", title);
 
     public static ApiError Body(string detail) => new(ErrorCodes.Body, "The body is not valid.") { Detail = detail };
+
+    /// <summary>Says where a body is no JSON, in words of the API and not of the reader.</summary>
+    public static ApiError NotJson(JsonException exception) => Body(string.Create(
+        CultureInfo.InvariantCulture,
+        $"The body is not valid JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}."));
+
+    public static ApiError UnknownMember(string name, IEnumerable<string> known) =>
+        Body($"There is no member '{Suggestions.Cut(name)}' here{Suggestions.For(name, known)}") with { Source = Suggestions.Cut(name) };
 
     public static ApiError Value(string property, string detail) =>
         new(ErrorCodes.Value, "A value is not valid.") { Source = property, Detail = detail };

@@ -3,7 +3,7 @@ namespace ScimFilter.Webhooks.Server.Api.Errors;
 /// <summary>The codes of errors. They are part of the API: none changes its meaning.</summary>
 internal static class ErrorCodes
 {
-    /// <summary>The body is not JSON, or a value has the wrong type.</summary>
+    /// <summary>The body is not JSON, a value has the wrong type, or a member is not known.</summary>
     public const string Body = "WEBHOOKS-1";
 
     /// <summary>A required property is missing.</summary>
@@ -56,4 +56,13 @@ internal static class ErrorCodes
 
     /// <summary>The webhook is being changed by others.</summary>
     public const string Conflict = "WEBHOOKS-18";
+
+    /// <summary>The period has more events than a replay examines.</summary>
+    public const string ReplayTooLong = "WEBHOOKS-19";
+
+    /// <summary>A replay of the webhook, or a count of the tenant, is under way.</summary>
+    public const string ReplayUnderWay = "WEBHOOKS-20";
+
+    /// <summary>There was no replay of the webhook.</summary>
+    public const string ReplayNotFound = "WEBHOOKS-21";
 }

@@ -13,9 +13,31 @@ internal sealed class QueryReader(IQueryCollection query)
     private const int DefaultLimit = 20;
     private const int MaxTextLength = 4_096;
 
+    // A cursor has the key of a row in it, which may be a URL of 2,048 characters of three bytes each.
+    private const int MaxCursorLength = 12 << 10;
+
     private readonly List<ApiError> _errors = [];
 
-    public string? Text(string name)
+    public string? Text(string name) => Text(name, MaxTextLength);
+
+    /// <summary>Reads texts that commas separate.</summary>
+    public ImmutableArray<string> Texts(string name) => Texts(name, int.MaxValue);
+
+    /// <summary>Reads so many texts at most.</summary>
+    public ImmutableArray<string> Texts(string name, int most)
+    {
+        ImmutableArray<string> texts = Text(name) is { } text
+            ? [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)]
+            : [];
+        if (texts.Length > most)
+        {
+            _errors.Add(ApiErrors.Query(name, $"'{name}' has {most} entries at most."));
+        }
+
+        return texts;
+    }
+
+    private string? Text(string name, int maxLength)
     {
         string? text = query[name];
         if (query[name].Count > 1)
@@ -24,17 +46,21 @@ internal sealed class QueryReader(IQueryCollection query)
             return null;
         }
 
-        if (text?.Length > MaxTextLength)
+        if (text?.Length > maxLength)
         {
-            _errors.Add(ApiErrors.Query(name, $"'{name}' has {MaxTextLength} characters at most."));
+            _errors.Add(ApiErrors.Query(name, $"'{name}' has {maxLength} characters at most."));
+            return null;
+        }
+
+        // No value here has one, and the store's patterns end at it.
+        if (text?.Contains('\0', StringComparison.Ordinal) == true)
+        {
+            _errors.Add(ApiErrors.Query(name, $"'{name}' has the character U+0000 in it."));
             return null;
         }
 
         return string.IsNullOrEmpty(text) ? null : text;
     }
-
-    public ImmutableArray<string> Texts(string name) =>
-        Text(name) is { } text ? [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] : [];
 
     public bool? Flag(string name) => Text(name) switch
     {
@@ -76,8 +102,8 @@ internal sealed class QueryReader(IQueryCollection query)
     /// <summary>Reads the cursor: <c>next</c> or <c>prev</c>.</summary>
     public string? Cursor()
     {
-        string? next = Text("next");
-        string? previous = Text("prev");
+        string? next = Text("next", MaxCursorLength);
+        string? previous = Text("prev", MaxCursorLength);
         if (next is not null && previous is not null)
         {
             _errors.Add(ApiErrors.Query("prev", "'next' and 'prev' cannot stand together."));

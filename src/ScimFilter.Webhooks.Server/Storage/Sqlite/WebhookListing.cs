@@ -14,7 +14,7 @@ internal static class WebhookListing
         Add("created_by = {0}", query.CreatedByUserId);
         Add("updated_by = {0}", query.UpdatedByUserId);
         Add("owner = {0}", query.OwnerId);
-        Add("(created_by = {0} OR owner = {0})", query.VisibleTo);
+        Add("owner = {0}", query.VisibleTo);
         Add("enabled = {0}", query.Enabled);
         Add("level = {0}", query.Level is { } level ? (long)level : null);
         Add("name_folded LIKE {0} ESCAPE '\\'", PatternOf(query.Name));
