@@ -41,6 +41,8 @@ internal static class ServiceRegistration
         services.AddHostedService<MatchingService>();
         services.AddHostedService(provider => provider.GetRequiredService<DeliverySender>());
         services.AddHostedService<SweepingService>();
+        services.AddHostedService<ApiKeyRefresh>();
+        services.AddHostedService<SpaceKeeper>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Delivery.DrainTimeout + TimeSpan.FromSeconds(10));
     }
 
@@ -57,6 +59,7 @@ internal static class ServiceRegistration
         services.AddSingleton<WebhookDirectory>();
         services.AddSingleton<IntakeSignal>();
         services.AddSingleton<IncomingEvents>();
+        services.AddSingleton<CheckTurns>();
         services.AddSingleton<FilterTrial>();
         services.AddSingleton<EventTrial>();
     }
@@ -64,9 +67,22 @@ internal static class ServiceRegistration
     private static void AddStorage(this IServiceCollection services, WebhooksOptions options)
     {
         services.AddSingleton(_ => new DataFolder(options.DataFolder));
-        services.AddSingleton(provider => new SqliteDatabase(provider.GetRequiredService<DataFolder>().DatabasePath));
+        services.AddSingleton<FolderLock>();
+        services.AddSingleton(provider => new SecretKeys(provider.GetRequiredService<DataFolder>(), options.EncryptionKey));
+
+        // The lock is taken before the database is opened, and given back after it is closed.
+        services.AddSingleton(provider =>
+        {
+            _ = provider.GetRequiredService<FolderLock>();
+            return new SqliteDatabase(provider.GetRequiredService<DataFolder>().DatabasePath, provider.GetRequiredService<UnreadableRows>());
+        });
         services.AddSingleton<ISecretBox>(provider =>
-            new AesSecretBox(provider.GetRequiredService<DataFolder>().EncryptionKey(options.EncryptionKey)));
+        {
+            SecretKeys keys = provider.GetRequiredService<SecretKeys>();
+            return provider.GetRequiredService<SqliteDatabase>().WriteAsync(keys.Open, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        });
+        services.AddSingleton<UnreadableRows>();
+        services.AddSingleton<Readiness>();
         services.AddSingleton<IWebhookStore, SqliteWebhookStore>();
         services.AddSingleton<IEventStore, SqliteEventStore>();
         services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();

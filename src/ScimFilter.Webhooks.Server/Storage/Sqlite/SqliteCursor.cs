@@ -11,6 +11,14 @@ internal readonly record struct SqliteCursor(byte Order, bool Backwards, long Nu
     private const int HeadLength = 11;
     private const int MaxLength = 8_192;
 
+    /// <summary>Gives the cursor of the page on the other side of this place, the row at the place included.</summary>
+    /// <param name="descending">The direction of the list, read forwards.</param>
+    public SqliteCursor Turned(bool descending)
+    {
+        bool nextDescends = descending == Backwards;
+        return this with { Backwards = !Backwards, Number = nextDescends ? unchecked(Number + 1) : unchecked(Number - 1) };
+    }
+
     public override string ToString()
     {
         byte[] key = Key is long number ? BitConverter.GetBytes(number) : Encoding.UTF8.GetBytes((string)Key);

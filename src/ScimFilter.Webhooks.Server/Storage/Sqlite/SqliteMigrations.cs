@@ -123,5 +123,20 @@ internal static class SqliteMigrations
         ) STRICT, WITHOUT ROWID;
         INSERT OR IGNORE INTO event_ids SELECT tenant, id, source FROM events;
         """,
+        """
+        -- Single values: what proves the encryption key, and what readiness writes.
+        CREATE TABLE settings (
+            name TEXT PRIMARY KEY,
+            value BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
+        """
+        -- One index for each order of a list. With the type, because a list of one type passes over the others without reading their rows.
+        DROP INDEX attempts_triggered;
+        CREATE INDEX attempts_listed ON attempts (webhook, succeeded, triggered_at, number, type);
+        CREATE INDEX webhooks_updated ON webhooks (tenant, updated_at, number);
+        CREATE INDEX webhooks_named ON webhooks (tenant, name_folded, number);
+        CREATE INDEX webhooks_addressed ON webhooks (tenant, url_folded, number);
+        """,
     ];
 }

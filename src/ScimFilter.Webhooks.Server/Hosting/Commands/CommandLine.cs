@@ -1,0 +1,44 @@
+using System.CommandLine;
+
+namespace ScimFilter.Webhooks.Server.Hosting.Commands;
+
+/// <summary>Runs what the arguments ask for: the server, or a command on its data folder.</summary>
+internal static class CommandLine
+{
+    private static readonly ParserConfiguration _parser = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+
+    /// <summary>Runs it. Whatever prevents it is one line on standard error, with <c>--verbose</c> followed by the frames.</summary>
+    /// <param name="arguments">The arguments of the program.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        ParseResult result = CommandTree.Build().Parse(arguments, _parser);
+        if (result.Errors.Count > 0)
+        {
+            return Refuse(string.Join(' ', result.Errors.Select(error => error.Message)) + " See --help.");
+        }
+
+        try
+        {
+            return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+#pragma warning disable CA1031 // The process ends here; the operator gets a line instead of frames.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            int code = Refuse(FailureText.Of(exception));
+            if (result.GetValue(CommandTree.Verbose))
+            {
+                Console.Error.WriteLine(exception);
+            }
+
+            return code;
+        }
+    }
+
+    private static int Refuse(string text)
+    {
+        Console.Error.WriteLine($"webhooks: {text}");
+        return ExitCodes.Refused;
+    }
+}
