@@ -17,8 +17,12 @@ public sealed class ListPlanTests : IDisposable
         bool?[] statuses = [null, true, false];
         foreach (bool? succeeded in statuses)
         {
-            AssertWalks(AttemptWalk.StatementOf(succeeded, descending: true), "attempts_listed");
-            AssertWalks(AttemptWalk.StatementOf(succeeded, descending: false), "attempts_listed");
+            foreach (bool descending in (bool[])[true, false])
+            {
+                AssertWalks(AttemptWalk.StatementOf(succeeded, descending), "attempts_listed");
+                AssertWalks(AttemptWalk.StatementOf(succeeded, descending, "LIMIT 1 OFFSET ?4"), "attempts_listed");
+                AssertWalks(AttemptWalk.StatementOf(succeeded, descending, types: 3), "attempts_listed");
+            }
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
@@ -11,17 +10,15 @@ namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 /// </remarks>
 internal sealed class AttemptWalk(SqliteSession session, long webhook, AttemptQuery query, SqliteCursor? cursor)
 {
-    /// <summary>Index entries that are looked at for a page: some ten milliseconds.</summary>
+    /// <summary>Index entries that are looked at for a page, in each status: some ten milliseconds.</summary>
     public const int MaxEntries = 50_000;
 
-    private readonly byte[][] _types = [.. query.EventTypes.Select(Encoding.UTF8.GetBytes)];
     private readonly List<AttemptPlace> _places = [];
-    private int _entries;
 
     /// <summary>Gets a value indicating whether there are more attempts, or may be.</summary>
     public bool HasMore { get; private set; }
 
-    /// <summary>Gets the place up to which everything was looked at; null when nothing was.</summary>
+    /// <summary>Gets the place up to which everything was looked at, when there is more.</summary>
     public AttemptPlace? End { get; private set; }
 
     /// <summary>Gives the places of a page, those next to the cursor first.</summary>
@@ -32,7 +29,7 @@ internal sealed class AttemptWalk(SqliteSession session, long webhook, AttemptQu
         AttemptPlace? start = cursor is { } at ? AttemptPlace.Of(at, query.Order) : null;
         if (query.Order is not (AttemptOrder.Status or AttemptOrder.StatusDescending))
         {
-            Walk(StatementOf(query.Succeeded, descending), start, descending);
+            Walk(query.Succeeded, start, descending);
             return _places;
         }
 
@@ -46,45 +43,58 @@ internal sealed class AttemptWalk(SqliteSession session, long webhook, AttemptQu
                 continue;
             }
 
-            Walk(StatementOf(succeeded, descending), start?.Succeeded == succeeded ? start : null, descending);
+            Walk(succeeded, start?.Succeeded == succeeded ? start : null, descending);
         }
 
         return _places;
     }
 
-    /// <summary>Gives the statement of a walk: webhook, time and number behind which it begins, and the most entries.</summary>
-    public static string StatementOf(bool? succeeded, bool descending)
+    /// <summary>Gives the statement of a walk.</summary>
+    /// <remarks>
+    /// Its parameters are the webhook, the time and the number behind which it begins, and how many rows it gives, or passes over when it looks for
+    /// the end of a walk. With types follow the time and the number of that end, and the types.
+    /// </remarks>
+    /// <param name="succeeded">The status; null: both, merged.</param>
+    /// <param name="descending">Whether the latest come first.</param>
+    /// <param name="limit">Which rows it gives.</param>
+    /// <param name="types">The number of types.</param>
+    public static string StatementOf(bool? succeeded, bool descending, string limit = "LIMIT ?4", int types = 0)
     {
+        string wanted = types == 0 ? ""
+            : $" AND (triggered_at, number) {(descending ? ">=" : "<=")} (?5, ?6) AND type IN ({string.Join(", ", Enumerable.Range(7, types).Select(i => $"?{i}"))})";
         string order = descending ? "ORDER BY triggered_at DESC, number DESC" : "ORDER BY triggered_at, number";
-        return succeeded is { } one ? $"{Part(one)} {order} LIMIT ?4" : $"{Part(false)} UNION ALL {Part(true)} {order} LIMIT ?4";
+        return succeeded is { } one ? $"{Part(one)} {order} {limit}" : $"{Part(false)} UNION ALL {Part(true)} {order} {limit}";
 
         string Part(bool status) =>
-            $"SELECT number, triggered_at, succeeded, type FROM attempts INDEXED BY attempts_listed WHERE webhook = ?1 AND succeeded = {(status ? 1 : 0)} "
-            + $"AND (triggered_at, number) {(descending ? '<' : '>')} (?2, ?3)";
+            $"SELECT number, triggered_at, succeeded FROM attempts INDEXED BY attempts_listed WHERE webhook = ?1 AND succeeded = {(status ? 1 : 0)} "
+            + $"AND (triggered_at, number) {(descending ? '<' : '>')} (?2, ?3){wanted}";
     }
 
-    private void Walk(string sql, AttemptPlace? start, bool descending)
+    private void Walk(bool? succeeded, AttemptPlace? start, bool descending)
     {
-        long outermost = descending ? long.MaxValue : long.MinValue;
-        session.Visit(
-            sql, Look, webhook, start?.TriggeredAt ?? outermost, start?.Number ?? outermost,
-            _types.Length > 0 ? MaxEntries + 1 : query.Limit + 1);
-    }
-
-    private bool Look(SqliteRow row)
-    {
-        bool wanted = _types.Length == 0 || Array.Exists(_types, type => row.Is(3, type));
-        HasMore = _entries == MaxEntries || (wanted && _places.Count == query.Limit);
-        if (!HasMore)
+        (long first, long last) = descending ? (long.MaxValue, long.MinValue) : (long.MinValue, long.MaxValue);
+        object?[] from = [webhook, start?.TriggeredAt ?? first, start?.Number ?? first];
+        int left = query.Limit - _places.Count;
+        int types = query.EventTypes.Length;
+        if (types == 0)
         {
-            _entries++;
-            End = new AttemptPlace(row.GetInt64(0), row.GetInt64(1), row.GetBoolean(2));
-            if (wanted)
-            {
-                _places.Add(End.Value);
-            }
+            Take(Read(StatementOf(succeeded, descending), [.. from, left + 1]), left, null);
+            return;
         }
 
-        return !HasMore;
+        // The walk ends where SQLite gets to when it passes over so many entries.
+        AttemptPlace? end = Read(StatementOf(succeeded, descending, "LIMIT 1 OFFSET ?4"), [.. from, MaxEntries - 1]) is [var place] ? place : null;
+        object?[] until = [left + 1, end?.TriggeredAt ?? last, end?.Number ?? last];
+        Take(Read(StatementOf(succeeded, descending, types: types), [.. from, .. until, .. query.EventTypes]), left, end);
     }
+
+    private void Take(List<AttemptPlace> found, int left, AttemptPlace? end)
+    {
+        _places.AddRange(found.Take(left));
+        HasMore = found.Count > left || end is not null;
+        End = found.Count > left ? _places[^1] : end;
+    }
+
+    private List<AttemptPlace> Read(string sql, object?[] values) =>
+        session.Query(sql, row => new AttemptPlace(row.GetInt64(0), row.GetInt64(1), row.GetBoolean(2)), values);
 }

@@ -29,9 +29,6 @@ internal readonly struct SqliteRow(sqlite3_stmt statement)
     /// <summary>Gives the number of bytes of a text or a blob, zero for null, without copying it.</summary>
     public int Length(int column) => raw.sqlite3_column_bytes(statement, column);
 
-    /// <summary>Says whether a text is equal to one in UTF-8, without copying it.</summary>
-    public bool Is(int column, ReadOnlySpan<byte> utf8) => raw.sqlite3_column_blob(statement, column).SequenceEqual(utf8);
-
     /// <summary>Gives the number of bytes of all texts and blobs of the row.</summary>
     public int Length()
     {
