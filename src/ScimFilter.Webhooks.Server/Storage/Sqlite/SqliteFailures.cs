@@ -9,7 +9,7 @@ internal static class SqliteFailures
     /// <summary>Says what is wrong with the database and what to do.</summary>
     public static string SentenceOf(SqliteException exception) => exception.SqliteErrorCode switch
     {
-        raw.SQLITE_FULL => "The disk of the database is full: make space, then start again.",
+        raw.SQLITE_FULL => "The disk of the database is full: make space.",
         raw.SQLITE_NOTADB => "The database file is not a database: put a backup in its place.",
         raw.SQLITE_CORRUPT => "The database is damaged: see what 'check' finds, or put a backup in its place.",
         raw.SQLITE_READONLY => "The database cannot be written to: check the rights of the data folder and its files, and how its disk is mounted.",
