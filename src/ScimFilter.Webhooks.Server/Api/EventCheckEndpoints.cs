@@ -21,7 +21,9 @@ internal static class EventCheckEndpoints
     private const int MaxWebhooks = 1_000;
 
     public static void Map(RouteGroupBuilder group) => group.MapPost("event-checks", CheckAsync).CountedAs(RateTier.One)
-        .Describes<EventCheckBody>("Tells which of the webhooks that the caller may see an event would reach: so many of them as can be tried in some tenths of a second, and a link to the others.")
+        .Describes<EventCheckBody>(
+            "Tells which of the webhooks that the caller may see an event would reach: so many of them as can be tried in some tenths of a "
+            + "second, and a link to the others.")
         .TakesText("next", "Where to go on, from the link 'next' of an answer that does not have all webhooks.")
         .TakesFlag("explain", "Whether to say of each filter why it holds or not. Default: true; the answer has 1 MiB of that.")
         .Accepts<JsonElement>("application/json", "application/cloudevents+json");

@@ -1,6 +1,8 @@
 namespace ScimFilter.Webhooks.Server.Checking;
 
-/// <summary>The work that one answer may cost, in what it reads, so that the same check always gives the same answer. For one thread.</summary>
+/// <summary>
+/// The work that one answer may cost, in what it reads, so that the same check always gives the same answer. For one thread.
+/// </summary>
 internal sealed class CheckBudget
 {
     // To parse, compile, evaluate and explain a character of a filter takes as long as to read so many bytes of an event.

@@ -4,15 +4,20 @@ using ScimFilter.Webhooks.Server.Storage.Sqlite;
 
 namespace ScimFilter.Webhooks.Server.Hosting;
 
-/// <summary>What an operator is told of an exception that ends the process: one line without frames.</summary>
+/// <summary>What an operator is told of an exception that ends the process: sentences without frames.</summary>
 internal static class FailureText
 {
-    /// <summary>Gives the line.</summary>
+    /// <summary>Gives a line for each thing that is wrong.</summary>
+    public static IEnumerable<string> LinesOf(Exception exception) =>
+        exception is OptionsValidationException options ? options.Failures : [Of(exception)];
+
+    /// <summary>Gives everything in one line.</summary>
     public static string Of(Exception exception) => OneLine(exception switch
     {
         OperatorException => exception.Message,
         OptionsValidationException options => string.Join(' ', options.Failures),
-        AggregateException { InnerExceptions.Count: > 0 } several => string.Join(' ', several.InnerExceptions.Select(Of).Distinct(StringComparer.Ordinal)),
+        AggregateException { InnerExceptions.Count: > 0 } several =>
+            string.Join(' ', several.InnerExceptions.Select(Of).Distinct(StringComparer.Ordinal)),
         SqliteException sqlite => SqliteFailures.SentenceOf(sqlite),
         _ => WithCauses(exception),
     });

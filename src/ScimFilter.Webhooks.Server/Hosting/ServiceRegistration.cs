@@ -74,12 +74,14 @@ internal static class ServiceRegistration
         services.AddSingleton(provider =>
         {
             _ = provider.GetRequiredService<FolderLock>();
-            return new SqliteDatabase(provider.GetRequiredService<DataFolder>().DatabasePath, provider.GetRequiredService<UnreadableRows>());
+            return new SqliteDatabase(
+                provider.GetRequiredService<DataFolder>().DatabasePath, provider.GetRequiredService<UnreadableRows>());
         });
         services.AddSingleton<ISecretBox>(provider =>
         {
             SecretKeys keys = provider.GetRequiredService<SecretKeys>();
-            return provider.GetRequiredService<SqliteDatabase>().WriteAsync(keys.Open, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            SqliteDatabase database = provider.GetRequiredService<SqliteDatabase>();
+            return database.WriteAsync(keys.Open, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         });
         services.AddSingleton<UnreadableRows>();
         services.AddSingleton<Readiness>();

@@ -1,6 +1,8 @@
 namespace ScimFilter.Webhooks.Server.Identity;
 
-/// <summary>Takes keys into account that another process adds or revokes in the store: the command <c>keys</c> beside the running server.</summary>
+/// <summary>
+/// Takes keys into account that another process adds or revokes in the store: the command <c>keys</c> beside the running server.
+/// </summary>
 internal sealed partial class ApiKeyRefresh(ApiKeyRing keys, TimeProvider time, ILogger<ApiKeyRefresh> logger) : BackgroundService
 {
     /// <summary>The longest time that a revoked key is still good for.</summary>

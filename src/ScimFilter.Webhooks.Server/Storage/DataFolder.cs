@@ -19,7 +19,9 @@ internal sealed class DataFolder(string? configured)
     /// <summary>Gets a value indicating whether there is something in the database.</summary>
     public bool HasDatabase => new FileInfo(DatabasePath) is { Exists: true, Length: > 0 };
 
-    /// <summary>Creates the folder and an empty database file if there are none, and takes the rights of other users from all files.</summary>
+    /// <summary>
+    /// Creates the folder and an empty database file if there are none, and takes the rights of other users from all files.
+    /// </summary>
     /// <exception cref="OperatorException">The folder cannot be written to.</exception>
     public void Prepare()
     {

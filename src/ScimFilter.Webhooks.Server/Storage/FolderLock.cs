@@ -5,8 +5,8 @@ namespace ScimFilter.Webhooks.Server.Storage;
 
 /// <summary>Keeps a data folder for one process, for as long as this is not disposed.</summary>
 /// <remarks>
-/// On Unix the kernel locks the folder itself (<c>flock</c>), by its inode: there is no lock file that somebody could delete, every path to the
-/// folder leads to the same lock, and it ends with the process. On Windows it is a file, which cannot be deleted while it is open.
+/// On Unix the kernel locks the folder itself (<c>flock</c>), by its inode: there is no lock file that somebody could delete, every path to
+/// the folder leads to the same lock, and it ends with the process. On Windows it is a file, which cannot be deleted while it is open.
 /// </remarks>
 internal sealed class FolderLock : IDisposable
 {

@@ -9,11 +9,15 @@ internal static class KeyRotation
 {
     private const int BatchSize = 1_000;
 
-    /// <summary>Seals everything anew, with the check value of the key, in one transaction: afterwards the one key opens all, or the other.</summary>
+    /// <summary>
+    /// Seals everything anew, with the check value of the key, in one transaction: afterwards the one key opens all, or the other.
+    /// </summary>
     /// <param name="session">The database.</param>
     /// <param name="current">The key that was; null when it is lost.</param>
     /// <param name="next">The key that will be.</param>
-    /// <param name="discardUnreadable">Whether what the key does not open is given up, and its webhook disabled; otherwise that is refused.</param>
+    /// <param name="discardUnreadable">
+    /// Whether what the key does not open is given up, and its webhook disabled; otherwise that is refused.
+    /// </param>
     /// <exception cref="OperatorException">Something cannot be opened; nothing was changed.</exception>
     public static Resealed Reseal(SqliteSession session, ISecretBox? current, ISecretBox next, bool discardUnreadable)
     {
@@ -46,8 +50,8 @@ internal static class KeyRotation
             if (discarded.Count > 0 && !discardUnreadable)
             {
                 throw new OperatorException(
-                    $"Nothing was changed, as the key does not open the secrets of {string.Join(", ", discarded.Take(10))}: give these webhooks new secrets, "
-                    + "or give the old ones up with --discard-unreadable.");
+                    $"Nothing was changed, as the key does not open the secrets of {string.Join(", ", discarded.Take(10))}: "
+                    + "give these webhooks new secrets, or give the old ones up with --discard-unreadable.");
             }
 
             SecretKeys.WriteCheck(session, next);
@@ -81,7 +85,8 @@ internal static class KeyRotation
 
     private static void Discard(SqliteSession session, Row row) => session.Execute(
         "UPDATE webhooks SET sealed = NULL, enabled = 0, version = version + 1, disabled_code = ?2, disabled_reason = ?3 WHERE number = ?1",
-        row.Number, DisabledReasonCodes.Unreadable, "The secrets of the webhook were given up, as their key is lost. Give it new ones before you enable it.");
+        row.Number, DisabledReasonCodes.Unreadable,
+        "The secrets of the webhook were given up, as their key is lost. Give it new ones before you enable it.");
 
     private sealed record Row(long Number, string Tenant, string Id, byte[] Sealed);
 }

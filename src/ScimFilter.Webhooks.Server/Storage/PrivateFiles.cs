@@ -1,6 +1,8 @@
 namespace ScimFilter.Webhooks.Server.Storage;
 
-/// <summary>Files and folders that no other user of the machine can read: modes 0600 and 0700 on Unix, inherited rights on Windows.</summary>
+/// <summary>
+/// Files and folders that no other user of the machine can read: modes 0600 and 0700 on Unix, inherited rights on Windows.
+/// </summary>
 internal static class PrivateFiles
 {
     private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;

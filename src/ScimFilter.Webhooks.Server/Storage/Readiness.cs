@@ -6,8 +6,8 @@ namespace ScimFilter.Webhooks.Server.Storage;
 
 /// <summary>Says whether events can be stored, by storing something. Thread-safe.</summary>
 /// <remarks>
-/// A probe writes a row through the same writer and flush as events do. It is made at most once a second, however often somebody asks. A small row
-/// may still fit where events no longer do, so a failure of any write counts for a while, and so does a disk that is nearly full.
+/// A probe writes a row through the same writer and flush as events do. It is made at most once a second, however often somebody asks. A
+/// small row may still fit where events no longer do, so a failure of any write counts for a while, and so does a disk that is nearly full.
 /// </remarks>
 internal sealed class Readiness(SqliteDatabase database, DataFolder folder, TimeProvider time) : IDisposable
 {
@@ -50,7 +50,8 @@ internal sealed class Readiness(SqliteDatabase database, DataFolder folder, Time
         try
         {
             await database.WriteAsync(
-                session => session.Execute("INSERT OR REPLACE INTO settings (name, value) VALUES ('probe', randomblob(16))"), CancellationToken.None);
+                session => session.Execute("INSERT OR REPLACE INTO settings (name, value) VALUES ('probe', randomblob(16))"),
+                CancellationToken.None);
         }
         catch (SqliteException exception)
         {

@@ -8,9 +8,9 @@ namespace ScimFilter.Webhooks.Server.Storage;
 /// Finds the key that secrets are sealed with, and proves that it is the one of the database before anything is sealed or opened with it.
 /// </summary>
 /// <remarks>
-/// The database holds a check value that only its key opens, written in the transaction that seals with that key. A rotation writes the next key
-/// to a second file, seals everything anew in one transaction, and then moves the second file over the first. Wherever it is killed, the check
-/// value tells which of the two files is the key, and <see cref="Open"/> ends what is left to do.
+/// The database holds a check value that only its key opens, written in the transaction that seals with that key. A rotation writes the
+/// next key to a second file, seals everything anew in one transaction, and then moves the second file over the first. Wherever it is
+/// killed, the check value tells which of the two files is the key, and <see cref="Open"/> ends what is left to do.
 /// </remarks>
 internal sealed class SecretKeys(DataFolder folder, string? configured)
 {
@@ -74,7 +74,8 @@ internal sealed class SecretKeys(DataFolder folder, string? configured)
         var bytes = new byte[AesSecretBox.KeyLength + 3];
         return Convert.TryFromBase64String(text.Trim(), bytes, out int length) && length == AesSecretBox.KeyLength
             ? bytes[..length]
-            : throw new OperatorException($"{source} must be {AesSecretBox.KeyLength} bytes in Base64, as 'openssl rand -base64 {AesSecretBox.KeyLength}' prints them.");
+            : throw new OperatorException(
+                $"{source} must be {AesSecretBox.KeyLength} bytes in Base64, such as of 'openssl rand -base64 {AesSecretBox.KeyLength}'.");
     }
 
     /// <summary>Makes a key the one of the database; in the transaction that seals everything with it.</summary>
@@ -144,7 +145,8 @@ internal sealed class SecretKeys(DataFolder folder, string? configured)
         byte[] key = File.ReadAllBytes(file);
         return key.Length == AesSecretBox.KeyLength
             ? new AesSecretBox(key)
-            : throw new OperatorException($"The file {file} has {key.Length} bytes and a key has {AesSecretBox.KeyLength}: put a copy of the key in its place.");
+            : throw new OperatorException(
+                $"The file {file} has {key.Length} bytes and a key has {AesSecretBox.KeyLength}: put a copy of the key in its place.");
     }
 
     private static OperatorException Refusal(SqliteSession session, string what) => new(

@@ -4,8 +4,8 @@ namespace ScimFilter.Webhooks.Server.Storage;
 
 /// <summary>Gives space back to the disk that deleted rows leave in the database file.</summary>
 /// <remarks>
-/// Free pages are used again by new rows, so a part of them is kept. More than that goes back in small transactions, between which the writer does
-/// its other work.
+/// Free pages are used again by new rows, so a part of them is kept. More than that goes back in small transactions, between which the
+/// writer does its other work.
 /// </remarks>
 internal sealed partial class SpaceKeeper(SqliteDatabase database, TimeProvider time, ILogger<SpaceKeeper> logger) : BackgroundService
 {
@@ -85,7 +85,8 @@ internal sealed partial class SpaceKeeper(SqliteDatabase database, TimeProvider 
         return free - session.Scalar("PRAGMA freelist_count");
     }
 
-    [LoggerMessage(LogLevel.Warning, "The database has {MiB} MiB of free space that it cannot give back: stop the server and run 'compact' once.")]
+    [LoggerMessage(LogLevel.Warning,
+        "The database has {MiB} MiB of free space that it cannot give back: stop the server and run 'compact' once.")]
     private partial void CannotGiveBack(long miB);
 
     [LoggerMessage(LogLevel.Error, "Free space of the database could not be given back; trying again later.")]

@@ -13,7 +13,10 @@ internal sealed class StoreCheck(SqliteSession session, SecretKeys keys)
 
     /// <summary>Gives a line for each fault.</summary>
     public IEnumerable<string> Run() =>
-        [.. Guarded(CheckPages), .. Guarded(CheckKey), .. Guarded(CheckWebhooks), .. Guarded(CheckApiKeys), .. Guarded(CheckAttempts), .. Guarded(CheckEvents)];
+    [
+        .. Guarded(CheckPages), .. Guarded(CheckKey), .. Guarded(CheckWebhooks), .. Guarded(CheckApiKeys), .. Guarded(CheckAttempts),
+        .. Guarded(CheckEvents),
+    ];
 
     // A part of the file that cannot be read at all must not hide what is wrong in the others.
     private static IEnumerable<string> Guarded(Func<IEnumerable<string>> check)
@@ -62,8 +65,8 @@ internal sealed class StoreCheck(SqliteSession session, SecretKeys keys)
     private IEnumerable<string> CheckApiKeys() => Collect(unreadable => SqliteApiKeyStore.ReadAll(session, unreadable));
 
     private IEnumerable<string> CheckAttempts() => Collect(unreadable => session.Visit(
-        $"SELECT {AttemptRow.Columns}, (SELECT tenant FROM webhooks WHERE number = webhook), (SELECT id FROM webhooks WHERE number = webhook) "
-            + "FROM attempts ORDER BY number",
+        $"SELECT {AttemptRow.Columns}, (SELECT tenant FROM webhooks WHERE number = webhook), "
+            + "(SELECT id FROM webhooks WHERE number = webhook) FROM attempts ORDER BY number",
         row =>
         {
             AttemptRow.Read(row, new WebhookKey(row.Text(12) ?? "", row.Text(13) ?? ""), maxResponseBytes: 0, unreadable);
@@ -80,8 +83,10 @@ internal sealed class StoreCheck(SqliteSession session, SecretKeys keys)
             }
         }
 
-        const string sql = "SELECT position, tenant, id FROM events WHERE body IS NOT NULL AND NOT json_valid(CAST(body AS TEXT)) ORDER BY position";
-        foreach (string line in session.Query(sql, row => $"events: position {row.GetInt64(0)}, tenant {row.GetString(1)}, event {row.GetString(2)} (body)"))
+        const string sql = "SELECT position, tenant, id FROM events WHERE body IS NOT NULL AND NOT json_valid(CAST(body AS TEXT)) "
+            + "ORDER BY position";
+        foreach (string line in session.Query(
+            sql, row => $"events: position {row.GetInt64(0)}, tenant {row.GetString(1)}, event {row.GetString(2)} (body)"))
         {
             yield return line;
         }

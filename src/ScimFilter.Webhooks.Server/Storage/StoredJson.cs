@@ -31,7 +31,8 @@ internal sealed partial class StoredJson : JsonSerializerContext
 
     /// <exception cref="JsonException">The text is no array of pairs of texts.</exception>
     public static ImmutableArray<KeyValuePair<string, string>> ReadPairs(string json) =>
-        JsonSerializer.Deserialize(json, Default.KeyValuePairStringStringArray) is { } pairs && !pairs.Any(pair => pair.Key is null || pair.Value is null)
+        JsonSerializer.Deserialize(json, Default.KeyValuePairStringStringArray) is { } pairs
+            && !pairs.Any(pair => pair.Key is null || pair.Value is null)
             ? [.. pairs]
             : throw Unexpected();
 

@@ -48,8 +48,8 @@ public sealed record Attempt
     public string? ResponseBody { get; init; }
 
     /// <summary>
-    /// Gets how many bytes in UTF-8 are stored of the body of the answer: more than <see cref="ResponseBody"/> has when a list shortened it.
-    /// Only a store gives it; null without an answer.
+    /// Gets how many bytes in UTF-8 are stored of the body of the answer: more than <see cref="ResponseBody"/> has when a list shortened
+    /// it. Only a store gives it; null without an answer.
     /// </summary>
     public int? ResponseBodyLength { get; init; }
 

@@ -1,6 +1,8 @@
 namespace ScimFilter.Webhooks.Server.Api.Contracts;
 
-/// <summary>What was sent; the body is left out when the event is no longer kept or cannot be shown, or when a list does not show one so long.</summary>
+/// <summary>
+/// What was sent; the body is left out when the event is no longer kept or cannot be shown, or when a list does not show one so long.
+/// </summary>
 internal sealed record DeliveryRequestBody(string Url, WrittenJson? Body, IReadOnlyDictionary<string, string> Headers)
 {
     /// <summary>Gets whether the body is left out because it is too long for a list; <c>null</c> when it is not.</summary>

@@ -7,7 +7,7 @@ internal static class CommandLine
 {
     private static readonly ParserConfiguration _parser = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
-    /// <summary>Runs it. Whatever prevents it is one line on standard error, with <c>--verbose</c> followed by the frames.</summary>
+    /// <summary>Runs it. Whatever prevents it is a line on standard error, with <c>--verbose</c> followed by the frames.</summary>
     /// <param name="arguments">The arguments of the program.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(string[] arguments)
@@ -15,18 +15,20 @@ internal static class CommandLine
         ParseResult result = CommandTree.Build().Parse(arguments, _parser);
         if (result.Errors.Count > 0)
         {
-            return Refuse(string.Join(' ', result.Errors.Select(error => error.Message)) + " See --help.");
+            return Refuse([string.Join(' ', result.Errors.Select(error => error.Message)) + " See --help."]);
         }
 
         try
         {
-            return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            // The host ends the server at a signal by itself.
+            return await result.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
 #pragma warning disable CA1031 // The process ends here; the operator gets a line instead of frames.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            int code = Refuse(FailureText.Of(exception));
+            int code = Refuse(FailureText.LinesOf(exception));
             if (result.GetValue(CommandTree.Verbose))
             {
                 Console.Error.WriteLine(exception);
@@ -36,9 +38,13 @@ internal static class CommandLine
         }
     }
 
-    private static int Refuse(string text)
+    private static int Refuse(IEnumerable<string> lines)
     {
-        Console.Error.WriteLine($"webhooks: {text}");
+        foreach (string line in lines)
+        {
+            Console.Error.WriteLine(line);
+        }
+
         return ExitCodes.Refused;
     }
 }

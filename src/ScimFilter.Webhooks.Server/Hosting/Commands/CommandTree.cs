@@ -20,7 +20,8 @@ internal static class CommandTree
     {
         var root = new Command(
             "webhooks",
-            $"Runs the webhook service, or a command on its data folder. {Settings} Exit codes: 0 done, 1 'check' has found faults, 2 nothing was done.")
+            $"Runs the webhook service, or a command on its data folder. {Settings} "
+            + "Exit codes: 0 done, 1 'check' has found faults, 2 nothing was done.")
         {
             Verbose, Keys(), Backup(), Check(), RotateKey(), Compact(),
         };
@@ -40,12 +41,19 @@ internal static class CommandTree
     {
         var tenant = new Option<string>("--tenant") { Description = "The tenant that the key lets into.", Required = true };
         var user = new Option<string>("--user") { Description = "Who it lets in.", Required = true };
-        var roles = new Option<string[]>("--role") { Description = $"A role, any number of times: {string.Join(", ", Roles.All)}. None: {Roles.UseWebhooks}." };
-        var key = new Argument<string>("KEY") { Description = "Its identifier as 'keys list' shows it, the beginning of that, or the key itself." };
+        var roles = new Option<string[]>("--role")
+        {
+            Description = $"A role, any number of times: {string.Join(", ", Roles.All)}. None: {Roles.UseWebhooks}.",
+        };
+        var key = new Argument<string>("KEY")
+        {
+            Description = "Its identifier as 'keys list' shows it, the beginning of that, or the key itself.",
+        };
         return new Command("keys", "Adds, lists and revokes keys of callers. A running server takes notice within three seconds.")
         {
             Described("add", "Makes a key and prints it this once.", (services, result) =>
-                KeysCommand.Add(services, result.GetValue(tenant)!, result.GetValue(user)!, result.GetValue(roles) ?? []), tenant, user, roles),
+                KeysCommand.Add(services, result.GetValue(tenant)!, result.GetValue(user)!, result.GetValue(roles) ?? []),
+                tenant, user, roles),
             Described("list", "Prints identifier, tenant, user, roles and time of each key.", (services, _) => KeysCommand.List(services)),
             Described("revoke", "Deletes a key.", (services, result) => KeysCommand.Revoke(services, result.GetValue(key)!), key),
         };
@@ -60,22 +68,31 @@ internal static class CommandTree
     }
 
     private static Command Check() => Described(
-        "check", "Reads the whole database, beside a running server too, and names what is damaged: file, key, webhooks, keys, deliveries, events.",
+        "check",
+        "Reads the whole database, beside a running server too, and names what is damaged: file, key, webhooks, keys, deliveries, events.",
         (services, _) => CheckCommand.Run(services));
 
     private static Command RotateKey()
     {
-        var file = new Option<string?>("--new-key-file") { Description = "A file with the new key in Base64, when the key is in Webhooks:EncryptionKey." };
-        var discard = new Option<bool>("--discard-unreadable") { Description = "Give up secrets that the key does not open, and disable their webhooks." };
+        var file = new Option<string?>("--new-key-file")
+        {
+            Description = "A file with the new key in Base64, when the key is in Webhooks:EncryptionKey.",
+        };
+        var discard = new Option<bool>("--discard-unreadable")
+        {
+            Description = "Give up secrets that the key does not open, and disable their webhooks.",
+        };
         return Described(
             "rotate-key", "Seals all secrets with a new key. The server must be stopped. It may be killed and run again.",
             (services, result) => RotateKeyCommand.Run(services, result.GetValue(file), result.GetValue(discard)), file, discard);
     }
 
     private static Command Compact() => Described(
-        "compact", "Writes the database anew without its free space. The server must be stopped.", (services, _) => CompactCommand.Run(services));
+        "compact", "Writes the database anew without its free space. The server must be stopped.",
+        (services, _) => CompactCommand.Run(services));
 
-    private static Command Described(string name, string text, Func<IServiceProvider, ParseResult, int> run, params ReadOnlySpan<Symbol> symbols)
+    private static Command Described(
+        string name, string text, Func<IServiceProvider, ParseResult, int> run, params ReadOnlySpan<Symbol> symbols)
     {
         var command = new Command(name, text) { TreatUnmatchedTokensAsErrors = false };
         foreach (Symbol symbol in symbols)

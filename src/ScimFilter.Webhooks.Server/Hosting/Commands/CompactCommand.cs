@@ -27,7 +27,8 @@ internal static class CompactCommand
         long free = new DriveInfo(folder.Path).AvailableFreeSpace;
         if (free < length * 2)
         {
-            throw new OperatorException($"Compacting needs {length * 2} bytes of free space at most, and the disk of {folder.Path} has {free}: make space.");
+            throw new OperatorException(
+                $"Compacting needs {length * 2} bytes of free space, and the disk of {folder.Path} has {free}: make space.");
         }
     }
 }

@@ -34,7 +34,9 @@ internal static class KeysCommand
         return ExitCodes.Done;
     }
 
-    /// <summary>Prints a line for each key: identifier, tenant, user, roles, and when it was made or that the configuration has it.</summary>
+    /// <summary>
+    /// Prints a line for each key: identifier, tenant, user, roles, and when it was made or that the configuration has it.
+    /// </summary>
     public static int List(IServiceProvider services)
     {
         using StoreAccess store = StoreAccess.Beside(services);
@@ -43,7 +45,8 @@ internal static class KeysCommand
             Print(hash, caller, "in the configuration");
         }
 
-        foreach (StoredApiKey key in SqliteApiKeyStore.ReadAll(store.Session, new UnreadableRows((_, row, what) => Console.WriteLine($"{row}  cannot be read ({what})"))))
+        var unreadable = new UnreadableRows((_, row, what) => Console.WriteLine($"{row}  cannot be read ({what})"));
+        foreach (StoredApiKey key in SqliteApiKeyStore.ReadAll(store.Session, unreadable))
         {
             Print(key.Hash, key.Caller, key.CreatedAt.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         }
@@ -63,7 +66,8 @@ internal static class KeysCommand
             throw new OperatorException("Give at least 4 characters of the identifier: 'keys list' shows it.");
         }
 
-        ApiKeyHash[] stored = [.. store.Session.Query("SELECT hash FROM api_keys", row => new ApiKeyHash(Convert.ToHexString(row.GetBytes(0))))];
+        ApiKeyHash[] stored =
+            [.. store.Session.Query("SELECT hash FROM api_keys", row => new ApiKeyHash(Convert.ToHexString(row.GetBytes(0))))];
         switch (stored.Where(key => key.Hex.StartsWith(hash, StringComparison.Ordinal)).ToArray())
         {
             case [var one]:

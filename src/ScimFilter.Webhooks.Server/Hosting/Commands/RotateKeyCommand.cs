@@ -16,8 +16,8 @@ internal static class RotateKeyCommand
         if (keys.IsInFolder != (newKeyFile is null))
         {
             throw new OperatorException(keys.IsInFolder
-                ? "The key is a file in the data folder, where a new one is made: leave --new-key-file out, or set Webhooks:EncryptionKey first."
-                : "The key is in Webhooks:EncryptionKey: give --new-key-file FILE with the new key in Base64, and put that into the setting afterwards.");
+                ? "The key is a file in the data folder, where a new one is made: leave --new-key-file out."
+                : "The key is in Webhooks:EncryptionKey: give --new-key-file FILE with the new key in Base64, then change the setting.");
         }
 
         using StoreAccess store = StoreAccess.Alone(services);

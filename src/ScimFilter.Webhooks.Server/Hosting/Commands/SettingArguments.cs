@@ -1,6 +1,8 @@
 namespace ScimFilter.Webhooks.Server.Hosting.Commands;
 
-/// <summary>Arguments that are settings of the configuration: <c>--Name=value</c>, <c>/Name=value</c>, <c>Name=value</c> or <c>--Name value</c>.</summary>
+/// <summary>
+/// Arguments that are settings of the configuration: <c>--Name=value</c>, <c>/Name=value</c>, <c>Name=value</c> or <c>--Name value</c>.
+/// </summary>
 internal static class SettingArguments
 {
     /// <summary>Refuses arguments that the configuration would pass over.</summary>

@@ -29,7 +29,8 @@ internal sealed class StoreAccess : IDisposable
         {
             if (SqliteSchema.VersionOf(session) != SqliteSchema.Version)
             {
-                throw new OperatorException("The database was written by an earlier version: start the server once, which brings it up to date.");
+                throw new OperatorException(
+                    "The database was written by an earlier version: start the server once, which brings it up to date.");
             }
         }
 

@@ -37,7 +37,8 @@ internal sealed class AttemptRow(Attempt attempt)
             row =>
             {
                 Attempt? read = Read(row, webhook, query.MaxResponseBytes, unreadable);
-                bytes = row.Length() - row.Length(ResponseBodyColumn) + (int)Math.Min(row.Length(ResponseBodyColumn), query.MaxResponseBytes);
+                int body = row.Length(ResponseBodyColumn);
+                bytes = row.Length() - body + Math.Min(body, query.MaxResponseBytes);
                 return read;
             },
             number).SingleOrDefault();
@@ -69,7 +70,7 @@ internal sealed class AttemptRow(Attempt attempt)
             StatusMessage = row.GetString(5),
             RequestUrl = row.GetString(6),
             RequestHeaders = faults.Read("request headers", [], () => StoredJson.ReadPairs(row.GetString(7))),
-            RequestShape = faults.Read("shape", default, () => Enum.IsDefined((EventShape)row.GetInt64(8)) ? (EventShape)row.GetInt64(8) : throw new FormatException()),
+            RequestShape = faults.Read("shape", default, () => ShapeOf(row.GetInt64(8))),
             ResponseStatus = row.IsNull(9) ? null : row.Count(9),
             ResponseHeaders = faults.Read("response headers", [], () => StoredJson.ReadPairs(row.GetString(10))),
             ResponseBody = row.Text(ResponseBodyColumn, maxResponseBytes),
@@ -83,4 +84,7 @@ internal sealed class AttemptRow(Attempt attempt)
 
         return id is null ? null : attempt;
     }
+
+    private static EventShape ShapeOf(long value) =>
+        Enum.IsDefined((EventShape)value) ? (EventShape)value : throw new FormatException();
 }

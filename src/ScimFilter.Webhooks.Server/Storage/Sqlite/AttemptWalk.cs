@@ -5,8 +5,8 @@ namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 /// <summary>Walks the one index of attempts to find where the attempts of a page are. For one page.</summary>
 /// <remarks>
 /// The index holds the attempts of a webhook by status and then by time. A list by status walks one status behind the other; a list by time
-/// that shows both statuses merges two walks. Either way rows come in the order of the list, and nothing is sorted. A list of some event types
-/// passes over entries of others, a bounded number of them for a page: a page may then have few items, or none, and lead on.
+/// that shows both statuses merges two walks. Either way rows come in the order of the list, and nothing is sorted. A list of some event
+/// types passes over entries of others, a bounded number of them for a page: a page may then have few items, or none, and lead on.
 /// </remarks>
 internal sealed class AttemptWalk(SqliteSession session, long webhook, AttemptQuery query, SqliteCursor? cursor)
 {
@@ -51,8 +51,8 @@ internal sealed class AttemptWalk(SqliteSession session, long webhook, AttemptQu
 
     /// <summary>Gives the statement of a walk.</summary>
     /// <remarks>
-    /// Its parameters are the webhook, the time and the number behind which it begins, and how many rows it gives, or passes over when it looks for
-    /// the end of a walk. With types follow the time and the number of that end, and the types.
+    /// Its parameters are the webhook, the time and the number behind which it begins, and how many rows it gives, or passes over when it
+    /// looks for the end of a walk. With types follow the time and the number of that end, and the types.
     /// </remarks>
     /// <param name="succeeded">The status; null: both, merged.</param>
     /// <param name="descending">Whether the latest come first.</param>
@@ -60,13 +60,14 @@ internal sealed class AttemptWalk(SqliteSession session, long webhook, AttemptQu
     /// <param name="types">The number of types.</param>
     public static string StatementOf(bool? succeeded, bool descending, string limit = "LIMIT ?4", int types = 0)
     {
-        string wanted = types == 0 ? ""
-            : $" AND (triggered_at, number) {(descending ? ">=" : "<=")} (?5, ?6) AND type IN ({string.Join(", ", Enumerable.Range(7, types).Select(i => $"?{i}"))})";
+        string list = string.Join(", ", Enumerable.Range(7, types).Select(i => $"?{i}"));
+        string wanted = types == 0 ? "" : $" AND (triggered_at, number) {(descending ? ">=" : "<=")} (?5, ?6) AND type IN ({list})";
         string order = descending ? "ORDER BY triggered_at DESC, number DESC" : "ORDER BY triggered_at, number";
         return succeeded is { } one ? $"{Part(one)} {order} {limit}" : $"{Part(false)} UNION ALL {Part(true)} {order} {limit}";
 
         string Part(bool status) =>
-            $"SELECT number, triggered_at, succeeded FROM attempts INDEXED BY attempts_listed WHERE webhook = ?1 AND succeeded = {(status ? 1 : 0)} "
+            "SELECT number, triggered_at, succeeded FROM attempts INDEXED BY attempts_listed "
+            + $"WHERE webhook = ?1 AND succeeded = {(status ? 1 : 0)} "
             + $"AND (triggered_at, number) {(descending ? '<' : '>')} (?2, ?3){wanted}";
     }
 
@@ -83,7 +84,8 @@ internal sealed class AttemptWalk(SqliteSession session, long webhook, AttemptQu
         }
 
         // The walk ends where SQLite gets to when it passes over so many entries.
-        AttemptPlace? end = Read(StatementOf(succeeded, descending, "LIMIT 1 OFFSET ?4"), [.. from, MaxEntries - 1]) is [var place] ? place : null;
+        List<AttemptPlace> ends = Read(StatementOf(succeeded, descending, "LIMIT 1 OFFSET ?4"), [.. from, MaxEntries - 1]);
+        AttemptPlace? end = ends.Count > 0 ? ends[0] : null;
         object?[] until = [left + 1, end?.TriggeredAt ?? last, end?.Number ?? last];
         Take(Read(StatementOf(succeeded, descending, types: types), [.. from, .. until, .. query.EventTypes]), left, end);
     }

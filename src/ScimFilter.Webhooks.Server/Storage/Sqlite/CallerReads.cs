@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
 /// <summary>
-/// Reads for callers on threads of their own. A tenant has a share of the threads, so that its reads wait for each other and not others for them;
-/// a read ends when its caller goes away or when it takes too long. Thread-safe.
+/// Reads for callers on threads of their own. A tenant has a share of the threads, so that its reads wait for each other and not others for
+/// them; a read ends when its caller goes away or when it takes too long. Thread-safe.
 /// </summary>
 internal sealed class CallerReads : IDisposable
 {

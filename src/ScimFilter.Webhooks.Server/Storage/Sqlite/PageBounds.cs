@@ -5,7 +5,9 @@ namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 /// <summary>What a page of a list may take, and the cursors at its ends.</summary>
 internal static class PageBounds
 {
-    /// <summary>Rows of a page have so many bytes at most, unless its first row alone has more. The page then ends early and has a next one.</summary>
+    /// <summary>
+    /// Rows of a page have so many bytes at most, unless its first row alone has more. The page then ends early and has a next one.
+    /// </summary>
     public const int MaxBytes = 1 << 20;
 
     /// <summary>Makes a page.</summary>

@@ -14,7 +14,11 @@ internal sealed class SqliteApiKeyStore(SqliteDatabase database) : IApiKeyStore
 
     /// <summary>Reads all keys; one that cannot be read is named, and lets nobody in.</summary>
     public static List<StoredApiKey> ReadAll(SqliteSession session, UnreadableRows unreadable) =>
-        [.. session.Query("SELECT hash, tenant, user, roles, created_at FROM api_keys ORDER BY created_at, hash", row => Read(row, unreadable)).OfType<StoredApiKey>()];
+    [
+        .. session
+            .Query("SELECT hash, tenant, user, roles, created_at FROM api_keys ORDER BY created_at, hash", row => Read(row, unreadable))
+            .OfType<StoredApiKey>(),
+    ];
 
     public static int Add(SqliteSession session, StoredApiKey key) => session.Execute(
         "INSERT INTO api_keys (hash, tenant, user, roles, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",

@@ -6,8 +6,9 @@ namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
 /// <summary>A database file: one session that writes, some that read. Thread-safe.</summary>
 /// <remarks>
-/// The service reads for itself over sessions of its own (<see cref="ReadAsync"/>), and for callers over others (<see cref="ReadForAsync"/>), which
-/// have threads of their own, a share for each tenant and a bound in time: whatever callers ask for, matching and delivering do not wait for it.
+/// The service reads for itself over sessions of its own (<see cref="ReadAsync"/>), and for callers over others (<see
+/// cref="ReadForAsync"/>), which have threads of their own, a share for each tenant and a bound in time: whatever callers ask for, matching
+/// and delivering do not wait for it.
 /// </remarks>
 internal sealed class SqliteDatabase : IAsyncDisposable
 {
@@ -15,8 +16,8 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
     // Space can be given back later only in a database that was made for it, so this comes first.
     private const string Pragmas =
-        "PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA temp_store=MEMORY; "
-        + "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864; ";
+        "PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; "
+        + "PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864; ";
 
     private const string WriterPragmas = Pragmas + "PRAGMA cache_size=-32768;";
     private const string ReaderPragmas = Pragmas + "PRAGMA cache_size=-8192; PRAGMA query_only=ON;";

@@ -12,7 +12,8 @@ internal static class SqliteFailures
         raw.SQLITE_FULL => "The disk of the database is full: make space.",
         raw.SQLITE_NOTADB => "The database file is not a database: put a backup in its place.",
         raw.SQLITE_CORRUPT => "The database is damaged: see what 'check' finds, or put a backup in its place.",
-        raw.SQLITE_READONLY => "The database cannot be written to: check the rights of the data folder and its files, and how its disk is mounted.",
+        raw.SQLITE_READONLY =>
+            "The database cannot be written to: check the rights of the data folder and its files, and how its disk is mounted.",
         raw.SQLITE_CANTOPEN or raw.SQLITE_PERM =>
             "The database cannot be opened: check the rights of the data folder and its files.",
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "Another process keeps the database locked: stop it, or try again later.",

@@ -10,7 +10,9 @@ internal readonly struct SqliteRow(sqlite3_stmt statement)
 
     public long GetInt64(int column) => raw.sqlite3_column_int64(statement, column);
 
-    /// <summary>Gives a number of something: what is outside of 0 to 1,000,000,000, as only a damaged row is, becomes the nearest of these.</summary>
+    /// <summary>
+    /// Gives a number of something: what is outside of 0 to 1,000,000,000, as only a damaged row is, becomes the nearest of these.
+    /// </summary>
     public int Count(int column) => (int)Math.Clamp(GetInt64(column), 0, 1_000_000_000);
 
     public int GetInt32(int column) => checked((int)GetInt64(column));

@@ -38,7 +38,7 @@ internal static class SqliteSchema
         long version = session.Scalar("PRAGMA user_version");
         return version <= Version ? version : throw new OperatorException(string.Create(
             CultureInfo.InvariantCulture,
-            $"The database has version {version} and this program knows versions up to {Version}: use the program that wrote it, or a later one."));
+            $"The database has version {version} and this program knows versions up to {Version}: use the program that wrote it."));
     }
 
     private static void Migrate(SqliteSession session)

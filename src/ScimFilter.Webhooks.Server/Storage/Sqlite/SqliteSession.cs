@@ -28,7 +28,8 @@ internal sealed class SqliteSession : IDisposable
         // Without it a statement with a parameter behind LIMIT is planned anew each time that it runs.
         raw.sqlite3_db_config(_connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
         Run(pragmas);
-        _connection.CreateFunction("holds_pieces", (string text, string pattern) => TextPattern.Holds(text, pattern), isDeterministic: true);
+        _connection.CreateFunction(
+            "holds_pieces", (string text, string pattern) => TextPattern.Holds(text, pattern), isDeterministic: true);
     }
 
     /// <summary>Gets the number of the row that was inserted last.</summary>

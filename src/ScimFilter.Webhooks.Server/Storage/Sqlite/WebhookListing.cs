@@ -29,8 +29,8 @@ internal static class WebhookListing
             string list = string.Join(", ", types.Select(Parameter));
 
             // A row whose list cannot be read has none of the types, instead of ending the statement.
-            where.Append(" AND CASE WHEN json_valid(event_types) THEN EXISTS (SELECT 1 FROM json_each(event_types) WHERE value IN (").Append(list)
-                .Append(")) ELSE 0 END");
+            where.Append(" AND CASE WHEN json_valid(event_types) THEN EXISTS (SELECT 1 FROM json_each(event_types) WHERE value IN (")
+                .Append(list).Append(")) ELSE 0 END");
         }
 
         (string key, string index, bool numeric, bool descending) = query.Order switch

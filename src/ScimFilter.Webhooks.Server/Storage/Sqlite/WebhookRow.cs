@@ -31,8 +31,8 @@ internal static class WebhookRow
 
     /// <summary>Reads a row whose columns begin with <see cref="Columns"/> at a place.</summary>
     /// <remarks>
-    /// A row of which something cannot be read is given all the same, so that it can be seen, repaired and deleted: as a webhook that is disabled
-    /// with a reason.
+    /// A row of which something cannot be read is given all the same, so that it can be seen, repaired and deleted: as a webhook that is
+    /// disabled with a reason.
     /// </remarks>
     public static Webhook Read(SqliteRow row, int first, ISecretBox box, UnreadableRows unreadable)
     {
@@ -68,7 +68,8 @@ internal static class WebhookRow
     private static Webhook SetAside(Webhook webhook, string parts, UnreadableRows unreadable)
     {
         unreadable.Report(
-            "webhooks", $"tenant {webhook.TenantId}, webhook {webhook.Id}", parts, "The webhook counts as disabled until it is given these anew.");
+            "webhooks", $"tenant {webhook.TenantId}, webhook {webhook.Id}", parts,
+            "The webhook counts as disabled until it is given these anew.");
         return webhook with
         {
             Enabled = false,
@@ -79,7 +80,8 @@ internal static class WebhookRow
 
     private static Uri UrlOf(string text) => new Uri(text) is { Scheme: "http" or "https" } url ? url : throw new FormatException();
 
-    private static string? FilterOf(string? text) => text is null || FilterExpression.TryParse(text, out _, out _) ? text : throw new FormatException();
+    private static string? FilterOf(string? text) =>
+        text is null || FilterExpression.TryParse(text, out _, out _) ? text : throw new FormatException();
 
     private static T Defined<T>(T value)
         where T : struct, Enum => Enum.IsDefined(value) ? value : throw new FormatException();
