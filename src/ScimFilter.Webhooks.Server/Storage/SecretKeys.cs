@@ -49,6 +49,19 @@ internal sealed class SecretKeys(DataFolder folder, string? configured)
         return box;
     }
 
+    /// <summary>Does as <see cref="Open"/>; null when the key is missing or another.</summary>
+    public AesSecretBox? TryOpen(SqliteSession session)
+    {
+        try
+        {
+            return Open(session);
+        }
+        catch (OperatorException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Gives the key of the database and changes nothing; null when there is none yet.</summary>
     /// <exception cref="OperatorException">The key is missing, is no key, or is not the one of the database.</exception>
     public AesSecretBox? Find(SqliteSession session) => Look(session).Box;

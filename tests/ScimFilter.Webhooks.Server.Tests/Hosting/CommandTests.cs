@@ -127,6 +127,27 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_rotation_that_is_refused_after_one_that_was_killed_loses_no_key()
+    {
+        await SeedAsync(2);
+        byte[] key = new byte[AesSecretBox.KeyLength];
+        key[0] = 1;
+        var folder = new DataFolder(_folder.Path);
+        using (SqliteSession session = SqliteDatabase.OpenSession(folder.DatabasePath))
+        {
+            AesSecretBox before = new SecretKeys(folder, null).Open(session);
+            PrivateFiles.Write(folder.NextKeyPath, key);
+            KeyRotation.Reseal(session, before, new AesSecretBox(key), discardUnreadable: false);
+            session.Execute("UPDATE webhooks SET sealed = zeroblob(50) WHERE id = 'w1'");
+        }
+
+        Assert.Equal(2, (await RunAsync("rotate-key", Setting)).Code);
+        Assert.Equal(key, await File.ReadAllBytesAsync(folder.KeyPath));
+        (int code, string output, _) = await RunAsync("check", Setting);
+        Assert.Equal((1, "webhooks: tenant t, webhook w1 (secrets)\nFaults: 1.\n"), (code, output));
+    }
+
+    [Fact]
     public async Task A_key_that_is_lost_for_good_costs_its_secrets_alone()
     {
         await SeedAsync(2);

@@ -29,7 +29,8 @@ internal static class RotateKeyCommand
             return ExitCodes.Done;
         }
 
-        AesSecretBox? current = discardUnreadable ? keys.TryFind(store.Session) : keys.Find(store.Session);
+        // Ends a rotation that was killed first: its key may be in the file that is written next, and nowhere else.
+        AesSecretBox? current = discardUnreadable ? keys.TryOpen(store.Session) : keys.Open(store.Session);
         if (newKeyFile is null)
         {
             PrivateFiles.Write(store.Folder.NextKeyPath, key);
