@@ -15,7 +15,7 @@ namespace ScimFilter.Webhooks.Server.Api;
 internal static class EventCheckEndpoints
 {
     private const int MaxBodyLength = 1 << 20;
-    
+
     // Few, as an answer ends with a page.
     private const int PageLength = 10;
     private const int MaxWebhooks = 1_000;

@@ -128,7 +128,11 @@ public abstract partial class StoreContract
         Assert.Equal((attempt.ResponseBody!.Length, claimed.Event.Content.Body.Length), (found.ResponseBodyLength, found.EventLength));
         Attempt stored = found with
         {
-            RequestHeaders = attempt.RequestHeaders, ResponseHeaders = attempt.ResponseHeaders, Event = null, EventLength = null, ResponseBodyLength = null,
+            RequestHeaders = attempt.RequestHeaders,
+            ResponseHeaders = attempt.ResponseHeaders,
+            Event = null,
+            EventLength = null,
+            ResponseBodyLength = null,
         };
         Assert.Equal(attempt, stored);
     }
