@@ -8,4 +8,7 @@ public static class DisabledReasonCodes
 
     /// <summary>No delivery has succeeded for a long time.</summary>
     public const string Failing = "SUSTAINED_FAILURE";
+
+    /// <summary>What is stored of the webhook cannot be read.</summary>
+    public const string Unreadable = "UNREADABLE";
 }

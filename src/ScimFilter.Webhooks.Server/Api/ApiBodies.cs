@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Api.Contracts;
@@ -51,10 +52,8 @@ internal sealed class ApiBodies(WebhooksOptions options, HealthBook healthBook)
     public static DeliveryBody Of(Attempt attempt) => new(
         attempt.Id.ToString(),
         attempt.Succeeded ? "success" : "fail",
-        new DeliveryRequestBody(attempt.RequestUrl, BodyOf(attempt), Joined(attempt.RequestHeaders)),
-        attempt.ResponseStatus is { } status
-            ? new DeliveryResponseBody(attempt.ResponseBody, Joined(attempt.ResponseHeaders), status)
-            : null,
+        RequestOf(attempt),
+        attempt.ResponseStatus is { } status ? ResponseOf(attempt, status) : null,
         attempt.EventType,
         attempt.Webhook.WebhookId,
         attempt.TriggeredAt,
@@ -62,6 +61,26 @@ internal sealed class ApiBodies(WebhooksOptions options, HealthBook healthBook)
 
     public static EventTypeBody Of(EventType type, string name) =>
         new(name, type.Title, [.. type.Levels.Select(ApiNames.NameOf)], type.Description, type.Category);
+
+    private static DeliveryRequestBody RequestOf(Attempt attempt)
+    {
+        bool leftOut = attempt is { Event: null, EventLength: not null };
+        return new DeliveryRequestBody(attempt.RequestUrl, BodyOf(attempt), Joined(attempt.RequestHeaders))
+        {
+            BodyTruncated = leftOut ? true : null,
+            BodyLength = leftOut ? attempt.EventLength : null,
+        };
+    }
+
+    private static DeliveryResponseBody ResponseOf(Attempt attempt, int status)
+    {
+        bool shortened = attempt.ResponseBody is { } body && Encoding.UTF8.GetByteCount(body) < attempt.ResponseBodyLength;
+        return new DeliveryResponseBody(attempt.ResponseBody, Joined(attempt.ResponseHeaders), status)
+        {
+            BodyTruncated = shortened ? true : null,
+            BodyLength = shortened ? attempt.ResponseBodyLength : null,
+        };
+    }
 
     // The event in the shape in which it was sent: the same bytes, as neither ever changes.
     private static WrittenJson? BodyOf(Attempt attempt)

@@ -14,6 +14,7 @@ namespace ScimFilter.Webhooks.Server.Api;
 [JsonSerializable(typeof(DeliveryListBody))]
 [JsonSerializable(typeof(EventTypeListBody))]
 [JsonSerializable(typeof(AcceptedBody))]
+[JsonSerializable(typeof(ReadyBody))]
 [JsonSerializable(typeof(RecoveredBody))]
 [JsonSerializable(typeof(ReplayBody))]
 [JsonSerializable(typeof(ReplayRequestBody))]

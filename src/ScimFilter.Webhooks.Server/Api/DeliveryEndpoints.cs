@@ -16,10 +16,16 @@ internal static class DeliveryEndpoints
 {
     private const int MaxBodyLength = 4 << 10;
 
+    // A list shows bodies as far as people look at them there; a delivery by itself shows them whole.
+    private const int MaxListedEventBytes = 16 << 10;
+    private const int MaxListedResponseBytes = 4 << 10;
+
     public static void Map(RouteGroupBuilder group)
     {
         group.MapGet("{id}/deliveries", ListAsync).CountedAs(RateTier.One)
-            .Describes<DeliveryListBody>("Returns the deliveries of a webhook: one for each attempt.").ProducesNotFound()
+            .Describes<DeliveryListBody>(
+                "Returns the deliveries of a webhook: one for each attempt. A request body of more than 16 KiB is left out and a "
+                + "response body is cut at 4 KiB, with 'bodyTruncated' and 'bodyLength'; a page ends early when it has a MiB.").ProducesNotFound()
             .TakesText("eventType", "Only those of events of this type, by any of its names.")
             .TakesWord("status", "Only those with this end.", "success", "fail")
             .TakesPaging("-triggeredAt", "status", "triggeredAt");
@@ -49,6 +55,8 @@ internal static class DeliveryEndpoints
                 ("status", AttemptOrder.Status), ("-status", AttemptOrder.StatusDescending),
                 ("triggeredAt", AttemptOrder.TriggeredAt), ("-triggeredAt", AttemptOrder.TriggeredAtDescending)),
             Limit = reader.Limit(),
+            MaxEventBytes = MaxListedEventBytes,
+            MaxResponseBytes = MaxListedResponseBytes,
             Cursor = reader.Cursor(),
         };
         reader.ThrowIfInvalid();

@@ -15,20 +15,27 @@ namespace ScimFilter.Webhooks.Server.Api;
 internal static class EventCheckEndpoints
 {
     private const int MaxBodyLength = 1 << 20;
-    private const int PageLength = 100;
+
+    // Few, as an answer ends with a page.
+    private const int PageLength = 10;
     private const int MaxWebhooks = 1_000;
 
     public static void Map(RouteGroupBuilder group) => group.MapPost("event-checks", CheckAsync).CountedAs(RateTier.One)
-        .Describes<EventCheckBody>("Tells which of the webhooks that the caller may see an event would reach.")
+        .Describes<EventCheckBody>(
+            "Tells which of the webhooks that the caller may see an event would reach: so many of them as can be tried in some tenths of a "
+            + "second, and a link to the others.")
+        .TakesText("next", "Where to go on, from the link 'next' of an answer that does not have all webhooks.")
         .TakesFlag("explain", "Whether to say of each filter why it holds or not. Default: true; the answer has 1 MiB of that.")
         .Accepts<JsonElement>("application/json", "application/cloudevents+json");
 
     private static async Task<IResult> CheckAsync(
-        Caller caller, HttpRequest request, IWebhookStore store, EventTrial trial, CancellationToken cancellationToken)
+        Caller caller, HttpRequest request, IWebhookStore store, EventTrial trial, CheckTurns turns,
+        CancellationToken cancellationToken)
     {
         caller.Require(CallerAction.CheckEvents);
         var parameters = new QueryReader(request.Query);
         var explanations = Explanations.For(parameters.Flag("explain"));
+        string? cursor = parameters.Cursor();
         parameters.ThrowIfInvalid();
         byte[] body = await JsonBody.ReadBytesAsync(request, MaxBodyLength);
         if (!EventEnvelope.TryRead(body, out EventEnvelope? envelope, out EventFault? fault))
@@ -37,16 +44,27 @@ internal static class EventCheckEndpoints
                 new ApiError(ErrorCodes.Event, "The event is not valid.") { Source = fault.Member, Detail = fault.Message });
         }
 
+        using IDisposable turn = await turns.EnterAsync(caller.TenantId, cancellationToken);
         var webhooks = new List<EventCheckWebhookBody>();
-        var query = new WebhookQuery { VisibleTo = caller.VisibleTo(CallerAction.CheckEvents), Limit = PageLength };
+        var budget = new CheckBudget();
+        var query = new WebhookQuery { VisibleTo = caller.VisibleTo(CallerAction.CheckEvents), Limit = PageLength, Cursor = cursor };
+        Page<Webhook> page;
         do
         {
-            Page<Webhook> page = await store.ListAsync(caller.TenantId, query, cancellationToken);
-            webhooks.AddRange(page.Items.Select(webhook => trial.Check(webhook, envelope, body, explanations)));
+            page = await store.ReadPageAsync(caller.TenantId, query, cancellationToken);
+            foreach (Webhook webhook in page.Items)
+            {
+                webhooks.Add(trial.Check(webhook, envelope, body, explanations));
+                budget.Spend(webhook.Filter?.Length ?? 0, body.Length);
+            }
+
             query = query with { Cursor = page.Next };
         }
-        while (query.Cursor is not null && webhooks.Count < MaxWebhooks);
+        while (page.Next is not null && webhooks.Count < MaxWebhooks && !budget.IsSpent);
 
-        return TypedResults.Ok(new EventCheckBody(envelope.Id, envelope.Type, webhooks));
+        return TypedResults.Ok(new EventCheckBody(envelope.Id, envelope.Type, webhooks)
+        {
+            Links = page.Next is null ? null : PageLinks.Of(request, page with { Previous = null }),
+        });
     }
 }

@@ -20,7 +20,8 @@ internal static class FilterCheckEndpoints
         .Accepts<FilterCheckRequestBody>("application/json");
 
     private static async Task<IResult> CheckAsync(
-        Caller caller, HttpRequest request, IEventStore store, FilterTrial trial, CancellationToken cancellationToken)
+        Caller caller, HttpRequest request, IEventStore store, FilterTrial trial, CheckTurns turns,
+        CancellationToken cancellationToken)
     {
         caller.Require(CallerAction.CheckFilters);
         JsonElement body = await JsonBody.ReadObjectAsync(request, MaxBodyLength);
@@ -38,6 +39,7 @@ internal static class FilterCheckEndpoints
             caller.Require(CallerAction.ReadRecentEvents);
         }
 
+        using IDisposable turn = await turns.EnterAsync(caller.TenantId, cancellationToken);
         IReadOnlyList<StoredEvent> stored = recent > 0 ? await store.ReadRecentAsync(caller.TenantId, recent, cancellationToken) : [];
         return TypedResults.Ok(trial.Check(filter!, types, stored, given, Explanations.For(explain), members));
     }

@@ -1,5 +1,6 @@
+using ScimFilter.Webhooks.Server.Api.Contracts;
 using ScimFilter.Webhooks.Server.Hosting;
-using ScimFilter.Webhooks.Server.Storage.Sqlite;
+using ScimFilter.Webhooks.Server.Storage;
 
 namespace ScimFilter.Webhooks.Server.Api;
 
@@ -13,12 +14,13 @@ internal static class HealthEndpoints
     }
 
     private static async Task<IResult> GetReadyAsync(
-        StartupService startup, SqliteDatabase database, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
+        StartupService startup, Readiness readiness, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
-        bool ready = startup.IsReady && !lifetime.ApplicationStopping.IsCancellationRequested
-            && await database.ReadAsync(session => session.Scalar("SELECT 1"), cancellationToken) == 1;
-        return ready
-            ? TypedResults.Text("""{"status":"ready"}""", "application/json")
-            : TypedResults.Text("""{"status":"not ready"}""", "application/json", statusCode: StatusCodes.Status503ServiceUnavailable);
+        string? fault = !startup.IsReady ? "The server is starting."
+            : lifetime.ApplicationStopping.IsCancellationRequested ? "The server is stopping."
+            : await readiness.FaultAsync(cancellationToken);
+        return TypedResults.Json(
+            new ReadyBody(fault is null ? "ready" : "not ready", fault),
+            statusCode: fault is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }

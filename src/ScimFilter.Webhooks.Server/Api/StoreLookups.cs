@@ -19,6 +19,21 @@ internal static class StoreLookups
         return webhook;
     }
 
+    /// <summary>Reads a page of webhooks.</summary>
+    /// <exception cref="ApiException">The cursor is not valid.</exception>
+    public static async ValueTask<Page<Webhook>> ReadPageAsync(
+        this IWebhookStore store, string tenantId, WebhookQuery query, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.ListAsync(tenantId, query, cancellationToken);
+        }
+        catch (CursorFormatException exception)
+        {
+            throw ApiException.BadRequest(new ApiError(ErrorCodes.Cursor, exception.Message));
+        }
+    }
+
     /// <exception cref="ApiException">There is no such delivery.</exception>
     public static async ValueTask<Attempt> FindForAsync(
         this IDeliveryStore store, Webhook webhook, string id, CancellationToken cancellationToken) =>

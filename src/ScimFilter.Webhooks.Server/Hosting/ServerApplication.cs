@@ -9,6 +9,9 @@ namespace ScimFilter.Webhooks.Server.Hosting;
 /// <summary>Puts the server together.</summary>
 internal static class ServerApplication
 {
+    // Logs what prevents the start with all its frames. The exception goes to the caller as well, who says it in one line.
+    private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
+
     // What holds unless the configuration says otherwise.
     private static readonly Dictionary<string, string?> _defaults = new(StringComparer.Ordinal)
     {
@@ -44,11 +47,14 @@ internal static class ServerApplication
             kestrel.Limits.MaxRequestLineSize = 32 << 10;
             kestrel.ConfigureEndpointDefaults(listen => listen.UseRefusalBodies());
         });
+        bool started = false;
+        builder.Logging.AddFilter(HostCategory, level => started && level >= LogLevel.Warning);
         builder.Services.AddWebhookService(options);
         builder.AddTelemetry();
         replace(builder.Services);
 
         WebApplication app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => started = true);
         app.UseForwardedHeaders(ForwardingOf(options));
         app.UseMiddleware<ErrorMiddleware>();
         app.UseHeadRequests();

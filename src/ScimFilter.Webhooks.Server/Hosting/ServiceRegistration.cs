@@ -43,6 +43,8 @@ internal static class ServiceRegistration
         services.AddHostedService(provider => provider.GetRequiredService<DeliverySender>());
         services.AddHostedService(provider => provider.GetRequiredService<ReplayService>());
         services.AddHostedService<SweepingService>();
+        services.AddHostedService<ApiKeyRefresh>();
+        services.AddHostedService<SpaceKeeper>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Delivery.DrainTimeout + TimeSpan.FromSeconds(10));
     }
 
@@ -62,6 +64,7 @@ internal static class ServiceRegistration
         services.AddSingleton<ReplayReader>();
         services.AddSingleton<ReplayCounter>();
         services.AddSingleton<ReplayService>();
+        services.AddSingleton<CheckTurns>();
         services.AddSingleton<FilterTrial>();
         services.AddSingleton<EventTrial>();
     }
@@ -69,9 +72,24 @@ internal static class ServiceRegistration
     private static void AddStorage(this IServiceCollection services, WebhooksOptions options)
     {
         services.AddSingleton(_ => new DataFolder(options.DataFolder));
-        services.AddSingleton(provider => new SqliteDatabase(provider.GetRequiredService<DataFolder>().DatabasePath));
+        services.AddSingleton<FolderLock>();
+        services.AddSingleton(provider => new SecretKeys(provider.GetRequiredService<DataFolder>(), options.EncryptionKey));
+
+        // The lock is taken before the database is opened, and given back after it is closed.
+        services.AddSingleton(provider =>
+        {
+            _ = provider.GetRequiredService<FolderLock>();
+            return new SqliteDatabase(
+                provider.GetRequiredService<DataFolder>().DatabasePath, provider.GetRequiredService<UnreadableRows>());
+        });
         services.AddSingleton<ISecretBox>(provider =>
-            new AesSecretBox(provider.GetRequiredService<DataFolder>().EncryptionKey(options.EncryptionKey)));
+        {
+            SecretKeys keys = provider.GetRequiredService<SecretKeys>();
+            SqliteDatabase database = provider.GetRequiredService<SqliteDatabase>();
+            return database.WriteAsync(keys.Open, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        });
+        services.AddSingleton<UnreadableRows>();
+        services.AddSingleton<Readiness>();
         services.AddSingleton<IWebhookStore, SqliteWebhookStore>();
         services.AddSingleton<IEventStore, SqliteEventStore>();
         services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();

@@ -33,20 +33,18 @@ internal sealed class StartupService(
 
     private async Task LoadKeysAsync(CancellationToken cancellationToken)
     {
-        List<(ApiKeyHash Hash, Caller Caller)> all =
-            [.. ApiKeyRing.From(options.ApiKeys), .. await keyStore.ReadAllAsync(cancellationToken)];
-        if (all.Count == 0 && options.Jwt.Count == 0)
+        await keys.LoadAsync(cancellationToken);
+        if (keys.IsEmpty && options.Jwt.Count == 0)
         {
-            string key = ApiKeyHash.NewKey();
             var administrator = new Caller("default", "admin", ApiKeyRing.RolesOf([Roles.TenantAdmin]));
-            await keyStore.AddAsync(ApiKeyHash.Of(key), administrator, time.GetUtcNow(), cancellationToken);
-            all.Add((ApiKeyHash.Of(key), administrator));
+            (StoredApiKey stored, string key) = StoredApiKey.Create(administrator, time.GetUtcNow());
+            await keyStore.AddAsync(stored, cancellationToken);
+            await keys.LoadAsync(cancellationToken);
 
             // Not through the log: that may be kept for long, and elsewhere.
             Console.WriteLine($"Administrator key, shown this once: {key}");
         }
 
-        keys.Load(all);
         Console.WriteLine($"Data folder: {folder.Path}");
     }
 }

@@ -8,6 +8,11 @@ internal readonly record struct ApiKeyHash(string Hex)
 {
     private const int KeyBytes = 32;
 
+    private const int ShortLength = 12;
+
+    /// <summary>Gets what people call the key by: enough of the hash to tell keys apart, of no use to find one.</summary>
+    public string ShortId => Hex[..Math.Min(ShortLength, Hex.Length)].ToLowerInvariant();
+
     public static ApiKeyHash Of(string key) => new(Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key))));
 
     public static string NewKey() => $"whk_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes))}";

@@ -4,13 +4,20 @@ using ScimFilter.Webhooks.Server.Configuration;
 namespace ScimFilter.Webhooks.Server.Identity;
 
 /// <summary>The keys that are good: hashes in memory, from the configuration and the store. Thread-safe.</summary>
-internal sealed class ApiKeyRing
+internal sealed class ApiKeyRing(WebhooksOptions options, IApiKeyStore store)
 {
     private FrozenDictionary<string, (ApiKeyHash Hash, Caller Caller)> _callers = FrozenDictionary<string, (ApiKeyHash, Caller)>.Empty;
 
-    /// <summary>Puts all keys in the place of those before; a key that stands twice counts as it stands first.</summary>
-    public void Load(IEnumerable<(ApiKeyHash Hash, Caller Caller)> keys) =>
-        _callers = keys.DistinctBy(key => key.Hash.Hex).ToFrozenDictionary(key => key.Hash.Hex, key => key, StringComparer.Ordinal);
+    /// <summary>Gets a value indicating whether there is no key.</summary>
+    public bool IsEmpty => _callers.Count == 0;
+
+    /// <summary>Reads all keys; one of the configuration goes before the same one of the store.</summary>
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        List<StoredApiKey> stored = await store.ReadAllAsync(cancellationToken);
+        _callers = From(options.ApiKeys).Concat(stored.Select(key => (key.Hash, key.Caller))).DistinctBy(key => key.Hash.Hex)
+            .ToFrozenDictionary(key => key.Hash.Hex, key => key, StringComparer.Ordinal);
+    }
 
     public static IEnumerable<(ApiKeyHash Hash, Caller Caller)> From(IEnumerable<ApiKeyOptions> options) =>
         options.Select(key => (ApiKeyHash.Of(key.Key), new Caller(key.TenantId, key.UserId, RolesOf(key.Roles))));

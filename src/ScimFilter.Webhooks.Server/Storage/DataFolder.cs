@@ -1,80 +1,44 @@
-using System.Security.Cryptography;
+using ScimFilter.Webhooks.Server.Hosting;
 
 namespace ScimFilter.Webhooks.Server.Storage;
 
-/// <summary>The folder with the database and the generated key. It belongs to one process at a time.</summary>
-internal sealed class DataFolder : IDisposable
+/// <summary>Where the database and the generated key are. Immutable; nothing is touched before <see cref="Prepare"/>.</summary>
+/// <param name="configured">The folder; null or empty: a folder of the user who runs the process.</param>
+internal sealed class DataFolder(string? configured)
 {
-    private readonly FileStream _lock;
-
-    /// <exception cref="DataFolderException">Another process has the folder, or it cannot be written to.</exception>
-    public DataFolder(string? configured)
-    {
-        Path = System.IO.Path.GetFullPath(string.IsNullOrEmpty(configured) ? DefaultPath() : configured);
-        try
-        {
-            if (!Directory.Exists(Path))
-            {
-                CreatePrivate(Path);
-            }
-
-            _lock = new FileStream(System.IO.Path.Combine(Path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new DataFolderException($"The data folder {Path} cannot be used; another process may have it. {exception.Message}", exception);
-        }
-    }
-
-    public string Path { get; }
+    public string Path { get; } = System.IO.Path.GetFullPath(string.IsNullOrEmpty(configured) ? DefaultPath() : configured);
 
     public string DatabasePath => System.IO.Path.Combine(Path, "webhooks.db");
 
+    /// <summary>Gets the file of the key that secrets are sealed with, unless the configuration gives one.</summary>
+    public string KeyPath => System.IO.Path.Combine(Path, "secrets.key");
+
+    /// <summary>Gets the file of the key that secrets are being re-sealed with.</summary>
+    public string NextKeyPath => System.IO.Path.Combine(Path, "secrets.key.next");
+
+    /// <summary>Gets a value indicating whether there is something in the database.</summary>
+    public bool HasDatabase => new FileInfo(DatabasePath) is { Exists: true, Length: > 0 };
+
     /// <summary>
-    /// Gives the key that secrets are encrypted with: from the configuration, or from the folder, where the first call puts one.
+    /// Creates the folder and an empty database file if there are none, and takes the rights of other users from all files.
     /// </summary>
-    /// <exception cref="FormatException">The key is not Base64.</exception>
-    public byte[] EncryptionKey(string? configured)
+    /// <exception cref="OperatorException">The folder cannot be written to.</exception>
+    public void Prepare()
     {
-        if (!string.IsNullOrEmpty(configured))
+        try
         {
-            return Convert.FromBase64String(configured);
-        }
+            PrivateFiles.CreateFolder(Path);
 
-        string file = System.IO.Path.Combine(Path, "secrets.key");
-        if (!File.Exists(file))
-        {
-            // First whole under another name: half a key would lock all secrets away.
-            string draft = file + ".new";
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
+            // SQLite gives the files that it makes beside the database the mode of the latter.
+            PrivateFiles.Create(DatabasePath);
+            foreach (string file in (string[])[DatabasePath, DatabasePath + "-wal", DatabasePath + "-shm", KeyPath, NextKeyPath])
             {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+                PrivateFiles.Restrict(file);
             }
-
-            using (var stream = new FileStream(draft, options))
-            {
-                stream.Write(RandomNumberGenerator.GetBytes(AesSecretBox.KeyLength));
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(draft, file);
         }
-
-        return File.ReadAllBytes(file);
-    }
-
-    public void Dispose() => _lock.Dispose();
-
-    private static void CreatePrivate(string path)
-    {
-        if (OperatingSystem.IsWindows())
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            throw new OperatorException($"The data folder {Path} cannot be written to: {exception.Message}", exception);
         }
     }
 

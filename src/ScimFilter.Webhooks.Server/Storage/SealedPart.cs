@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace ScimFilter.Webhooks.Server.Storage;
@@ -29,7 +30,8 @@ internal sealed record SealedPart(string? Secret, string? Previous, DateTimeOffs
             return webhook;
         }
 
-        SealedPart part = JsonSerializer.Deserialize(box.Open(closed, ContextOf(webhook)), StoredJson.Default.SealedPart)!;
+        SealedPart part = JsonSerializer.Deserialize(box.Open(closed, ContextOf(webhook)), StoredJson.Default.SealedPart)
+            ?? throw new JsonException("There is nothing in the sealed part.");
         return webhook with
         {
             Secret = part.Secret is null ? null
@@ -38,6 +40,22 @@ internal sealed record SealedPart(string? Secret, string? Previous, DateTimeOffs
         };
     }
 
-    // A webhook's secret is of no use in the row of another.
-    private static string ContextOf(Webhook webhook) => $"{webhook.TenantId.Length}:{webhook.TenantId}/{webhook.Id}";
+    /// <summary>Says whether a key opens something, without reading what it holds.</summary>
+    public static bool CanOpen(ISecretBox box, byte[] closed, string context)
+    {
+        try
+        {
+            box.Open(closed, context);
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Gives the context that a webhook's part is sealed in: it cannot be opened in the row of another.</summary>
+    public static string ContextOf(string tenantId, string webhookId) => $"{tenantId.Length}:{tenantId}/{webhookId}";
+
+    private static string ContextOf(Webhook webhook) => ContextOf(webhook.TenantId, webhook.Id);
 }

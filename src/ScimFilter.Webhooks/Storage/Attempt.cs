@@ -47,6 +47,15 @@ public sealed record Attempt
     /// <summary>Gets the beginning of the body of the answer; null without an answer.</summary>
     public string? ResponseBody { get; init; }
 
-    /// <summary>Gets the event; only a store gives it, and null when it is no longer kept.</summary>
+    /// <summary>
+    /// Gets how many bytes in UTF-8 are stored of the body of the answer: more than <see cref="ResponseBody"/> has when a list shortened
+    /// it. Only a store gives it; null without an answer.
+    /// </summary>
+    public int? ResponseBodyLength { get; init; }
+
+    /// <summary>Gets the event. Only a store gives it; null when it is no longer kept, or longer than a list shows.</summary>
     public StoredEvent? Event { get; init; }
+
+    /// <summary>Gets how many bytes the body of the event has. Only a store gives it; null when the event is no longer kept.</summary>
+    public int? EventLength { get; init; }
 }

@@ -14,7 +14,13 @@ public sealed record AttemptQuery
     /// <summary>Gets the order. Default: <see cref="AttemptOrder.TriggeredAtDescending"/>.</summary>
     public AttemptOrder Order { get; init; }
 
-    /// <summary>Gets the most attempts of a page. Default: 20.</summary>
+    /// <summary>Gets the longest body of an event, in bytes, that is given; longer ones are left out. Default: any.</summary>
+    public int MaxEventBytes { get; init; } = int.MaxValue;
+
+    /// <summary>Gets the most bytes of the body of an answer that are given; longer ones are shortened. Default: all.</summary>
+    public int MaxResponseBytes { get; init; } = int.MaxValue;
+
+    /// <summary>Gets the most attempts of a page. Default: 20. A store may end a page before, to bound its bytes or the work.</summary>
     public int Limit { get; init; } = 20;
 
     /// <summary>Gets where the page begins or ends: a cursor that a page of the same query gave; null: the first page.</summary>

@@ -57,6 +57,32 @@ public sealed class EventCheckTests
         Assert.Equal(101, (await server.SendAsync(TestServer.Admin, "POST", Path, TestServer.Event("e1")))["webhooks"].GetArrayLength());
     }
 
+    [Fact]
+    public async Task A_check_that_would_be_too_much_work_ends_early_and_leads_on()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        string filter = string.Join(" or ", Enumerable.Range(0, 700).Select(i => $"spaceId eq \"{i:000000}\""));
+        for (int i = 0; i < 45; i++)
+        {
+            await server.CreateAsync("https://a.example/", new { name = $"w{i}", filter });
+        }
+
+        var names = new List<string>();
+        int answers = 0;
+        for (string? path = Path + "?explain=false"; path is not null; answers++)
+        {
+            Answer answer = await server.SendAsync(TestServer.Admin, "POST", path, TestServer.Event("e1"));
+            Assert.True(answer.Status == 200, answer.Text);
+            names.AddRange(answer["webhooks"].EnumerateArray().Select(webhook => webhook.GetProperty("name").GetString()!));
+            path = answer.Json.TryGetProperty("links", out JsonElement links) ? links.GetProperty("next").GetProperty("href").GetString() : null;
+        }
+
+        Assert.Equal(3, answers);
+        Assert.Equal(45, names.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(45, names.Count);
+        Assert.Equal(["WEBHOOKS-9"], (await server.SendAsync(TestServer.Admin, "POST", Path + "?next=x", TestServer.Event("e1"))).Codes);
+    }
+
     [Theory]
     [InlineData("[]")]
     [InlineData("{}")]

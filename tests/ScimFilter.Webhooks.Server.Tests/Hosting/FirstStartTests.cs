@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using ScimFilter.Webhooks.Server.Hosting;
-using ScimFilter.Webhooks.Server.Storage;
 using ScimFilter.Webhooks.Server.Tests.Support;
 
 namespace ScimFilter.Webhooks.Server.Tests.Hosting;
@@ -26,27 +25,6 @@ public sealed class FirstStartTests : IDisposable
         Assert.Equal(200, status);
         string content = string.Concat(Directory.EnumerateFiles(_folder.Path).Select(file => System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file))));
         Assert.DoesNotContain(key, content, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_folder_belongs_to_one_process()
-    {
-        using (new DataFolder(_folder.Path))
-        {
-            Assert.Throws<DataFolderException>(() => new DataFolder(_folder.Path));
-        }
-
-        new DataFolder(_folder.Path).Dispose();
-    }
-
-    [Fact]
-    public void The_key_for_secrets_is_made_once_or_given()
-    {
-        using var folder = new DataFolder(_folder.Path);
-        byte[] key = folder.EncryptionKey(null);
-        Assert.Equal(AesSecretBox.KeyLength, key.Length);
-        Assert.Equal(key, folder.EncryptionKey(""));
-        Assert.Equal(new byte[32], folder.EncryptionKey(Convert.ToBase64String(new byte[32])));
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed partial class PageTests : IAsyncLifetime
             "createdByUserId enabled eventType eventTypes level limit name next origins ownerId prev sort updatedByUserId url",
             ParametersOf(paths, "/webhooks", "get"));
         Assert.Equal("eventType limit next prev sort status", ParametersOf(paths, "/webhooks/{id}/deliveries", "get"));
-        Assert.Equal("explain", ParametersOf(paths, "/webhooks/event-checks", "post"));
+        Assert.Equal("explain next", ParametersOf(paths, "/webhooks/event-checks", "post"));
     }
 
     private static string ParametersOf(JsonElement paths, string path, string method) => string.Join(

@@ -1,3 +1,4 @@
+using ScimFilter.Webhooks.Server.Hosting;
 using ScimFilter.Webhooks.Server.Storage;
 using ScimFilter.Webhooks.Server.Storage.Sqlite;
 using ScimFilter.Webhooks.Server.Tests.Support;
@@ -100,20 +101,18 @@ public sealed class SqliteStoreTests : StoreContract
     {
         await _database.WriteAsync(session => session.Execute("PRAGMA user_version = 99"), CancellationToken.None);
         await _database.DisposeAsync();
-        Assert.Contains("99", Assert.Throws<InvalidOperationException>(() => new SqliteDatabase(_folder["test.db"])).Message, StringComparison.Ordinal);
+        Assert.Contains("99", Assert.Throws<OperatorException>(() => new SqliteDatabase(_folder["test.db"])).Message, StringComparison.Ordinal);
         _database = new SqliteDatabase(_folder["other.db"]);
     }
 
     [Fact]
-    public async Task Lists_and_claims_are_answered_by_an_index()
+    public async Task Claims_are_answered_by_an_index()
     {
         string[] plans = await _database.ReadAsync(
             session => (string[])
             [
                 Plan(session, "SELECT position FROM deliveries WHERE webhook = 1 AND state = 0 ORDER BY due_at, position LIMIT 1"),
-                Plan(session, "SELECT number FROM attempts WHERE webhook = 1 AND (triggered_at, number) < (5, 5) ORDER BY triggered_at DESC, number DESC LIMIT 2"),
                 Plan(session, "SELECT MIN(webhook) FROM deliveries WHERE state = 0 AND webhook > 5"),
-                Plan(session, "SELECT number FROM webhooks WHERE tenant = 't' ORDER BY created_at DESC, number DESC LIMIT 2"),
             ],
             CancellationToken.None);
         Assert.All(plans, plan => Assert.Contains("INDEX", plan, StringComparison.Ordinal));

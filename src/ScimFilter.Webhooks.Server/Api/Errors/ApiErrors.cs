@@ -15,6 +15,11 @@ internal static class ApiErrors
 
     public static ApiError Forbidden(string detail) => new("HTTP-403", "Forbidden") { Detail = detail };
 
+    public static ApiError ReadTimeout { get; } = new("HTTP-503", "Service Unavailable")
+    {
+        Detail = "The read took too long and was ended: ask for fewer items, or try again later.",
+    };
+
     public static ApiError Status(int status, string title) => new($"HTTP-{status}", title);
 
     public static ApiError Body(string detail) => new(ErrorCodes.Body, "The body is not valid.") { Detail = detail };

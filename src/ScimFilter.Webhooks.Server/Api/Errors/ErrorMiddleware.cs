@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Data.Sqlite;
+using ScimFilter.Webhooks.Server.Storage.Sqlite;
 
 namespace ScimFilter.Webhooks.Server.Api.Errors;
 
@@ -36,6 +37,9 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
                 return ErrorResponse.WriteAsync(context, api.Status, api.Errors);
             case BadHttpRequestException bad:
                 return WriteStatusAsync(context, bad.StatusCode);
+            case StoreTimeoutException:
+                context.Response.Headers.RetryAfter = "1";
+                return ErrorResponse.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, ApiErrors.ReadTimeout);
             case SqliteException or IOException:
                 StoreFailed(exception);
                 context.Response.Headers.RetryAfter = "1";

@@ -15,7 +15,7 @@ internal sealed record ClaimedRows(WebhookKey Webhook, IReadOnlyList<(long Posit
 
         // One more than asked for tells when the next is due.
         var found = session.Query(
-            select, row => (Position: row.GetInt64(0), Attempts: row.GetInt32(1), DueAt: row.Time(2)), number, claim.Limit + 1);
+            select, row => (Position: row.GetInt64(0), Attempts: row.Count(1), DueAt: row.Time(2)), number, claim.Limit + 1);
         var due = found.Take(claim.Limit).TakeWhile(row => row.DueAt <= now).ToList();
         foreach ((long position, _, _) in due)
         {

@@ -13,6 +13,14 @@ internal readonly record struct SqliteCursor(byte Order, bool Backwards, long Nu
     // The longest key is a URL of 2,048 characters, of which each may take three bytes, and Base64 adds a third.
     private const int MaxLength = 12 << 10;
 
+    /// <summary>Gives the cursor of the page on the other side of this place, the row at the place included.</summary>
+    /// <param name="descending">The direction of the list, read forwards.</param>
+    public SqliteCursor Turned(bool descending)
+    {
+        bool nextDescends = descending == Backwards;
+        return this with { Backwards = !Backwards, Number = nextDescends ? unchecked(Number + 1) : unchecked(Number - 1) };
+    }
+
     public override string ToString()
     {
         byte[] key = Key is long number ? BitConverter.GetBytes(number) : Encoding.UTF8.GetBytes((string)Key);

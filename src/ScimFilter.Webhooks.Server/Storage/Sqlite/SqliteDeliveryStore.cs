@@ -83,23 +83,16 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
                 webhook.TenantId, webhook.WebhookId, since.UtcTicks, now.UtcTicks),
             cancellationToken);
 
-    public ValueTask<Page<Attempt>> ListAsync(WebhookKey webhook, AttemptQuery query, CancellationToken cancellationToken)
-    {
-        SqliteList list = AttemptListing.Of(webhook, query);
-        return database.ReadAsync(
-            session =>
-            {
-                Page<Attempt> page = SqlitePages.Read(session, list, row => AttemptRow.Read(row, 2, webhook));
-                return page with { Items = AttemptRow.WithEvents(session, page.Items) };
-            },
-            cancellationToken);
-    }
+    public ValueTask<Page<Attempt>> ListAsync(WebhookKey webhook, AttemptQuery query, CancellationToken cancellationToken) =>
+        database.ReadForAsync(
+            webhook.TenantId, session => AttemptPages.Read(session, webhook, query, database.Unreadable), cancellationToken);
 
     public async ValueTask<Attempt?> FindAsync(WebhookKey webhook, Guid attemptId, CancellationToken cancellationToken)
     {
         // The identifier begins with the millisecond of the attempt: no index of identifiers is needed.
         const string sql =
-            $"SELECT {AttemptRow.Columns} FROM attempts WHERE webhook = {Number} AND triggered_at >= ?3 AND triggered_at < ?3 + ?4 AND id = ?5";
+            $"SELECT {AttemptRow.Columns} FROM attempts WHERE webhook = {Number} AND succeeded IN (0, 1) "
+            + "AND triggered_at >= ?3 AND triggered_at < ?3 + ?4 AND id = ?5";
         byte[] id = attemptId.ToByteArray(bigEndian: true);
         long milliseconds = BinaryPrimitives.ReadInt64BigEndian(id) >> 16;
         if (milliseconds < 0 || milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
@@ -108,11 +101,21 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
         }
 
         long time = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcTicks;
-        return (await database.ReadAsync(
-            session => AttemptRow.WithEvents(
-                session, session.Query(sql, row => AttemptRow.Read(row, 0, webhook), webhook.TenantId, webhook.WebhookId, time,
-                    TimeSpan.TicksPerMillisecond, id)),
-            cancellationToken).ConfigureAwait(false)).SingleOrDefault();
+        return await database.ReadForAsync(webhook.TenantId, Find, cancellationToken).ConfigureAwait(false);
+
+        Attempt? Find(SqliteSession session)
+        {
+            Attempt? attempt = session.Query(
+                sql, row => AttemptRow.Read(row, webhook, int.MaxValue, database.Unreadable),
+                webhook.TenantId, webhook.WebhookId, time, TimeSpan.TicksPerMillisecond, id).SingleOrDefault();
+            if (attempt is null)
+            {
+                return null;
+            }
+
+            (StoredEvent? @event, int? length) = SqliteEventStore.Read(session, attempt.EventPosition, int.MaxValue);
+            return attempt with { Event = @event, EventLength = length };
+        }
     }
 
     public async ValueTask<IReadOnlyDictionary<WebhookKey, WebhookHealth>> ReadHealthAsync(CancellationToken cancellationToken)
@@ -121,7 +124,7 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
         return (await database.ReadAsync(
             session => session.Query(
                 sql,
-                row => (Key: new WebhookKey(row.GetString(0), row.GetString(1)), Health: new WebhookHealth(row.GetInt32(2), row.Time(3)))),
+                row => (Key: new WebhookKey(row.GetString(0), row.GetString(1)), Health: new WebhookHealth(row.Count(2), row.Time(3)))),
             cancellationToken).ConfigureAwait(false)).ToDictionary(row => row.Key, row => row.Health);
     }
 

@@ -14,6 +14,9 @@ internal sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
     // How far back recent events of one tenant are looked for among those of all.
     private const int RecentPositions = 50_000;
 
+    // Recent events are for trying filters on: as many as fit into this.
+    private const int MaxRecentBytes = 4 << 20;
+
     private readonly UnmatchedEvents _unmatched = new();
 
     public async ValueTask<IReadOnlyList<bool>> AppendAsync(
@@ -80,8 +83,28 @@ internal sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
         const string sql =
             $"SELECT {Columns} FROM events WHERE position > (SELECT MAX(position) FROM events) - ?3 AND tenant = ?1 AND body IS NOT NULL "
             + "ORDER BY position DESC LIMIT ?2";
-        return await database.ReadAsync(session => session.Query(sql, Read, tenantId, limit, RecentPositions), cancellationToken)
-            .ConfigureAwait(false);
+        return await database.ReadForAsync(tenantId, Recent, cancellationToken).ConfigureAwait(false);
+
+        List<StoredEvent> Recent(SqliteSession session)
+        {
+            var recent = new List<StoredEvent>();
+            int bytes = 0;
+            session.Visit(
+                sql,
+                row =>
+                {
+                    bytes += row.Length(6);
+                    if (bytes > MaxRecentBytes && recent.Count > 0)
+                    {
+                        return false;
+                    }
+
+                    recent.Add(Read(row));
+                    return true;
+                },
+                tenantId, limit, RecentPositions);
+            return recent;
+        }
     }
 
     /// <summary>Reads the events at some places, each once, as far as they are still kept.</summary>
@@ -91,10 +114,23 @@ internal sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
         return positions.Distinct().SelectMany(position => session.Query(sql, Read, position)).ToDictionary(@event => @event.Position);
     }
 
+    /// <summary>Reads an event unless its body is longer than wanted.</summary>
+    /// <returns>The event, and the length of its body: null when the event is no longer kept.</returns>
+    public static (StoredEvent? Event, int? Length) Read(SqliteSession session, long position, int maxBytes)
+    {
+        const string lengthOf = "SELECT length(body) FROM events WHERE position = ?1 AND body IS NOT NULL";
+        return session.Query(lengthOf, row => row.Count(0), position) is not [int length] ? (null, null)
+            : length > maxBytes ? (null, length)
+            : (Read(session, [position]).GetValueOrDefault(position), length);
+    }
+
     private static StoredEvent Read(SqliteRow row) => new(
         row.GetInt64(0),
         row.GetString(1),
-        new NewEvent(row.GetString(2), row.GetString(3), (EventShape)row.GetInt64(4), row.GetBytes(6), row.Time(5)) { Source = row.GetString(7) });
+        new NewEvent(row.GetString(2), row.GetString(3), ShapeOf(row.GetInt64(4)), row.GetBytes(6), row.Time(5)) { Source = row.GetString(7) });
+
+    // The shape that has the members of the others, should a damaged row have none that there is.
+    private static EventShape ShapeOf(long value) => Enum.IsDefined((EventShape)value) ? (EventShape)value : EventShape.Both;
 
     private static long Append(SqliteSession session, string tenantId, NewEvent @event)
     {

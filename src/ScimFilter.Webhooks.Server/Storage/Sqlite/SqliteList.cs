@@ -3,6 +3,7 @@ namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 /// <summary>A list that is read page by page.</summary>
 internal sealed record SqliteList
 {
+    /// <summary>Gets the table, with the index that is walked: without it SQLite might sort what it finds.</summary>
     public required string Table { get; init; }
 
     public required string Columns { get; init; }

@@ -143,5 +143,20 @@ internal static class SqliteMigrations
         CREATE INDEX events_received ON events (tenant, received_at);
         CREATE INDEX attempts_delivered ON attempts (webhook, position) WHERE succeeded = 1;
         """,
+        """
+        -- Single values: what proves the encryption key, and what readiness writes.
+        CREATE TABLE settings (
+            name TEXT PRIMARY KEY,
+            value BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
+        """
+        -- One index for each order of a list. With the type, because a list of one type passes over the others without reading their rows.
+        DROP INDEX attempts_triggered;
+        CREATE INDEX attempts_listed ON attempts (webhook, succeeded, triggered_at, number, type);
+        CREATE INDEX webhooks_updated ON webhooks (tenant, updated_at, number);
+        CREATE INDEX webhooks_named ON webhooks (tenant, name_folded, number);
+        CREATE INDEX webhooks_addressed ON webhooks (tenant, url_folded, number);
+        """,
     ];
 }

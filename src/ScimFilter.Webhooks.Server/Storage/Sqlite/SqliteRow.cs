@@ -10,6 +10,11 @@ internal readonly struct SqliteRow(sqlite3_stmt statement)
 
     public long GetInt64(int column) => raw.sqlite3_column_int64(statement, column);
 
+    /// <summary>
+    /// Gives a number of something: what is outside of 0 to 1,000,000,000, as only a damaged row is, becomes the nearest of these.
+    /// </summary>
+    public int Count(int column) => (int)Math.Clamp(GetInt64(column), 0, 1_000_000_000);
+
     public int GetInt32(int column) => checked((int)GetInt64(column));
 
     public bool GetBoolean(int column) => GetInt64(column) != 0;
@@ -19,7 +24,43 @@ internal readonly struct SqliteRow(sqlite3_stmt statement)
 
     public byte[] GetBytes(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
 
-    public DateTimeOffset Time(int column) => new(GetInt64(column), TimeSpan.Zero);
+    /// <summary>Gives a time: one that no clock shows, as only a damaged row has, becomes the first or the last that there is.</summary>
+    public DateTimeOffset Time(int column) =>
+        new(Math.Clamp(GetInt64(column), DateTimeOffset.MinValue.Ticks, DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero);
+
+    /// <summary>Gives the number of bytes of a text or a blob, zero for null, without copying it.</summary>
+    public int Length(int column) => raw.sqlite3_column_bytes(statement, column);
+
+    /// <summary>Gives the number of bytes of all texts and blobs of the row.</summary>
+    public int Length()
+    {
+        int length = 0;
+        for (int column = raw.sqlite3_column_count(statement) - 1; column >= 0; column--)
+        {
+            length += raw.sqlite3_column_type(statement, column) is raw.SQLITE_TEXT or raw.SQLITE_BLOB ? Length(column) : 0;
+        }
+
+        return length;
+    }
+
+    /// <summary>Gives the beginning of a text: as many whole characters as fit.</summary>
+    public string? Text(int column, int maxBytes)
+    {
+        ReadOnlySpan<byte> text = raw.sqlite3_column_blob(statement, column);
+        if (text.Length <= maxBytes)
+        {
+            return Text(column);
+        }
+
+        // A byte that continues a character is 10xxxxxx.
+        int length = maxBytes;
+        while (length > 0 && (text[length] & 0xC0) == 0x80)
+        {
+            length--;
+        }
+
+        return Encoding.UTF8.GetString(text[..length]);
+    }
 
     public string? Text(int column) => IsNull(column) ? null : GetString(column);
 

@@ -10,7 +10,14 @@ namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 /// </remarks>
 internal sealed class SqliteSession : IDisposable
 {
+    // Lists have many spellings, as callers combine filters: what was prepared first goes when there are more statements than this.
+    private const int MaxStatements = 256;
+
+    // Steps of a statement between two looks at whether it should go on: some ten microseconds.
+    private const int StepsBetweenLooks = 2_000;
+
     private readonly SqliteConnection _connection;
+    private readonly Queue<string> _prepared = new();
     private readonly Dictionary<string, sqlite3_stmt> _statements = new(StringComparer.Ordinal);
 
     public SqliteSession(string connectionString, string pragmas)
@@ -21,10 +28,26 @@ internal sealed class SqliteSession : IDisposable
         // Without it a statement with a parameter behind LIMIT is planned anew each time that it runs.
         raw.sqlite3_db_config(_connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
         Run(pragmas);
+        _connection.CreateFunction(
+            "holds_pieces", (string text, string pattern) => TextPattern.Holds(text, pattern), isDeterministic: true);
     }
 
     /// <summary>Gets the number of the row that was inserted last.</summary>
     public long LastRow => raw.sqlite3_last_insert_rowid(_connection.Handle);
+
+    /// <summary>Runs reads that end with SQLITE_INTERRUPT when they are no longer wanted, also amid a statement.</summary>
+    public T Interruptible<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken)
+    {
+        raw.sqlite3_progress_handler(_connection.Handle, StepsBetweenLooks, _ => cancellationToken.IsCancellationRequested ? 1 : 0, null);
+        try
+        {
+            return read(this);
+        }
+        finally
+        {
+            raw.sqlite3_progress_handler(_connection.Handle, 0, null, null);
+        }
+    }
 
     /// <summary>Runs a script that is not worth keeping prepared.</summary>
     public void Run(string script)
@@ -79,6 +102,26 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
+    /// <summary>Reads rows of a statement one by one until a reader has enough.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="visit">Reads a row and says whether it wants the next.</param>
+    /// <param name="values">The parameters.</param>
+    /// <exception cref="SqliteException">It failed.</exception>
+    public void Visit(string sql, Func<SqliteRow, bool> visit, params ReadOnlySpan<object?> values)
+    {
+        sqlite3_stmt statement = Prepare(sql, values);
+        try
+        {
+            while (Step(statement) && visit(new SqliteRow(statement)))
+            {
+            }
+        }
+        finally
+        {
+            raw.sqlite3_reset(statement);
+        }
+    }
+
     public void Dispose()
     {
         foreach (sqlite3_stmt statement in _statements.Values)
@@ -95,6 +138,11 @@ internal sealed class SqliteSession : IDisposable
         {
             Check(raw.sqlite3_prepare_v3(_connection.Handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement));
             _statements.Add(sql, statement);
+            _prepared.Enqueue(sql);
+            if (_prepared.Count > MaxStatements && _statements.Remove(_prepared.Dequeue(), out sqlite3_stmt? oldest))
+            {
+                oldest.Dispose();
+            }
         }
 
         for (int i = 0; i < values.Length; i++)

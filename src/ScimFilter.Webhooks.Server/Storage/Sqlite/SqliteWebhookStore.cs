@@ -17,18 +17,18 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database, ISecretBox box
 
     public async ValueTask<Webhook?> FindAsync(WebhookKey key, CancellationToken cancellationToken) =>
         (await database.ReadAsync(
-            session => session.Query(SelectOne, row => WebhookRow.Read(row, 0, box), key.TenantId, key.WebhookId), cancellationToken)
+            session => session.Query(SelectOne, row => Read(row, 0), key.TenantId, key.WebhookId), cancellationToken)
             .ConfigureAwait(false)).SingleOrDefault();
 
     public ValueTask<Page<Webhook>> ListAsync(string tenantId, WebhookQuery query, CancellationToken cancellationToken)
     {
         SqliteList list = WebhookListing.Of(tenantId, query);
-        return database.ReadAsync(session => SqlitePages.Read(session, list, row => WebhookRow.Read(row, 2, box)), cancellationToken);
+        return database.ReadForAsync(tenantId, session => SqlitePages.Read(session, list, row => Read(row, 2)), cancellationToken);
     }
 
     public async ValueTask<IReadOnlyList<Webhook>> ReadAllAsync(CancellationToken cancellationToken) =>
         await database.ReadAsync(
-            session => session.Query($"SELECT {WebhookRow.Columns} FROM webhooks ORDER BY number", row => WebhookRow.Read(row, 0, box)),
+            session => session.Query($"SELECT {WebhookRow.Columns} FROM webhooks ORDER BY number", row => Read(row, 0)),
             cancellationToken).ConfigureAwait(false);
 
     public ValueTask<WebhookAddition> AddAsync(Webhook webhook, WebhookQuota quota, CancellationToken cancellationToken)
@@ -84,4 +84,6 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database, ISecretBox box
                 return session.Execute("DELETE FROM webhooks WHERE tenant = ?1 AND id = ?2", key.TenantId, key.WebhookId) == 1;
             },
             cancellationToken);
+
+    private Webhook Read(SqliteRow row, int first) => WebhookRow.Read(row, first, box, database.Unreadable);
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
 
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
@@ -15,11 +16,19 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly Channel<Work> _queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
     private readonly SqliteSession _session;
     private readonly Task _loop;
+    private SqliteException? _failure;
 
     public SqliteWriter(SqliteSession session)
     {
         _session = session;
         _loop = Task.Factory.StartNew(Loop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>Gets what the last failure of the file or its disk was; null when the last transaction was committed.</summary>
+    public SqliteException? Failure
+    {
+        get => Volatile.Read(ref _failure);
+        private set => Volatile.Write(ref _failure, value);
     }
 
     /// <summary>
@@ -87,6 +96,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             }
 
             _session.Execute("COMMIT");
+            Failure = null;
             return true;
         }
 #pragma warning disable CA1031 // Whatever failed is the caller's, and the thread must go on.
@@ -94,6 +104,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
 #pragma warning restore CA1031
         {
             failure = exception;
+            if (exception is SqliteException sqlite && SqliteFailures.IsOfStorage(sqlite))
+            {
+                Failure = sqlite;
+            }
+
             Rollback();
             return false;
         }
@@ -105,7 +120,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             _session.Execute("ROLLBACK");
         }
-        catch (Microsoft.Data.Sqlite.SqliteException)
+        catch (SqliteException)
         {
             // The transaction had ended, or never begun.
         }

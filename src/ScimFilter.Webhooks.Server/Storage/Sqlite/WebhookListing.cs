@@ -17,33 +17,36 @@ internal static class WebhookListing
         Add("owner = {0}", query.VisibleTo);
         Add("enabled = {0}", query.Enabled);
         Add("level = {0}", query.Level is { } level ? (long)level : null);
-        Add("name_folded LIKE {0} ESCAPE '\\'", PatternOf(query.Name));
-        Add("url_folded LIKE {0} ESCAPE '\\'", PatternOf(query.Url));
+        Add("holds_pieces(name_folded, {0})", query.Name is null ? null : WebhookRow.Fold(query.Name));
+        Add("holds_pieces(url_folded, {0})", query.Url is null ? null : WebhookRow.Fold(query.Url));
         if (!query.Origins.IsEmpty)
         {
-            where.Append(" AND origin IN (").AppendJoin(", ", query.Origins.Select(origin => (int)origin)).Append(')');
+            where.Append(" AND origin IN (").AppendJoin(", ", query.Origins.Select(origin => (int)origin).Distinct().Order()).Append(')');
         }
 
         foreach (ImmutableArray<string> types in query.EventTypes)
         {
             string list = string.Join(", ", types.Select(Parameter));
-            where.Append(" AND EXISTS (SELECT 1 FROM json_each(event_types) WHERE value IN (").Append(list).Append("))");
+
+            // A row whose list cannot be read has none of the types, instead of ending the statement.
+            where.Append(" AND CASE WHEN json_valid(event_types) THEN EXISTS (SELECT 1 FROM json_each(event_types) WHERE value IN (")
+                .Append(list).Append(")) ELSE 0 END");
         }
 
-        (string key, bool numeric, bool descending) = query.Order switch
+        (string key, string index, bool numeric, bool descending) = query.Order switch
         {
-            WebhookOrder.CreatedAt => ("created_at", true, false),
-            WebhookOrder.CreatedAtDescending => ("created_at", true, true),
-            WebhookOrder.UpdatedAt => ("updated_at", true, false),
-            WebhookOrder.UpdatedAtDescending => ("updated_at", true, true),
-            WebhookOrder.Name => ("name_folded", false, false),
-            WebhookOrder.NameDescending => ("name_folded", false, true),
-            WebhookOrder.Url => ("url_folded", false, false),
-            _ => ("url_folded", false, true),
+            WebhookOrder.CreatedAt => ("created_at", "webhooks_created", true, false),
+            WebhookOrder.CreatedAtDescending => ("created_at", "webhooks_created", true, true),
+            WebhookOrder.UpdatedAt => ("updated_at", "webhooks_updated", true, false),
+            WebhookOrder.UpdatedAtDescending => ("updated_at", "webhooks_updated", true, true),
+            WebhookOrder.Name => ("name_folded", "webhooks_named", false, false),
+            WebhookOrder.NameDescending => ("name_folded", "webhooks_named", false, true),
+            WebhookOrder.Url => ("url_folded", "webhooks_addressed", false, false),
+            _ => ("url_folded", "webhooks_addressed", false, true),
         };
         return new SqliteList
         {
-            Table = "webhooks",
+            Table = $"webhooks INDEXED BY {index}",
             Columns = WebhookRow.Columns,
             Where = where.ToString(),
             Values = values,
@@ -69,12 +72,4 @@ internal static class WebhookListing
             return $"?{values.Count}";
         }
     }
-
-    private static string? PatternOf(string? text) => text is null
-        ? null
-        : $"%{WebhookRow.Fold(text)
-            .Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal)
-            .Replace('*', '%')}%";
 }
