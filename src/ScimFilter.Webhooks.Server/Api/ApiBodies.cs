@@ -9,11 +9,10 @@ using ScimFilter.Webhooks.Storage;
 namespace ScimFilter.Webhooks.Server.Api;
 
 /// <summary>Shows what is stored as the API shows it.</summary>
-internal sealed class ApiBodies(WebhooksOptions options, HealthBook healthBook)
+internal sealed class ApiBodies(WebhooksOptions options, HealthBook healthBook, LaneTable lanes, TimeProvider time)
 {
     public WebhookBody Of(Webhook webhook)
     {
-        WebhookHealth health = healthBook.Of(new WebhookKey(webhook.TenantId, webhook.Id));
         return new WebhookBody
         {
             Id = webhook.Id,
@@ -38,7 +37,7 @@ internal sealed class ApiBodies(WebhooksOptions options, HealthBook healthBook)
             Origin = ApiNames.NameOf(webhook.Origin),
             EnableCloudEventDelivery = webhook.EnableCloudEventDelivery,
             CheckCertificateRevocation = webhook.CheckCertificateRevocation,
-            Health = health.FailingSince is { } since ? new HealthBody(health.Failures, since) : null,
+            Health = HealthOf(new WebhookKey(webhook.TenantId, webhook.Id)),
         };
     }
 
@@ -56,6 +55,17 @@ internal sealed class ApiBodies(WebhooksOptions options, HealthBook healthBook)
 
     public static EventTypeBody Of(EventType type, string name) =>
         new(name, type.Title, [.. type.Levels.Select(ApiNames.NameOf)], type.Description, type.Category);
+
+    private HealthBody? HealthOf(WebhookKey webhook)
+    {
+        WebhookHealth health = healthBook.Of(webhook);
+        LaneHold? hold = lanes.HoldOf(webhook, time.GetUtcNow());
+        return health.FailingSince is null && hold is null
+            ? null
+            : new HealthBody(health.Failures, TimeOf(health.FailingSince), TimeOf(hold?.Until), hold?.Reason);
+    }
+
+    private static ApiTime? TimeOf(DateTimeOffset? time) => time is { } value ? new ApiTime(value) : null;
 
     // The event in the shape in which it was sent: the same bytes, as neither ever changes.
     private static WrittenJson? BodyOf(Attempt attempt)
