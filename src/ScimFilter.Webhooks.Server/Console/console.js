@@ -61,9 +61,15 @@ function stateOf(webhook) {
   if (!webhook.enabled) {
     return [element('span', 'disabled', 'bad'), element('div', webhook.disabledReason, 'small')];
   }
-  return webhook.health
-    ? [element('span', 'failing', 'bad'), element('div', `${webhook.health.failures} since ${webhook.health.failingSince}`, 'small')]
-    : [element('span', 'well', 'good')];
+  if (!webhook.health) {
+    return [element('span', 'well', 'good')];
+  }
+  const { failures, failingSince, heldUntil, heldReason } = webhook.health;
+  return [
+    element('span', 'failing', 'bad'),
+    element('div', `${failures} since ${failingSince}`, 'small'),
+    ...(heldUntil ? [element('div', `held until ${heldUntil}: ${heldReason}`, 'small')] : []),
+  ];
 }
 
 function addWebhook(webhook) {

@@ -28,7 +28,9 @@ internal sealed class AdaptiveLimit(int most)
         }
     }
 
-    /// <summary>Counts a sign of overload. Those of attempts that began before the last decrease have the same cause, and change nothing.</summary>
+    /// <summary>
+    /// Counts a sign of overload. Those of attempts that began before the last decrease have the same cause, and change nothing.
+    /// </summary>
     /// <param name="begunAt">When the attempt began.</param>
     /// <param name="now">When it ended.</param>
     public void Overloaded(DateTimeOffset begunAt, DateTimeOffset now)

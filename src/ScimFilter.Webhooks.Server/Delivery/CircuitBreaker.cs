@@ -11,7 +11,9 @@ internal sealed class CircuitBreaker(DeliveryOptions options)
     private int _failures;
     private TimeSpan _delay;
 
-    /// <summary>Gets a value indicating whether deliveries go out as usual. If not, one at a time goes out, from <see cref="OpenUntil"/> on.</summary>
+    /// <summary>
+    /// Gets a value indicating whether deliveries go out as usual. If not, one at a time goes out, from <see cref="OpenUntil"/> on.
+    /// </summary>
     public bool IsClosed => _delay == TimeSpan.Zero;
 
     /// <summary>Gets when the next probe may go out; the earliest time while the breaker is closed.</summary>

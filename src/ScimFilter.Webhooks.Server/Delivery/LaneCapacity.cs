@@ -27,7 +27,9 @@ internal sealed class LaneCapacity(DeliveryOptions options, WebhookMetrics metri
     /// <summary>Gets how many deliveries are under way.</summary>
     public int UnderWay => _posting + _slow + _storing;
 
-    /// <summary>Gets how many more may be posted. Answers that wait for the disk hold new deliveries up only when they are very many.</summary>
+    /// <summary>
+    /// Gets how many more may be posted. Answers that wait for the disk hold new deliveries up only when they are very many.
+    /// </summary>
     public int Free => options.MaxConcurrency - _posting - _asked - Math.Max(0, _storing - (SlowForEach * options.MaxConcurrency));
 
     private int MaxSlow => SlowForEach * options.MaxConcurrency;

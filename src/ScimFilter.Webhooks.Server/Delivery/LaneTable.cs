@@ -42,7 +42,8 @@ internal sealed class LaneTable
     }
 
     /// <summary>
-    /// Gets when the time of a lane comes; null when none waits for a time. Lanes that wait for capacity are not counted: an end gives that.
+    /// Gets when the time of a lane comes; null when none waits for a time. Lanes that wait for capacity are not counted: they go on when
+    /// another delivery ends.
     /// </summary>
     public DateTimeOffset? NextTime
     {
