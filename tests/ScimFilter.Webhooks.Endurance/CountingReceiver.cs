@@ -1,26 +1,37 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace ScimFilter.Webhooks.Endurance;
 
 /// <summary>
-/// A receiver that takes everything and costs next to nothing: one answer for each request, whose body tells when it was sent.
+/// A receiver that costs next to nothing: one answer for each request, whose body tells when it was sent.
 /// </summary>
 internal sealed class CountingReceiver : IReceiver, IDisposable
 {
-    private static readonly byte[] _answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
-
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Action<ReadOnlySpan<byte>> _received;
+    private readonly Func<long, int> _statusOf;
     private long _count;
     private int _connections;
 
+    /// <summary>Creates a receiver that takes everything.</summary>
     public CountingReceiver(Action<ReadOnlySpan<byte>> received)
+        : this(received, _ => 200)
+    {
+    }
+
+    /// <summary>Creates a receiver that answers the nth request, from one, with a status of its own.</summary>
+    public CountingReceiver(Action<ReadOnlySpan<byte>> received, Func<long, int> statusOf)
     {
         _received = received;
+        _statusOf = statusOf;
         _listener.Start(1_024);
         _ = AcceptAsync();
     }
+
+    /// <summary>Gets how long each answer takes. Default: no time.</summary>
+    public TimeSpan Latency { get; init; }
 
     public long Count => Interlocked.Read(ref _count);
 
@@ -64,11 +75,16 @@ internal sealed class CountingReceiver : IReceiver, IDisposable
                         continue;
                     }
 
-                    Interlocked.Increment(ref _count);
+                    int status = _statusOf(Interlocked.Increment(ref _count));
                     _received(buffer.AsSpan(0, whole));
                     buffer.AsSpan(whole, length - whole).CopyTo(buffer);
                     length -= whole;
-                    await socket.SendAsync(_answer);
+                    if (Latency > TimeSpan.Zero)
+                    {
+                        await Task.Delay(Latency);
+                    }
+
+                    await socket.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status} -\r\nContent-Length: 0\r\n\r\n"));
                 }
             }
             catch (SocketException)

@@ -19,7 +19,7 @@ internal static class DueRun
             using var receiver = new CountingReceiver(_ => first.TrySetResult(Stopwatch.GetTimestamp()));
             await Seed.WebhooksAsync(folder.FullName,
                 Enumerable.Range(0, 100).Select(i => Seed.NewWebhook("t1", 0, $"w{i}", $"{receiver.Url}/w{i}")));
-            await Seed.DueAsync(folder.FullName, "t1", "w", Count);
+            await Seed.DueAsync(folder.FullName, "t1", "w", 100, Count);
             using var server = new ServerProcess(folder.FullName,
                 $"--Webhooks:EncryptionKey={Convert.ToBase64String(new byte[AesSecretBox.KeyLength])}");
             long start = Stopwatch.GetTimestamp();

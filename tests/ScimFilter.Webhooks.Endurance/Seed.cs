@@ -44,8 +44,8 @@ internal static class Seed
         await Task.WhenAll(webhooks.Select(webhook => store.AddAsync(webhook, quota, CancellationToken.None).AsTask()));
     }
 
-    /// <summary>Stores events that are matched already and due.</summary>
-    public static async Task DueAsync(string folder, string tenant, string webhook, int count)
+    /// <summary>Stores events that are matched already and due, each at one of some webhooks in turn.</summary>
+    public static async Task DueAsync(string folder, string tenant, string webhook, int webhooks, int count)
     {
         const int batch = 1_000;
         await using SqliteDatabase database = Open(folder);
@@ -57,7 +57,7 @@ internal static class Seed
             await store.AppendAsync(tenant, events, CancellationToken.None);
             IReadOnlyList<StoredEvent> stored = await store.ReadUnmatchedAsync(batch, CancellationToken.None);
             await store.SaveMatchesAsync(
-                [.. stored.Select((e, i) => new EventMatches(e.Position, tenant, [$"{webhook}{i % 100}"]))],
+                [.. stored.Select((e, i) => new EventMatches(e.Position, tenant, [$"{webhook}{i % webhooks}"]))],
                 DateTimeOffset.UtcNow, leaseUntil: default, CancellationToken.None);
         }
     }

@@ -10,6 +10,9 @@ internal sealed class ServerProcess : IDisposable
     public const string Key = "endurance-key";
     public const string OtherKey = "endurance-other-key";
 
+    // Names the server's assembly of another build, so that two builds can be measured by turns with the same run.
+    private const string Build = "ENDURANCE_SERVER";
+
     private readonly string[] _arguments;
     private Process? _process;
 
@@ -18,7 +21,8 @@ internal sealed class ServerProcess : IDisposable
         Port = FreePort();
         _arguments =
         [
-            typeof(ScimFilter.Webhooks.Server.Hosting.ServerApplication).Assembly.Location, $"--urls=http://127.0.0.1:{Port}",
+            Environment.GetEnvironmentVariable(Build) ?? typeof(ScimFilter.Webhooks.Server.Hosting.ServerApplication).Assembly.Location,
+            $"--urls=http://127.0.0.1:{Port}",
             $"--Webhooks:DataFolder={folder}", "--Webhooks:AllowedNetworks:0=127.0.0.0/8", "--Webhooks:Tier1PerMinute=0", "--Webhooks:Tier2PerMinute=0",
             "--Logging:LogLevel:Default=Error",
             $"--Webhooks:ApiKeys:0:Key={Key}", "--Webhooks:ApiKeys:0:TenantId=t1", "--Webhooks:ApiKeys:0:UserId=u", "--Webhooks:ApiKeys:0:Roles:0=TenantAdmin",
@@ -30,6 +34,16 @@ internal sealed class ServerProcess : IDisposable
     public int Port { get; }
 
     public Uri Url => new($"http://127.0.0.1:{Port}/");
+
+    /// <summary>Gets how much processor time the process has used.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
 
     public async Task StartAsync()
     {

@@ -10,11 +10,12 @@ using ScimFilter.Webhooks.Storage;
 namespace ScimFilter.Webhooks.Server.Api;
 
 /// <summary>Shows what is stored as the API shows it.</summary>
-internal sealed class ApiBodies(WebhooksOptions options, HealthBook healthBook)
+internal sealed class ApiBodies(WebhooksOptions options, HealthBook healthBook, LaneTable lanes, TimeProvider time)
 {
     public WebhookBody Of(Webhook webhook)
     {
-        WebhookHealth health = healthBook.Of(new WebhookKey(webhook.TenantId, webhook.Id));
+        var key = new WebhookKey(webhook.TenantId, webhook.Id);
+        WebhookHealth health = healthBook.Of(key);
         return new WebhookBody
         {
             Id = webhook.Id,
@@ -40,7 +41,7 @@ internal sealed class ApiBodies(WebhooksOptions options, HealthBook healthBook)
             EnableCloudEventDelivery = webhook.EnableCloudEventDelivery,
             CheckCertificateRevocation = webhook.CheckCertificateRevocation,
             Status = StatusOf(webhook, health),
-            Health = health.FailingSince is { } since ? new HealthBody(health.Failures, since) : null,
+            Health = HealthOf(key, health),
         };
     }
 
@@ -81,6 +82,16 @@ internal sealed class ApiBodies(WebhooksOptions options, HealthBook healthBook)
             BodyLength = shortened ? attempt.ResponseBodyLength : null,
         };
     }
+
+    private HealthBody? HealthOf(WebhookKey webhook, WebhookHealth health)
+    {
+        LaneHold? hold = lanes.HoldOf(webhook, time.GetUtcNow());
+        return health.FailingSince is null && hold is null
+            ? null
+            : new HealthBody(health.Failures, TimeOf(health.FailingSince), TimeOf(hold?.Until), hold?.Reason);
+    }
+
+    private static ApiTime? TimeOf(DateTimeOffset? time) => time is { } value ? new ApiTime(value) : null;
 
     // The event in the shape in which it was sent: the same bytes, as neither ever changes.
     private static WrittenJson? BodyOf(Attempt attempt)

@@ -106,7 +106,7 @@ internal static class DeliveryEndpoints
         var key = new WebhookKey(webhook.TenantId, webhook.Id);
         DateTimeOffset now = time.GetUtcNow();
         int recovered = await deliveries.RecoverAsync(key, since!.Value, now, CancellationToken.None);
-        lanes.Due(key, now);
+        lanes.Release(key);
         return TypedResults.Accepted((string?)null, new RecoveredBody(recovered));
     }
 

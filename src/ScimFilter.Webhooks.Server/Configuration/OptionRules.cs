@@ -34,6 +34,8 @@ internal static class OptionRules
                 $"{Section}:QuotaPerUser is more than {Section}:QuotaPerTenant."),
             (Exceeds(options.Delivery.LaneConcurrency, options.Delivery.MaxConcurrency, standard.Delivery.LaneConcurrency),
                 $"{Section}:Delivery:LaneConcurrency is more than {Section}:Delivery:MaxConcurrency."),
+            (Exceeds(options.Delivery.CircuitDelay, options.Delivery.CircuitMaxDelay, standard.Delivery.CircuitDelay),
+                $"{Section}:Delivery:CircuitDelay is longer than {Section}:Delivery:CircuitMaxDelay."),
             (Exceeds(options.Dns.TenantConcurrency, options.Dns.MaxConcurrency, standard.Dns.TenantConcurrency),
                 $"{Section}:Dns:TenantConcurrency is more than {Section}:Dns:MaxConcurrency."),
             (Exceeds(options.Dns.Timeout, options.Delivery.Timeout, standard.Dns.Timeout),

@@ -58,14 +58,19 @@ async function ask(method, path, body) {
 }
 
 function stateOf(webhook) {
+  const { failures, failingSince, heldUntil, heldReason } = webhook.health ?? {};
   const reasons = {
     disabled: () => webhook.disabledReason,
-    failing: () => `${webhook.health.failures} since ${webhook.health.failingSince}`,
+    failing: () => `${failures} since ${failingSince}`,
     idle: () => 'receives nothing: no event types',
     active: () => null,
   };
   const mark = element('span', webhook.status, webhook.status === 'active' ? 'good' : 'bad');
-  return [mark, element('div', reasons[webhook.status]?.(), 'small')];
+  return [
+    mark,
+    element('div', reasons[webhook.status]?.(), 'small'),
+    ...(heldUntil ? [element('div', `held until ${heldUntil}: ${heldReason}`, 'small')] : []),
+  ];
 }
 
 function addWebhook(webhook) {

@@ -1,11 +1,11 @@
+using ScimFilter.Webhooks.Server.Hosting;
 using ScimFilter.Webhooks.Server.Matching;
-using ScimFilter.Webhooks.Server.Telemetry;
 using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Delivery;
 
 /// <summary>
-/// Claims deliveries that are due, as many of each webhook as its lane has room for, and makes their attempts; also of those that the
+/// Claims deliveries that are due, as many of each webhook as its lane has capacity for, and makes their attempts; also of those that the
 /// matcher claimed as it created them. One loop claims; the attempts run beside it. What it knows is hints: the truth is in the store,
 /// and is looked up at start and now and then.
 /// </summary>
@@ -14,29 +14,28 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
     private const int LanesPerClaim = 256;
 
     private static readonly TimeSpan _afterFailure = TimeSpan.FromSeconds(1);
-    // What takes longer takes no room any more.
-    private static readonly TimeSpan _quick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _longestWait = TimeSpan.FromDays(1);
 
-    private readonly WakeUp _hunger = new();
+    private readonly WakeUp _capacity = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _aborting = new();
     private readonly IDeliveryStore _store;
     private readonly WebhookDirectory _directory;
+    private readonly HealthBook _health;
     private readonly DeliveryWorker _worker;
     private readonly LaneHints _hints;
     private readonly LaneTable _lanes;
     private readonly DeliveryOptions _options;
-    private readonly TimeProvider _time;
+    private readonly ServiceClock _time;
     private readonly ILogger<DeliverySender> _logger;
     private Task _loop = Task.CompletedTask;
 
     public DeliverySender(
-        IDeliveryStore store, WebhookDirectory directory, HealthBook health, DeliveryWorker worker, LaneHints hints,
-        DeliveryOptions options, WebhookMetrics metrics, TimeProvider time, ILogger<DeliverySender> logger)
+        IDeliveryStore store, WebhookDirectory directory, HealthBook health, DeliveryWorker worker, LaneHints hints, LaneTable lanes,
+        DeliveryOptions options, ServiceClock time, ILogger<DeliverySender> logger)
     {
-        (_store, _directory, _worker, _hints, _options, _time, _logger) = (store, directory, worker, hints, options, time, logger);
-        _lanes = new LaneTable(directory, health, options, metrics);
+        (_store, _directory, _health, _worker, _hints, _lanes, _options, _time, _logger) =
+            (store, directory, health, worker, hints, lanes, options, time, logger);
         _directory.Changed += WakeLane;
     }
 
@@ -47,7 +46,7 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
     }
 
     /// <summary>
-    /// Claims no more, lets what is on its way end, and breaks off what takes longer than it may; that is due again at once.
+    /// Claims no more, lets what is under way end, and breaks off what takes longer than it may; that is due again at once.
     /// </summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -68,22 +67,22 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
     }
 
     /// <summary>Gets a value indicating whether deliveries should be created now rather than later.</summary>
-    public bool IsHungry => _lanes.IsHungry;
+    public bool WantsDeliveries => _lanes.WantsDeliveries;
 
-    /// <summary>Waits until deliveries should be created: what is on its way takes all the room, and events can wait as they are.</summary>
-    public async ValueTask HungerAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until deliveries should be created: those under way take all the capacity, and events can wait as they are.</summary>
+    public async ValueTask CapacityAsync(CancellationToken cancellationToken)
     {
-        while (!_lanes.IsHungry)
+        while (!_lanes.WantsDeliveries)
         {
-            await _hunger.WaitAsync(cancellationToken);
+            await _capacity.WaitAsync(cancellationToken);
         }
     }
 
-    /// <summary>Makes room for a delivery that is about to be created, so that it can be claimed at once.</summary>
-    /// <returns>Whether there is room; then the delivery is to be begun, or the room given back.</returns>
+    /// <summary>Takes capacity for a delivery that is about to be created, so that it can be claimed at once.</summary>
+    /// <returns>Whether there is; then the delivery is to be begun, or the capacity given back.</returns>
     public bool TryReserve(WebhookKey webhook, DateTimeOffset now) => _lanes.TryReserve(webhook, now);
 
-    /// <summary>Gives room back that was made for nothing.</summary>
+    /// <summary>Gives back capacity for a delivery that does not begin.</summary>
     /// <param name="webhook">The webhook.</param>
     /// <param name="dueAt">When something of it is due; null when that is not known.</param>
     public void Return(WebhookKey webhook, DateTimeOffset? dueAt)
@@ -92,10 +91,23 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
         WakeBoth();
     }
 
-    /// <summary>Begins the attempt of a claimed delivery for which there is room.</summary>
+    /// <summary>Begins the attempt of a claimed delivery that has its capacity.</summary>
     public void Begin(ClaimedDelivery delivery) => _ = DeliverAsync(delivery);
 
-    private void WakeLane(WebhookKey key) => _hints.Due(key, _time.GetUtcNow());
+    // Another URL is another receiver, and who enables a webhook again wants its receiver tried again.
+    private void WakeLane(Webhook? before, Webhook after)
+    {
+        var key = new WebhookKey(after.TenantId, after.Id);
+        if (before is not null && after.Enabled && (!before.Enabled || before.Url != after.Url))
+        {
+            _health.Forget(key);
+            _hints.Release(key);
+        }
+        else
+        {
+            _hints.Due(key, _time.GetUtcNow());
+        }
+    }
 
     private async Task RunAsync()
     {
@@ -103,11 +115,7 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
         {
             try
             {
-                while (_hints.Reader.TryRead(out LaneDue due))
-                {
-                    _lanes.Due(due);
-                    _hunger.Set();
-                }
+                await ReadHintsAsync();
 
                 if (!await ClaimAsync())
                 {
@@ -126,12 +134,41 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
             }
         }
 
-        // What is on its way ends by itself, or is broken off.
+        // What is under way ends by itself, or is broken off.
         _lanes.Close();
-        _hunger.Set();
+        _capacity.Set();
         while (_lanes.UnderWay > 0)
         {
             await _hints.News.WaitAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task ReadHintsAsync()
+    {
+        while (_hints.Reader.TryRead(out LaneHint hint))
+        {
+            DateTimeOffset dueAt = hint.DueAt ?? _time.GetUtcNow();
+            if (hint.Releases)
+            {
+                await ReleaseAsync(hint, dueAt);
+            }
+
+            _lanes.Due(new LaneDue(hint.Webhook, dueAt));
+            _capacity.Set();
+        }
+    }
+
+    private async Task ReleaseAsync(LaneHint hint, DateTimeOffset now)
+    {
+        _lanes.Reset(hint.Webhook);
+        try
+        {
+            await _store.HastenAsync(hint.Webhook, now, CancellationToken.None);
+        }
+        catch
+        {
+            _hints.Release(hint.Webhook);
+            throw;
         }
     }
 
@@ -147,7 +184,7 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
         IReadOnlyList<ClaimedLane> claimed;
         try
         {
-            claimed = await _store.ClaimAsync(claims, now, now + _options.Lease, CancellationToken.None);
+            claimed = await _store.ClaimAsync(claims, now, _time.Steady + _options.Lease, CancellationToken.None);
         }
         catch
         {
@@ -164,8 +201,8 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
             }
         }
 
-        // A claim may bring less than it had room for.
-        _hunger.Set();
+        // A claim may bring less than it had capacity for.
+        _capacity.Set();
         return true;
     }
 
@@ -173,35 +210,36 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
     {
         // Off the loop at once: the next attempt must not wait for the building of this one.
         await Task.Yield();
-        int left = 0;
-        Task<LaneEnd> delivering = _worker.DeliverAsync(delivery, Leave, _aborting.Token);
+        var pass = new LanePass(delivery.Webhook);
+        Task<DateTimeOffset?> delivering = _worker.DeliverAsync(delivery, Answered, _aborting.Token);
         try
         {
-            await delivering.WaitAsync(_quick, _time);
+            await delivering.WaitAsync(LaneTable.Fast, _time);
         }
         catch (TimeoutException)
         {
-            Leave();
+            _lanes.Slow(pass);
+            WakeBoth();
         }
 
-        LaneEnd end = await delivering;
-        _lanes.End(end with { HasLeft = left == 1 });
+        _lanes.End(pass, await delivering);
         WakeBoth();
 
-        void Leave()
+        void Answered(AttemptResult result)
         {
-            if (Interlocked.Exchange(ref left, 1) == 0)
+            if (_lanes.Answered(pass, result))
             {
-                _lanes.Leave(delivery.Webhook);
-                WakeBoth();
+                _hints.Release(delivery.Webhook);
             }
+
+            WakeBoth();
         }
     }
 
     private void WakeBoth()
     {
-        _hunger.Set();
-        if (_lanes.NextReady is not null || _stopping.IsCancellationRequested)
+        _capacity.Set();
+        if (_lanes.HasWaiting || _stopping.IsCancellationRequested)
         {
             _hints.News.Set();
         }
@@ -209,11 +247,11 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
 
     private async Task WaitAsync()
     {
-        if (_lanes.NextReady is not { } ready)
+        if (_lanes.NextTime is not { } next)
         {
             await _hints.News.WaitAsync(_stopping.Token);
         }
-        else if (ready - _time.GetUtcNow() is { Ticks: > 0 } wait)
+        else if (next - _time.GetUtcNow() is { Ticks: > 0 } wait)
         {
             using var passed = new CancellationTokenSource(WholeMilliseconds(wait), _time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(passed.Token, _stopping.Token);

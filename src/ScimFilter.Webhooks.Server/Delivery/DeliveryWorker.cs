@@ -17,18 +17,19 @@ internal sealed partial class DeliveryWorker(
     /// <param name="delivery">The delivery.</param>
     /// <param name="answered">Called when the attempt is made and only has to be stored; not when there was none.</param>
     /// <param name="aborting">Breaks the attempt off; then the delivery is due again at once.</param>
-    public async Task<LaneEnd> DeliverAsync(ClaimedDelivery delivery, Action answered, CancellationToken aborting)
+    /// <returns>When the delivery is due again; null when it is not.</returns>
+    public async Task<DateTimeOffset?> DeliverAsync(ClaimedDelivery delivery, Action<AttemptResult> answered, CancellationToken aborting)
     {
         try
         {
             if (directory.Find(delivery.Webhook) is not { Enabled: true } webhook)
             {
                 await store.ReleaseAsync([delivery], CancellationToken.None);
-                return EndOf(delivery, null);
+                return null;
             }
 
             AttemptResult result = await attempts.MakeAsync(webhook, delivery.Event, aborting);
-            answered();
+            answered(result);
             return await CompleteAsync(delivery, result);
         }
         catch (OperationCanceledException) when (aborting.IsCancellationRequested)
@@ -40,11 +41,11 @@ internal sealed partial class DeliveryWorker(
 #pragma warning restore CA1031
         {
             DeliveryFailed(delivery.Event.Position, delivery.Webhook.WebhookId, exception);
-            return EndOf(delivery, delivery.LeaseUntil);
+            return delivery.LeaseUntil;
         }
     }
 
-    private async Task<LaneEnd> CompleteAsync(ClaimedDelivery delivery, AttemptResult result)
+    private async Task<DateTimeOffset?> CompleteAsync(ClaimedDelivery delivery, AttemptResult result)
     {
         RetryStep step = schedule.Decide(delivery.Attempt, result.Outcome, result.EndedAt, Chance());
         WebhookHealth? now = health.Note(delivery.Webhook, result);
@@ -56,13 +57,10 @@ internal sealed partial class DeliveryWorker(
         };
         await store.CompleteAsync(new DeliveryCompletion(delivery, result.Attempt, end, step.DueAt, now), CancellationToken.None);
         await rule.ApplyAsync(delivery.Webhook, result.Outcome, now ?? default);
-
-        // A receiver that has too much to do is left alone for as long as the delivery waits.
-        DateTimeOffset notBefore = result.Outcome.IsOverload || result.Outcome.RetryAfter is not null ? step.DueAt : default;
-        return new LaneEnd(delivery.Webhook, now?.FailingSince is not null, end == DeliveryEnd.Retry ? step.DueAt : null, notBefore);
+        return end == DeliveryEnd.Retry ? step.DueAt : null;
     }
 
-    private async Task<LaneEnd> ReleaseAsync(ClaimedDelivery delivery)
+    private async Task<DateTimeOffset?> ReleaseAsync(ClaimedDelivery delivery)
     {
         try
         {
@@ -75,11 +73,8 @@ internal sealed partial class DeliveryWorker(
             DeliveryFailed(delivery.Event.Position, delivery.Webhook.WebhookId, exception);
         }
 
-        return EndOf(delivery, time.GetUtcNow());
+        return time.GetUtcNow();
     }
-
-    private LaneEnd EndOf(ClaimedDelivery delivery, DateTimeOffset? dueAt) =>
-        new(delivery.Webhook, health.Of(delivery.Webhook).FailingSince is not null, dueAt, default);
 
     private double Chance()
     {

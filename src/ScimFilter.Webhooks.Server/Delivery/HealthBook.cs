@@ -29,4 +29,13 @@ internal sealed class HealthBook
     /// <summary>Begins anew: the webhook works, was enabled again, or is gone.</summary>
     /// <returns>The health from now on; null when it was well already.</returns>
     public WebhookHealth? Forget(WebhookKey key) => _failing.TryRemove(key, out _) ? default(WebhookHealth) : null;
+
+    /// <summary>Moves the times since when webhooks fail: the clock was set by so much.</summary>
+    public void Shift(TimeSpan by)
+    {
+        foreach (WebhookKey key in _failing.Keys)
+        {
+            _failing.AddOrUpdate(key, default(WebhookHealth), (_, health) => health with { FailingSince = health.FailingSince + by });
+        }
+    }
 }

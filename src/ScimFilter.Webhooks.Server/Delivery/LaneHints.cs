@@ -9,16 +9,16 @@ namespace ScimFilter.Webhooks.Server.Delivery;
 /// </summary>
 internal sealed class LaneHints
 {
-    private readonly Channel<LaneDue> _hints = Channel.CreateUnbounded<LaneDue>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<LaneHint> _hints = Channel.CreateUnbounded<LaneHint>(new UnboundedChannelOptions { SingleReader = true });
 
-    public ChannelReader<LaneDue> Reader => _hints.Reader;
+    public ChannelReader<LaneHint> Reader => _hints.Reader;
 
     /// <summary>Gets what the sender waits for.</summary>
     public WakeUp News { get; } = new();
 
     public void Due(WebhookKey webhook, DateTimeOffset dueAt)
     {
-        _hints.Writer.TryWrite(new LaneDue(webhook, dueAt));
+        _hints.Writer.TryWrite(new LaneHint(webhook, dueAt, Releases: false));
         News.Set();
     }
 
@@ -26,9 +26,19 @@ internal sealed class LaneHints
     {
         foreach (WebhookKey webhook in webhooks)
         {
-            _hints.Writer.TryWrite(new LaneDue(webhook, dueAt));
+            _hints.Writer.TryWrite(new LaneHint(webhook, dueAt, Releases: false));
         }
 
+        News.Set();
+    }
+
+    /// <summary>
+    /// Ends a hold of a webhook and makes its deliveries due at once, those that wait for another attempt as well: its receiver is another
+    /// one, or works again, or somebody wants it tried again.
+    /// </summary>
+    public void Release(WebhookKey webhook)
+    {
+        _hints.Writer.TryWrite(new LaneHint(webhook, DueAt: null, Releases: true));
         News.Set();
     }
 }

@@ -5,37 +5,65 @@ using ScimFilter.Webhooks.Storage;
 namespace ScimFilter.Webhooks.Server.Delivery;
 
 /// <summary>All lanes: which of them can do something, and how much. Thread-safe.</summary>
-internal sealed class LaneTable(WebhookDirectory directory, HealthBook health, DeliveryOptions options, WebhookMetrics metrics)
+internal sealed class LaneTable
 {
-    private readonly Lock _lock = new();
-    private readonly Dictionary<WebhookKey, Lane> _lanes = [];
-    private readonly PriorityQueue<Lane, DateTimeOffset> _queue = new();
-    private readonly LaneRoom _room = new(options, metrics);
+    /// <summary>An attempt that takes longer takes no capacity any more.</summary>
+    public static readonly TimeSpan Fast = TimeSpan.FromMilliseconds(200);
 
-    // Failing lanes that wait for others of their kind to end.
-    private readonly List<Lane> _postponed = [];
+    // For how long what was learnt of a receiver is kept when nothing is sent to it.
+    private static readonly TimeSpan _memory = TimeSpan.FromMinutes(10);
+
+    private readonly Lock _lock = new();
+    private readonly Lanes _lanes;
+    private readonly WebhookDirectory _directory;
+    private readonly DeliveryOptions _options;
+    private readonly LaneCapacity _capacity;
+    private readonly LaneSchedule _schedule;
     private bool _isClosed;
 
-    /// <summary>Gets how many deliveries are on their way.</summary>
+    public LaneTable(WebhookDirectory directory, DeliveryOptions options, WebhookMetrics metrics)
+    {
+        (_directory, _options) = (directory, options);
+        _lanes = new Lanes(options);
+        _capacity = new LaneCapacity(options, metrics);
+        _schedule = new LaneSchedule(_capacity);
+    }
+
+    /// <summary>Gets how many deliveries are under way.</summary>
     public int UnderWay
     {
         get
         {
             lock (_lock)
             {
-                return _room.UnderWay;
+                return _capacity.UnderWay;
             }
         }
     }
 
-    /// <summary>Gets when the next lane can do something; null when none has anything to do, or there is no room.</summary>
-    public DateTimeOffset? NextReady
+    /// <summary>
+    /// Gets when the time of a lane comes; null when none waits for a time. Lanes that wait for capacity are not counted: they go on when
+    /// another delivery ends.
+    /// </summary>
+    public DateTimeOffset? NextTime
     {
         get
         {
             lock (_lock)
             {
-                return NextReadyNow();
+                return _schedule.NextTime;
+            }
+        }
+    }
+
+    /// <summary>Gets a value indicating whether lanes wait, for capacity or for a time.</summary>
+    public bool HasWaiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _schedule.HasReady || _schedule.NextTime is not null;
             }
         }
     }
@@ -44,18 +72,18 @@ internal sealed class LaneTable(WebhookDirectory directory, HealthBook health, D
     /// Gets a value indicating whether deliveries should be created now: some could begin at once, or so many lanes wait already that
     /// new ones have to go behind them anyway.
     /// </summary>
-    public bool IsHungry
+    public bool WantsDeliveries
     {
         get
         {
             lock (_lock)
             {
-                return _isClosed || _room.Free > 0 || _queue.Count >= options.MaxConcurrency;
+                return _isClosed || _capacity.Free > 0 || _schedule.Count >= _options.MaxConcurrency;
             }
         }
     }
 
-    /// <summary>Lets nothing more begin; what is on its way can still end.</summary>
+    /// <summary>Lets nothing more begin; what is under way can still end.</summary>
     public void Close()
     {
         lock (_lock)
@@ -69,114 +97,126 @@ internal sealed class LaneTable(WebhookDirectory directory, HealthBook health, D
     {
         lock (_lock)
         {
-            Lane lane = LaneOf(due.Webhook);
+            Lane lane = _lanes.Of(due.Webhook);
             lane.Due(due.DueAt);
-            Queue(lane);
+            _schedule.Queue(lane);
         }
     }
 
     /// <summary>
-    /// Makes room for a delivery that is about to be created. There is none when others of the webhook are due before it, when the
-    /// webhook fails, or when as many are on their way as may be.
+    /// Takes capacity for a delivery that is about to be created. There is none when others of the webhook are due before it, when nothing
+    /// is sent to it for a while, or when as many are under way as may be.
     /// </summary>
-    /// <returns>Whether there is room; then the delivery counts as on its way until it ends.</returns>
+    /// <returns>Whether there is; then the delivery counts as posted until it ends.</returns>
     public bool TryReserve(WebhookKey webhook, DateTimeOffset now)
     {
         lock (_lock)
         {
-            if (_isClosed || _room.Free <= 0)
+            if (_isClosed || _capacity.Free <= 0)
             {
                 return false;
             }
 
-            Lane lane = LaneOf(webhook);
-            if (lane.Asked > 0 || lane.IsFailing || lane.NotBefore > now || lane.NextDue <= now || lane.UnderWay >= LimitOf(lane))
+            Lane lane = _lanes.Of(webhook);
+            if (lane.Asked > 0 || lane.NotBefore > now || lane.NextDue <= now || _capacity.FreeFor(lane) <= 0)
             {
-                RemoveIdle(lane);
                 return false;
             }
 
-            _room.Begin(lane, 1);
+            _capacity.Begin(lane, 1);
             return true;
         }
     }
 
-    /// <summary>Notes that nothing came of the room that was made for a delivery.</summary>
-    public void Return(WebhookKey webhook, DateTimeOffset? dueAt)
+    /// <summary>Gives back what was taken for a delivery that does not begin.</summary>
+    /// <param name="webhook">The webhook.</param>
+    /// <param name="dueAt">When something of it is due; null when that is not known.</param>
+    public void Return(WebhookKey webhook, DateTimeOffset? dueAt) => End(new LanePass(webhook), dueAt);
+
+    /// <summary>Notes that a delivery is posted for long.</summary>
+    public void Slow(LanePass pass)
     {
         lock (_lock)
         {
-            Lane lane = LaneOf(webhook);
-            _room.End(lane, hasLeft: false);
+            if (pass.Stage == LanePassStage.Posting)
+            {
+                pass.Stage = LanePassStage.Slow;
+                Lane lane = _lanes.Of(pass.Webhook);
+                _capacity.Slow(lane);
+                _capacity.SetAnswersFast(lane, false);
+            }
+        }
+    }
+
+    /// <summary>Notes that an attempt was made, and only has to be stored. The lane learns from it.</summary>
+    /// <returns>Whether it ended a hold.</returns>
+    public bool Answered(LanePass pass, AttemptResult result)
+    {
+        lock (_lock)
+        {
+            Lane lane = _lanes.Of(pass.Webhook);
+            bool released = LearnNow(lane, result);
+            Answer(lane, pass);
+            _schedule.Queue(lane);
+            return released;
+        }
+    }
+
+    /// <summary>Learns from an attempt that is no delivery of the lane: one that somebody asked for.</summary>
+    /// <returns>Whether it ended a hold.</returns>
+    public bool Learn(AttemptResult result)
+    {
+        lock (_lock)
+        {
+            return LearnNow(_lanes.Of(result.Attempt.Webhook), result);
+        }
+    }
+
+    /// <summary>Notes that a delivery has ended.</summary>
+    /// <param name="pass">The delivery.</param>
+    /// <param name="dueAt">When it is due again; null when it is not.</param>
+    public void End(LanePass pass, DateTimeOffset? dueAt)
+    {
+        lock (_lock)
+        {
+            Lane lane = _lanes.Of(pass.Webhook);
+            Answer(lane, pass);
+            pass.Stage = LanePassStage.Ended;
+            _capacity.End(lane);
             if (dueAt is { } due)
             {
                 lane.Due(due);
             }
 
-            Queue(lane);
-            RemoveIdle(lane);
+            _schedule.Queue(lane);
         }
     }
 
-    /// <summary>Notes that a delivery has ended.</summary>
-    public void End(LaneEnd end)
-    {
-        lock (_lock)
-        {
-            Lane lane = LaneOf(end.Webhook);
-            _room.End(lane, end.HasLeft);
-            _room.SetFailing(lane, end.IsFailing);
-            lane.NotBefore = end.NotBefore > lane.NotBefore ? end.NotBefore : lane.NotBefore;
-            if (end.DueAt is { } due)
-            {
-                lane.Due(due);
-            }
-
-            Queue(lane);
-            QueuePostponed();
-            RemoveIdle(lane);
-        }
-    }
-
-    /// <summary>Notes that a delivery leaves its room before it ends, so that others need not wait for it.</summary>
-    public void Leave(WebhookKey webhook)
-    {
-        lock (_lock)
-        {
-            _room.Leave(LaneOf(webhook));
-            QueuePostponed();
-        }
-    }
-
-    /// <summary>Takes lanes that can do something, with how many deliveries each may claim.</summary>
+    /// <summary>Takes lanes that can claim, with how many deliveries each may.</summary>
     public List<LaneClaim> TakeReady(DateTimeOffset now, int limit)
     {
         var claims = new List<LaneClaim>();
         lock (_lock)
         {
-            int freeForFailing = _room.FreeForFailing;
-            while (claims.Count < limit && _room.Free > 0 && NextReadyNow() is { } ready && ready <= now)
+            while (claims.Count < limit && _schedule.Take(now) is { } lane)
             {
-                Lane lane = _queue.Dequeue();
-                lane.QueuedFor = null;
-                int room = Math.Min(_room.Free, LimitOf(lane) - lane.UnderWay);
-                if (directory.Find(lane.Webhook) is not { Enabled: true })
+                int free = _capacity.FreeFor(lane);
+                if (_directory.Find(lane.Webhook) is not { Enabled: true })
                 {
                     // Its deliveries wait in the store until it is enabled again.
                     lane.NextDue = null;
-                    RemoveIdle(lane);
                 }
-                else if (lane.IsFailing && freeForFailing <= 0)
+                else if (lane.NotBefore > now || free <= 0)
                 {
-                    _postponed.Add(lane);
+                    // It was held while it waited, or waits for its own deliveries: they queue it when they end.
+                    _schedule.Queue(lane);
                 }
-                else if (room > 0)
+                else
                 {
                     // What is due from now on is told by the answer, or by an attempt that ends meanwhile.
                     lane.NextDue = null;
-                    claims.Add(new LaneClaim(lane.Webhook, room));
-                    _room.Ask(lane, room);
-                    freeForFailing -= lane.IsFailing ? room : 0;
+                    claims.Add(new LaneClaim(lane.Webhook, free));
+                    _capacity.Ask(lane, free);
                 }
             }
         }
@@ -189,16 +229,15 @@ internal sealed class LaneTable(WebhookDirectory directory, HealthBook health, D
     {
         lock (_lock)
         {
-            Lane lane = LaneOf(claimed.Webhook);
-            _room.Ask(lane, 0);
-            _room.Begin(lane, claimed.Deliveries.Count);
+            Lane lane = _lanes.Of(claimed.Webhook);
+            _capacity.Ask(lane, 0);
+            _capacity.Begin(lane, claimed.Deliveries.Count);
             if (claimed.NextDue is { } due)
             {
                 lane.Due(due);
             }
 
-            Queue(lane);
-            RemoveIdle(lane);
+            _schedule.Queue(lane);
         }
     }
 
@@ -207,64 +246,72 @@ internal sealed class LaneTable(WebhookDirectory directory, HealthBook health, D
     {
         lock (_lock)
         {
-            Lane lane = LaneOf(claim.Webhook);
-            _room.Ask(lane, 0);
+            Lane lane = _lanes.Of(claim.Webhook);
+            _capacity.Ask(lane, 0);
             lane.Due(now);
-            Queue(lane);
+            _schedule.Queue(lane);
         }
     }
 
-    private DateTimeOffset? NextReadyNow()
+    /// <summary>Gets until when nothing is sent to a webhook; null when something may be sent.</summary>
+    public LaneHold? HoldOf(WebhookKey webhook, DateTimeOffset now)
     {
-        while (_queue.TryPeek(out Lane? lane, out DateTimeOffset at))
+        lock (_lock)
         {
-            if (lane.QueuedFor == at)
+            return _lanes.Find(webhook)?.HoldAt(now);
+        }
+    }
+
+    /// <summary>Ends a hold, and forgets what was learnt of the receiver.</summary>
+    public void Reset(WebhookKey webhook)
+    {
+        lock (_lock)
+        {
+            if (_lanes.Find(webhook) is { } lane)
             {
-                return _room.Free > 0 ? at : null;
+                lane.Reset();
+                _schedule.Queue(lane);
+            }
+        }
+    }
+
+    /// <summary>Moves all times: the clock was set by so much.</summary>
+    public void Shift(TimeSpan by)
+    {
+        lock (_lock)
+        {
+            foreach (Lane lane in _lanes.All)
+            {
+                lane.Shift(by);
             }
 
-            _queue.Dequeue();
-        }
-
-        return null;
-    }
-
-    private void RemoveIdle(Lane lane)
-    {
-        if (lane is { UnderWay: 0, Asked: 0, NextDue: null })
-        {
-            _lanes.Remove(lane.Webhook);
+            _schedule.Rebuild(_lanes.All);
         }
     }
 
-    private int LimitOf(Lane lane) => lane.IsFailing ? 1 : options.LaneConcurrency;
-
-    private Lane LaneOf(WebhookKey key)
+    /// <summary>Forgets lanes that were not used for a while.</summary>
+    public void Sweep(DateTimeOffset now)
     {
-        if (!_lanes.TryGetValue(key, out Lane? lane))
+        lock (_lock)
         {
-            lane = new Lane(key) { IsFailing = health.Of(key).FailingSince is not null };
-            _lanes.Add(key, lane);
-        }
-
-        return lane;
-    }
-
-    private void Queue(Lane lane)
-    {
-        if (lane.ReadyAt is { } ready && lane.Asked == 0 && lane.UnderWay < LimitOf(lane) && lane.QueuedFor != ready)
-        {
-            lane.QueuedFor = ready;
-            _queue.Enqueue(lane, ready);
+            _lanes.Sweep(now - _memory, now);
         }
     }
 
-    private void QueuePostponed()
+    private bool LearnNow(Lane lane, AttemptResult result)
     {
-        if (_room.FreeForFailing > 0 && _postponed.Count > 0)
+        DateTimeOffset begunAt = result.Attempt.TriggeredAt;
+        bool released = lane.Learn(result.Outcome, begunAt, result.EndedAt);
+        _capacity.SetAnswersFast(lane, result.Outcome.IsSuccess && result.EndedAt - begunAt <= Fast);
+        return released;
+    }
+
+    private void Answer(Lane lane, LanePass pass)
+    {
+        if (pass.Stage is LanePassStage.Posting or LanePassStage.Slow)
         {
-            _postponed.ForEach(Queue);
-            _postponed.Clear();
+            _capacity.Answer(lane, pass.Stage == LanePassStage.Slow);
+            pass.Stage = LanePassStage.Storing;
         }
     }
 }

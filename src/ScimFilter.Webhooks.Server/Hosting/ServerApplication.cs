@@ -52,6 +52,7 @@ internal static class ServerApplication
         builder.Services.AddWebhookService(options);
         builder.AddTelemetry();
         replace(builder.Services);
+        builder.Services.AddServiceClock();
 
         WebApplication app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => started = true);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using ScimFilter.Webhooks.Access;
 using ScimFilter.Webhooks.Delivering;
 using ScimFilter.Webhooks.Server.Api;
@@ -45,7 +46,18 @@ internal static class ServiceRegistration
         services.AddHostedService<SweepingService>();
         services.AddHostedService<ApiKeyRefresh>();
         services.AddHostedService<SpaceKeeper>();
+        services.AddHostedService<ClockWatch>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Delivery.DrainTimeout + TimeSpan.FromSeconds(10));
+    }
+
+    /// <summary>Puts the service's clock in front of the time provider that is registered.</summary>
+    public static void AddServiceClock(this IServiceCollection services)
+    {
+        ServiceDescriptor system = services.Last(service => service.ServiceType == typeof(TimeProvider));
+        services.RemoveAll<TimeProvider>();
+        services.AddSingleton(provider => new ServiceClock(
+            (TimeProvider)(system.ImplementationInstance ?? system.ImplementationFactory!(provider))));
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<ServiceClock>());
     }
 
     private static void AddDomain(this IServiceCollection services, WebhooksOptions options)
@@ -106,9 +118,10 @@ internal static class ServiceRegistration
                 ? SignatureHeaders.Qlik | SignatureHeaders.StandardWebhooks
                 : SignatureHeaders.Qlik,
         }));
-        services.AddSingleton(options.Delivery.RetryDelays.Count == 0
+        services.AddSingleton((options.Delivery.RetryDelays.Count == 0
             ? RetrySchedule.Default
-            : RetrySchedule.Default with { Delays = [.. options.Delivery.RetryDelays] });
+            : RetrySchedule.Default with { Delays = [.. options.Delivery.RetryDelays] }) with
+        { MaxRetryAfter = options.Delivery.MaxRetryAfter });
         services.AddNames(options.Dns);
         services.AddSingleton<GuardedConnector>();
         services.AddSingleton<PlainTextTargets>();
@@ -120,6 +133,7 @@ internal static class ServiceRegistration
         services.AddSingleton<DeliveryWorker>();
         services.AddSingleton<Resending>();
         services.AddSingleton<LaneHints>();
+        services.AddSingleton<LaneTable>();
         services.AddSingleton<DeliverySender>();
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ScimFilter.Webhooks.Server.Delivery;
+using ScimFilter.Webhooks.Server.Hosting;
 using ScimFilter.Webhooks.Server.Telemetry;
 using ScimFilter.Webhooks.Storage;
 
@@ -8,7 +9,7 @@ namespace ScimFilter.Webhooks.Server.Matching;
 /// <summary>Reads stored events in their order, asks the index whom they concern, and stores a delivery for each.</summary>
 internal sealed partial class MatchingService(
     IEventStore events, WebhookMatcher matcher, IntakeSignal intake, LaneHints lanes, DeliverySender sender, DeliveryOptions options,
-    WebhookMetrics metrics, TimeProvider time, ILogger<MatchingService> logger)
+    WebhookMetrics metrics, ServiceClock time, ILogger<MatchingService> logger)
     : BackgroundService
 {
     private const int BatchSize = 256;
@@ -42,7 +43,7 @@ internal sealed partial class MatchingService(
 
     private async Task<int> MatchBatchAsync(CancellationToken cancellationToken)
     {
-        await sender.HungerAsync(cancellationToken);
+        await sender.CapacityAsync(cancellationToken);
         IReadOnlyList<StoredEvent> batch = await events.ReadUnmatchedAsync(BatchSize, cancellationToken);
         if (batch.Count == 0)
         {
@@ -61,7 +62,7 @@ internal sealed partial class MatchingService(
         return matches.Count;
     }
 
-    // As many as there is room for, and one at least: the others are better off as they are until there is room again.
+    // As many as there is capacity for, and one at least: the others are better off as they are until there is capacity again.
     private List<EventMatches> Match(IReadOnlyList<StoredEvent> batch, DateTimeOffset now)
     {
         var matches = new List<EventMatches>(batch.Count);
@@ -71,7 +72,7 @@ internal sealed partial class MatchingService(
             {
                 EventMatches match = Match(@event);
                 matches.Add(match with { ClaimedIds = [.. match.WebhookIds.Where(id => TryReserve(match, id, now))] });
-                if (!sender.IsHungry)
+                if (!sender.WantsDeliveries)
                 {
                     break;
                 }
@@ -79,7 +80,7 @@ internal sealed partial class MatchingService(
         }
         catch
         {
-            // Nothing will come of the room that was made.
+            // Nothing will come of the capacity that was taken.
             matches.ForEach(match => match.ClaimedIds.ToList().ForEach(id => sender.Return(new WebhookKey(match.TenantId, id), null)));
             throw;
         }
@@ -87,10 +88,10 @@ internal sealed partial class MatchingService(
         return matches;
     }
 
-    // Deliveries for which there is room are claimed as they are created, and begun as soon as they are durable.
+    // Deliveries for which there is capacity are claimed as they are created, and begun as soon as they are durable.
     private async Task SaveAsync(IReadOnlyList<StoredEvent> batch, List<EventMatches> matches, DateTimeOffset now)
     {
-        DateTimeOffset leaseUntil = now + options.Lease;
+        DateTimeOffset leaseUntil = time.Steady + options.Lease;
         var reserved = matches.SelectMany(match => match.ClaimedIds.Select(id =>
             new DeliveryKey(new WebhookKey(match.TenantId, id), match.Position))).ToHashSet();
         try

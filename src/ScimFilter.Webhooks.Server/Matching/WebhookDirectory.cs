@@ -17,8 +17,8 @@ internal sealed class WebhookDirectory(IWebhookStore store, WebhookMatcher match
     // Identifiers are never given twice; a change that comes after the removal must not bring a webhook back.
     private readonly HashSet<WebhookKey> _removed = [];
 
-    /// <summary>Raised when a webhook was added or changed.</summary>
-    public event Action<WebhookKey>? Changed;
+    /// <summary>Raised when a webhook was added or changed, with its state before, if it had one here, and after.</summary>
+    public event Action<Webhook?, Webhook>? Changed;
 
     public int Count => _webhooks.Count;
 
@@ -89,10 +89,12 @@ internal sealed class WebhookDirectory(IWebhookStore store, WebhookMatcher match
     private void Set(Webhook webhook)
     {
         var key = new WebhookKey(webhook.TenantId, webhook.Id);
+        Webhook? known;
         lock (_lock)
         {
             // Changes may arrive here in another order than they were stored.
-            if (_removed.Contains(key) || (_webhooks.TryGetValue(key, out Webhook? known) && known.Version >= webhook.Version))
+            _webhooks.TryGetValue(key, out known);
+            if (_removed.Contains(key) || known?.Version >= webhook.Version)
             {
                 return;
             }
@@ -101,6 +103,6 @@ internal sealed class WebhookDirectory(IWebhookStore store, WebhookMatcher match
             matcher.Set(webhook);
         }
 
-        Changed?.Invoke(key);
+        Changed?.Invoke(known, webhook);
     }
 }

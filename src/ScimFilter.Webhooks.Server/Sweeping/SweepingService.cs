@@ -1,6 +1,7 @@
 using ScimFilter.Webhooks.Server.Api.RateLimits;
 using ScimFilter.Webhooks.Server.Configuration;
 using ScimFilter.Webhooks.Server.Delivery;
+using ScimFilter.Webhooks.Server.Hosting;
 using ScimFilter.Webhooks.Server.Matching;
 using ScimFilter.Webhooks.Storage;
 
@@ -8,7 +9,7 @@ namespace ScimFilter.Webhooks.Server.Sweeping;
 
 /// <summary>Sees to what nobody else does: leases that ended, hints that were lost, and what is too old to keep.</summary>
 internal sealed partial class SweepingService(
-    IDeliveryStore store, LaneHints lanes, IntakeSignal intake, RateLimits limits, WebhooksOptions options, TimeProvider time,
+    IDeliveryStore store, LaneTable table, LaneHints lanes, IntakeSignal intake, RateLimits limits, WebhooksOptions options, ServiceClock time,
     ILogger<SweepingService> logger)
     : BackgroundService
 {
@@ -49,7 +50,7 @@ internal sealed partial class SweepingService(
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
-        int returned = await store.ReturnExpiredAsync(now, cancellationToken);
+        int returned = await store.ReturnExpiredAsync(time.Steady, cancellationToken);
         if (returned > 0)
         {
             LeasesReturned(returned);
@@ -62,6 +63,7 @@ internal sealed partial class SweepingService(
 
         intake.Stored.Set();
         limits.Sweep();
+        table.Sweep(now);
         var retention = new Retention(now - options.History, now - options.EventIds);
         while (await store.PruneAsync(retention, PruneBatch, cancellationToken) > 0)
         {

@@ -52,6 +52,21 @@ public interface IDeliveryStore
     /// <returns>How many.</returns>
     ValueTask<int> RecoverAsync(WebhookKey webhook, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>Makes deliveries of a webhook due now that wait for another attempt.</summary>
+    /// <param name="webhook">The webhook.</param>
+    /// <param name="now">When they are due.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the change.</param>
+    /// <returns>How many.</returns>
+    ValueTask<int> HastenAsync(WebhookKey webhook, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Moves the times by which deliveries are due and webhooks have failed: the clock was set. Leases stay as they are; what has failed or
+    /// was attempted keeps its time.
+    /// </summary>
+    /// <param name="by">By how much the clock was set; negative when it was set back.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the change.</param>
+    ValueTask ShiftAsync(TimeSpan by, CancellationToken cancellationToken);
+
     /// <summary>Lists attempts of a webhook.</summary>
     /// <param name="webhook">The webhook.</param>
     /// <param name="query">Which, and in what order.</param>

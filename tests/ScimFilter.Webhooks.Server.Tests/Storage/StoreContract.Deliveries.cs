@@ -212,6 +212,17 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_webhook_with_another_URL_begins_anew()
+    {
+        WebhookKey key = await AddAsync(NewWebhook("w1"));
+        await MatchAsync("t1", ["e1"], "w1");
+        await CompleteAsync((await ClaimAsync(key, 1)).Deliveries[0], DeliveryEnd.Failed, Start);
+        Webhook webhook = (await Webhooks.FindAsync(key, CancellationToken.None))!;
+        await Webhooks.ReplaceAsync(webhook with { Enabled = true, Url = new Uri("https://other.example/") }, CancellationToken.None);
+        Assert.Empty(await Deliveries.ReadHealthAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task What_is_old_is_forgotten_and_duplicates_are_known_for_longer()
     {
         WebhookKey key = await AddAsync(NewWebhook("w1"));
@@ -231,6 +242,51 @@ public abstract partial class StoreContract
         await PruneAsync(new Retention(Start.AddDays(1), Start.AddDays(1)));
         Assert.Equal([true], await Events.AppendAsync("t1", [NewEvent("old")], CancellationToken.None));
         Assert.Equal(["unmatched", "young", "old"], (await UnmatchedAsync()).Select(e => e.Content.Id));
+    }
+
+    [Fact]
+    public async Task An_event_is_kept_while_a_webhook_that_is_enabled_has_not_got_it()
+    {
+        WebhookKey key = await AddAsync(NewWebhook("w1"));
+        await MatchAsync("t1", ["e1"], "w1");
+        await PruneAsync(new Retention(Start.AddDays(1), Start));
+        ClaimedLane lane = await ClaimAsync(key, 1);
+        Assert.Equal("e1", lane.Deliveries.Single().Event.Content.Id);
+
+        // A delivery that is under way counts as well.
+        await PruneAsync(new Retention(Start.AddDays(1), Start));
+        await Deliveries.ReleaseAsync(lane.Deliveries, CancellationToken.None);
+        Assert.Single((await ClaimAsync(key, 1)).Deliveries);
+        Webhook webhook = (await Webhooks.FindAsync(key, CancellationToken.None))!;
+        await Webhooks.ReplaceAsync(webhook with { Enabled = false }, CancellationToken.None);
+        await PruneAsync(new Retention(Start.AddDays(1), Start));
+        Assert.Empty(await Events.ReadRecentAsync("t1", 10, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Deliveries_that_wait_for_another_attempt_can_be_made_due()
+    {
+        WebhookKey key = await AddAsync(NewWebhook("w1"));
+        await MatchAsync("t1", ["e1", "e2"], "w1");
+        await CompleteAsync((await ClaimAsync(key, 1)).Deliveries[0], DeliveryEnd.Retry, Start, Start.AddHours(8));
+        Assert.Equal(1, await Deliveries.HastenAsync(key, Start, CancellationToken.None));
+        Assert.Equal(0, await Deliveries.HastenAsync(key, Start, CancellationToken.None));
+        Assert.Equal([1, 2], (await ClaimAsync(key, 10)).Deliveries.Select(delivery => delivery.Attempt).Order());
+    }
+
+    [Fact]
+    public async Task Due_times_move_with_the_clock_and_leases_do_not()
+    {
+        WebhookKey key = await AddAsync(NewWebhook("w1"));
+        await MatchAsync("t1", ["e1", "e2"], "w1");
+        await CompleteAsync((await ClaimAsync(key, 1)).Deliveries[0], DeliveryEnd.Retry, Start, Start.AddHours(8));
+        ClaimedDelivery claimed = (await ClaimAsync(key, 1)).Deliveries.Single();
+        await Deliveries.ShiftAsync(TimeSpan.FromHours(-1), CancellationToken.None);
+        Assert.Equal(Start.AddHours(7), (await Deliveries.ReadDueAsync(CancellationToken.None)).Single().DueAt);
+        Assert.Equal(Start.AddHours(-1), (await Deliveries.ReadHealthAsync(CancellationToken.None))[key].FailingSince);
+        await CompleteAsync(claimed, DeliveryEnd.Delivered, Start);
+        Assert.Single(await Deliveries.ReadDueAsync(CancellationToken.None));
+        Assert.Equal(0, await Deliveries.ReturnExpiredAsync(DateTimeOffset.MaxValue, CancellationToken.None));
     }
 
     [Fact]

@@ -2,11 +2,17 @@ using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Tests.Support;
 
-/// <summary>Webhooks <c>w0</c> to <c>w7</c> of the tenant <c>t1</c>, and one that is disabled; they cannot be changed.</summary>
+/// <summary>
+/// Webhooks <c>w0</c> to <c>w7</c> of the tenants <c>t0</c> to <c>t19</c> and <c>fast</c>, and one that is disabled; they cannot be changed.
+/// </summary>
 internal sealed class FakeWebhooks : IWebhookStore
 {
     public ValueTask<IReadOnlyList<Webhook>> ReadAllAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<Webhook>>(
-        [.. Enumerable.Range(0, 8).Select(i => NewWebhook($"w{i}", enabled: true)), NewWebhook("disabled", enabled: false)]);
+        [
+            .. Enumerable.Range(0, 20).Select(tenant => $"t{tenant}").Append("fast")
+                .SelectMany(tenant => Enumerable.Range(0, 8).Select(i => NewWebhook(tenant, $"w{i}", enabled: true))),
+            NewWebhook("t1", "disabled", enabled: false),
+        ]);
 
     public ValueTask<Webhook?> FindAsync(WebhookKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
 
@@ -18,6 +24,6 @@ internal sealed class FakeWebhooks : IWebhookStore
 
     public ValueTask<bool> RemoveAsync(WebhookKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    private static Webhook NewWebhook(string id, bool enabled) =>
-        new() { TenantId = "t1", Id = id, Name = id, Url = new Uri("https://a.example/"), Enabled = enabled };
+    private static Webhook NewWebhook(string tenant, string id, bool enabled) =>
+        new() { TenantId = tenant, Id = id, Name = id, Url = new Uri("https://a.example/"), Enabled = enabled };
 }

@@ -12,6 +12,8 @@ internal sealed class ObservedDeliveries(IDeliveryStore store) : IDeliveryStore
     private readonly Channel<DeliveryCompletion> _completed = Channel.CreateUnbounded<DeliveryCompletion>();
     private readonly Channel<int> _released = Channel.CreateUnbounded<int>();
 
+    private readonly TaskCompletionSource<TimeSpan> _shifted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private readonly Channel<int> _claims = Channel.CreateUnbounded<int>();
 
     /// <summary>Gets or sets what claims wait for before they are answered.</summary>
@@ -19,6 +21,9 @@ internal sealed class ObservedDeliveries(IDeliveryStore store) : IDeliveryStore
 
     /// <summary>Gets or sets what records of attempts wait for before they are stored.</summary>
     public Task Completing { get; set; } = Task.CompletedTask;
+
+    /// <summary>Gets by how much due times were moved, once they are.</summary>
+    public Task<TimeSpan> Shifted => _shifted.Task;
 
     /// <summary>Waits until something is claimed; the answer may be on its way still.</summary>
     public async Task<int> ClaimedAsync() => await _claims.Reader.ReadAsync().AsTask().WaitAsync(_patience);
@@ -59,6 +64,15 @@ internal sealed class ObservedDeliveries(IDeliveryStore store) : IDeliveryStore
 
     public ValueTask<int> RecoverAsync(WebhookKey webhook, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken) =>
         store.RecoverAsync(webhook, since, now, cancellationToken);
+
+    public ValueTask<int> HastenAsync(WebhookKey webhook, DateTimeOffset now, CancellationToken cancellationToken) =>
+        store.HastenAsync(webhook, now, cancellationToken);
+
+    public async ValueTask ShiftAsync(TimeSpan by, CancellationToken cancellationToken)
+    {
+        await store.ShiftAsync(by, cancellationToken);
+        _shifted.TrySetResult(by);
+    }
 
     public ValueTask<Page<Attempt>> ListAsync(WebhookKey webhook, AttemptQuery query, CancellationToken cancellationToken) =>
         store.ListAsync(webhook, query, cancellationToken);

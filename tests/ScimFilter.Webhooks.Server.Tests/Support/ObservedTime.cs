@@ -11,6 +11,9 @@ internal sealed class ObservedTime() : FakeTimeProvider(new DateTimeOffset(2026,
 
     private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
 
+    /// <summary>Gets or sets by how much the clock was set; what waits for a time, and the monotonic clock, do not notice.</summary>
+    public TimeSpan Step { get; set; }
+
     /// <summary>Waits until somebody waits for a time.</summary>
     public async Task AwaitedAsync(TimeSpan dueTime)
     {
@@ -27,6 +30,10 @@ internal sealed class ObservedTime() : FakeTimeProvider(new DateTimeOffset(2026,
         await AwaitedAsync(whole);
         Advance(whole);
     }
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Step;
+
+    public override long GetTimestamp() => base.GetUtcNow().Ticks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

@@ -65,7 +65,8 @@ internal sealed class TestServer : IAsyncDisposable
     public Task StopAsync() => _app.StopAsync();
 
     /// <summary>Has a test told when a webhook changes.</summary>
-    public void OnChanged(Action<WebhookKey> action) => Services.GetRequiredService<WebhookDirectory>().Changed += action;
+    public void OnChanged(Action<WebhookKey> action) =>
+        Services.GetRequiredService<WebhookDirectory>().Changed += (_, webhook) => action(new WebhookKey(webhook.TenantId, webhook.Id));
 
     public HttpClient Client(string? key)
     {

@@ -15,10 +15,11 @@ internal sealed class RateWindow(int limit)
     private int _total;
 
     /// <summary>Counts a request, unless the limit is reached.</summary>
+    /// <param name="now">The time by a monotonic clock: how long it is since a start of its own.</param>
     /// <returns>Zero, or how long it takes until another may be made.</returns>
-    public TimeSpan TryCount(DateTimeOffset now)
+    public TimeSpan TryCount(TimeSpan now)
     {
-        long slice = now.UtcTicks / _slice.Ticks;
+        long slice = now.Ticks / _slice.Ticks;
         lock (_lock)
         {
             Advance(slice);
@@ -29,22 +30,22 @@ internal sealed class RateWindow(int limit)
                 return TimeSpan.Zero;
             }
 
-            long oldest = slice - Slices + 1;
+            long oldest = Math.Max(0, slice - Slices + 1);
             while (_counts[oldest % Slices] == 0)
             {
                 oldest++;
             }
 
-            return new TimeSpan(((oldest + Slices) * _slice.Ticks) - now.UtcTicks);
+            return new TimeSpan(((oldest + Slices) * _slice.Ticks) - now.Ticks);
         }
     }
 
     /// <summary>Gets a value indicating whether nothing is counted any more, so that the window can be forgotten.</summary>
-    public bool IsIdle(DateTimeOffset now)
+    public bool IsIdle(TimeSpan now)
     {
         lock (_lock)
         {
-            Advance(now.UtcTicks / _slice.Ticks);
+            Advance(now.Ticks / _slice.Ticks);
             return _total == 0;
         }
     }

@@ -83,6 +83,18 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
                 webhook.TenantId, webhook.WebhookId, since.UtcTicks, now.UtcTicks),
             cancellationToken);
 
+    public ValueTask<int> HastenAsync(WebhookKey webhook, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => session.Execute(
+                $"UPDATE deliveries SET due_at = ?3 WHERE webhook = {Number} AND state = 0 AND due_at > ?3",
+                webhook.TenantId, webhook.WebhookId, now.UtcTicks),
+            cancellationToken);
+
+    public async ValueTask ShiftAsync(TimeSpan by, CancellationToken cancellationToken) => await database.WriteAsync(
+        session => session.Execute("UPDATE deliveries SET due_at = due_at + ?1 WHERE state < 2", by.Ticks)
+            + session.Execute("UPDATE health SET failing_since = failing_since + ?1", by.Ticks),
+        cancellationToken).ConfigureAwait(false);
+
     public ValueTask<Page<Attempt>> ListAsync(WebhookKey webhook, AttemptQuery query, CancellationToken cancellationToken) =>
         database.ReadForAsync(
             webhook.TenantId, session => AttemptPages.Read(session, webhook, query, database.Unreadable), cancellationToken);

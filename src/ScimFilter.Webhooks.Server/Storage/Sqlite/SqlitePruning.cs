@@ -23,7 +23,8 @@ internal static class SqlitePruning
         "DELETE FROM attempts WHERE number IN (SELECT number FROM attempts ORDER BY number LIMIT ?2) AND triggered_at < ?1",
         retention.History.UtcTicks, limit);
 
-    // Its deliveries go at the next sweep: nothing is left to send. An event that is not matched yet stays.
+    // Its deliveries go at the next sweep. An event stays that is not matched yet, or has to be delivered to a webhook that is enabled: only
+    // a clock that is wrong, or a receiver that is slow for days, makes such an event look old.
     private static int PruneBodies(SqliteSession session, Retention retention, int limit)
     {
         const string select =
@@ -36,6 +37,11 @@ internal static class SqlitePruning
             .. session.Query(select, row => (Position: row.GetInt64(0), ReceivedAt: row.Time(1)), limit)
                 .TakeWhile(row => row.ReceivedAt < retention.History).Select(row => row.Position),
         ];
+        if (old.Length > 0 && FirstUndelivered(session, old[0], old[^1]) is { } first)
+        {
+            old = [.. old.TakeWhile(position => position < first)];
+        }
+
         if (old.Length > 0)
         {
             session.Execute("UPDATE events SET body = NULL WHERE position BETWEEN ?1 AND ?2", old[0], old[^1]);
@@ -43,6 +49,22 @@ internal static class SqlitePruning
         }
 
         return old.Length;
+    }
+
+    // Jumps from webhook to webhook in the index, and looks at a few rows of each.
+    private static long? FirstUndelivered(SqliteSession session, long from, long to)
+    {
+        const string select =
+            """
+            WITH RECURSIVE lanes (webhook) AS (
+                SELECT MIN(webhook) FROM deliveries
+                UNION ALL
+                SELECT (SELECT MIN(webhook) FROM deliveries WHERE webhook > lanes.webhook) FROM lanes WHERE lanes.webhook IS NOT NULL)
+            SELECT MIN(d.position) FROM lanes
+            JOIN webhooks w ON w.number = lanes.webhook AND w.enabled = 1
+            JOIN deliveries d ON d.webhook = lanes.webhook AND d.position BETWEEN ?1 AND ?2 AND d.state < 2
+            """;
+        return session.Query(select, row => row.IsNull(0) ? (long?)null : row.GetInt64(0), from, to).Single();
     }
 
     private static int PruneIds(SqliteSession session, Retention retention, int limit)

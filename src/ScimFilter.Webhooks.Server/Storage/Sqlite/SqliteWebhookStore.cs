@@ -12,8 +12,10 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database, ISecretBox box
     private const string Update =
         $"UPDATE webhooks SET ({WebhookRow.Columns}) = ({WebhookRow.Parameters}) WHERE tenant = ?1 AND id = ?2 AND version = ?3 - 1";
 
-    private const string ForgetHealthOfDisabled =
-        "DELETE FROM health WHERE webhook = (SELECT number FROM webhooks WHERE tenant = ?1 AND id = ?2 AND version = ?3 AND enabled = 0)";
+    // A webhook that was disabled, or had another URL, begins anew.
+    private const string ForgetHealth =
+        "DELETE FROM health WHERE webhook = "
+        + "(SELECT number FROM webhooks WHERE tenant = ?1 AND id = ?2 AND version = ?3 AND (enabled = 0 OR url <> ?4))";
 
     public async ValueTask<Webhook?> FindAsync(WebhookKey key, CancellationToken cancellationToken) =>
         (await database.ReadAsync(
@@ -63,7 +65,7 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database, ISecretBox box
             {
                 if (next.Enabled)
                 {
-                    session.Execute(ForgetHealthOfDisabled, next.TenantId, next.Id, webhook.Version);
+                    session.Execute(ForgetHealth, next.TenantId, next.Id, webhook.Version, next.Url.OriginalString);
                 }
 
                 return session.Execute(Update, values) == 1 ? next : null;
