@@ -237,7 +237,7 @@ public sealed class EventIntakeTests : IAsyncLifetime
     public async Task What_is_too_much_is_refused()
     {
         await using TestServer small = await TestServer.StartAsync(
-            "--Webhooks:Intake:MaxEventBytes=1000", "--Webhooks:Intake:MaxBatchBytes=2000", "--Webhooks:Intake:MaxBatchEvents=2");
+            "--Webhooks:Intake:MaxEventBytes=1024", "--Webhooks:Intake:MaxBatchBytes=2048", "--Webhooks:Intake:MaxBatchEvents=2");
         string large = TestServer.Event("e", $$""","data":"{{new string('x', 1_000)}}" """);
         Assert.Equal(400, (await small.SendAsync(TestServer.Admin, "POST", Path, large)).Status);
         Assert.Equal(413, (await small.SendAsync(TestServer.Admin, "POST", Path, large, "application/cloudevents+json")).Status);
