@@ -116,7 +116,7 @@ public class MatchTests
     [InlineData("""{"type":[null,["created"]]}""", "Z,w1")]
     [InlineData("""{"type":{"value":"created"}}""", "Z,w1")]
     [InlineData("""{"type":["created","deleted"]}""", "Z,w1")]
-    [InlineData("""{"type":["deleted","updated"]}""", "Z")]
+    [InlineData("""{"type":["deleted","updated"]}""", "Z,w1")]
     [InlineData("""{"type":{},"eventType":"created"}""", "Z")]
     [InlineData("""{"type":null,"eventType":"created"}""", "Z,w1")]
     [InlineData("""{"type":[],"eventType":"created"}""", "Z,w1")]
