@@ -95,6 +95,6 @@ public class ExplainTests
             ran.Output);
         Assert.Contains("a is 9, which is greater than 0\n…\na eg 1\n  ^^ ", ran.Output);
         Assert.Contains("a co 5\n  ^^ ", ran.Output);
-        Assert.EndsWith("explain pr\nexplain pr\n0 of 11 events match\n", ran.Output);
+        Assert.EndsWith("explain pr\nexplain pr\n0 of 11 events match\nno loaded event has 'explain'\n", ran.Output);
     }
 }

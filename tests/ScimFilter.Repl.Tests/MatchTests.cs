@@ -117,6 +117,7 @@ public class MatchTests
     [InlineData("""{"type":{"value":"created"}}""", "Z,w1")]
     [InlineData("""{"type":["created","deleted"]}""", "Z,w1")]
     [InlineData("""{"type":["deleted","updated"]}""", "Z,w1")]
+    [InlineData("""{"type":["updated","renamed"]}""", "Z")]
     [InlineData("""{"type":{},"eventType":"created"}""", "Z")]
     [InlineData("""{"type":null,"eventType":"created"}""", "Z,w1")]
     [InlineData("""{"type":[],"eventType":"created"}""", "Z,w1")]
@@ -158,7 +159,7 @@ public class MatchTests
         var error = new MemoryStream();
         using var channels = new Channels(new MemoryStream("{}"u8.ToArray()), new MemoryStream(), error) { IsErrorTerminal = true };
 
-        new MatchCommand(channels, FilterCompilerOptions.Default, new SteppingTime()).Run(file.Path, "-");
+        Command(channels).Run(file.Path, "-");
 
         Assert.StartsWith("\r512 subscriptions\r   ", Encoding.UTF8.GetString(error.ToArray()));
     }
@@ -171,7 +172,7 @@ public class MatchTests
         var error = new MemoryStream();
         using var channels = new Channels(new MemoryStream(), new MemoryStream(), error) { IsErrorTerminal = true };
 
-        int exitCode = new MatchCommand(channels, FilterCompilerOptions.Default, new SteppingTime()).Run(subscriptions.Path, events.Path);
+        int exitCode = Command(channels).Run(subscriptions.Path, events.Path);
 
         string written = Encoding.UTF8.GetString(error.ToArray());
         Assert.Equal(2, exitCode);
@@ -185,7 +186,7 @@ public class MatchTests
         var error = new MemoryStream();
         using var channels = new Channels(new MemoryStream("{}"u8.ToArray()), new MemoryStream(), error);
 
-        Assert.Equal(0, new MatchCommand(channels, FilterCompilerOptions.Default, new SteppingTime()).Run(file.Path, "-"));
+        Assert.Equal(0, Command(channels).Run(file.Path, "-"));
 
         Assert.Empty(error.ToArray());
     }
@@ -205,4 +206,7 @@ public class MatchTests
         using var file = new TemporaryFile(subscriptions);
         return Ran.CommandOn(events, ["match", "--subscriptions", file.Path, "--events", "-", .. options]);
     }
+
+    private static MatchCommand Command(Channels channels) =>
+        new(channels, new FilterOptions(), FilterCompilerOptions.Default, new SteppingTime());
 }

@@ -68,6 +68,23 @@ public class MatchTroubleTests
     }
 
     [Fact]
+    public void An_event_that_is_too_deep_is_called_so()
+    {
+        string deep = string.Concat(Enumerable.Repeat("{\"a\":", 65)) + "1" + new string('}', 65);
+        using var file = new TemporaryFile(deep);
+        Ran[] runs =
+        [
+            Match(["""{"id":"w"}"""], deep),
+            Ran.CommandOn(deep, "eval", "a pr"),
+            Ran.CommandOn(deep, "explain", "a pr"),
+            Ran.CommandOn($"load {file.Path}"),
+            Ran.CommandOn($"{{\"filter\":\"a pr\",\"resource\":{deep}}}", "eval", "--jsonl", "-"),
+        ];
+
+        Assert.All(runs, ran => Assert.Contains("nested deeper than 64 levels", ran.Error + ran.Output));
+    }
+
+    [Fact]
     public void No_match_at_all_is_exit_code_1() => Assert.Equal(1, Match(["""{"id":"w","filter":"a pr"}"""], "{}\n{}").ExitCode);
 
     [Fact]

@@ -49,13 +49,20 @@ internal static class CommandTree
         Option<bool> caseExact = CaseExact();
         Option<string?> lines = Lines("{\"filter\":...,\"resource\":...,\"caseExact\":true|false}");
         var command = new Command("eval", HelpText.Eval) { filter, files, caseExact, lines };
+        var language = new Language(command);
         RequireOne(command, filter, lines);
         command.SetAction(result =>
         {
-            var options = new FilterCompilerOptions { EventReading = EventReading.Strict, CaseExact = result.GetValue(caseExact) };
+            if (!language.TryReadSchema(result, channels, out FilterSchema? schema))
+            {
+                return ExitCode.Trouble;
+            }
+
+            FilterOptions parsing = language.Parsing(result);
+            FilterCompilerOptions options = Compiling(result.GetValue(caseExact), schema);
             return result.GetValue(lines) is { } file
-                ? new EvalLinesCommand(channels, options).Run(file)
-                : new EvalCommand(channels, options).Run(result.GetValue(filter)!, result.GetValue(files) ?? []);
+                ? new EvalLinesCommand(channels, parsing, options).Run(file)
+                : new EvalCommand(channels, parsing, options).Run(result.GetValue(filter)!, result.GetValue(files) ?? []);
         });
         return command;
     }
@@ -72,27 +79,38 @@ internal static class CommandTree
         Option<bool> caseExact = CaseExact();
         Option<bool> json = Flag("--json", "Print a JSON line an event.");
         var command = new Command("explain", HelpText.Explain) { filter, file, caseExact, json };
+        var language = new Language(command);
         command.SetAction(result =>
         {
-            var options = new FilterCompilerOptions { EventReading = EventReading.Strict, CaseExact = result.GetValue(caseExact) };
-            var explain = new ExplainCommand(channels, options) { IsJson = result.GetValue(json) };
+            if (!language.TryReadSchema(result, channels, out FilterSchema? schema))
+            {
+                return ExitCode.Trouble;
+            }
+
+            FilterCompilerOptions options = Compiling(result.GetValue(caseExact), schema);
+            var explain = new ExplainCommand(channels, language.Parsing(result), options) { IsJson = result.GetValue(json) };
             return explain.Run(result.GetValue(filter)!, result.GetValue(file)!);
         });
         return command;
     }
 
+    private static FilterCompilerOptions Compiling(bool caseExact, FilterSchema? schema) =>
+        new() { EventReading = EventReading.Strict, CaseExact = caseExact, Schema = schema };
+
     private static Command Validate(Channels channels)
     {
         Argument<string> filter = Filter();
-        var profile = new Option<string?>("--profile") { Description = "The schema to check against.", HelpName = "webhooks" };
-        profile.AcceptOnlyFromAmong("webhooks");
-        var types = new Option<string[]>("--event-type") { Description = "An event type of the subscription; may be repeated. None: any type.", HelpName = "T" };
-        var command = new Command("validate", HelpText.Validate) { filter, profile, types };
-        command.SetAction(result =>
+        var types = new Option<string[]>("--event-type")
         {
-            FilterSchema? schema = result.GetValue(profile) is null ? null : WebhookProfile.Schema;
-            return new ValidateCommand(channels, schema, result.GetValue(types) ?? []).Run(result.GetValue(filter)!);
-        });
+            Description = "An event type of the subscription; may be repeated. None: any type.",
+            HelpName = "T",
+        };
+        var command = new Command("validate", HelpText.Validate) { filter, types };
+        var language = new Language(command);
+        command.SetAction(result =>
+            language.TryReadSchema(result, channels, out FilterSchema? schema)
+                ? new ValidateCommand(channels, language.Parsing(result), schema, result.GetValue(types) ?? []).Run(result.GetValue(filter)!)
+                : ExitCode.Trouble);
         return command;
     }
 
@@ -103,6 +121,7 @@ internal static class CommandTree
         Option<bool> caseExact = CaseExact();
         Option<bool> stats = Flag("--stats", "Print load time, bytes/subscription, ns/event and what the index holds to standard error.");
         var command = new Command("match", HelpText.Match) { subscriptions, events, caseExact, stats };
+        var language = new Language(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(subscriptions) is { Implicit: false } != result.GetResult(events) is { Implicit: false })
@@ -116,8 +135,13 @@ internal static class CommandTree
         });
         command.SetAction(result =>
         {
-            var options = new FilterCompilerOptions { CaseExact = result.GetValue(caseExact) };
-            var match = new MatchCommand(channels, options, TimeProvider.System) { ShowsStatistics = result.GetValue(stats) };
+            if (!language.TryReadSchema(result, channels, out FilterSchema? schema))
+            {
+                return ExitCode.Trouble;
+            }
+
+            var options = new FilterCompilerOptions { CaseExact = result.GetValue(caseExact), Schema = schema };
+            var match = new MatchCommand(channels, language.Parsing(result), options, TimeProvider.System) { ShowsStatistics = result.GetValue(stats) };
             return match.Run(result.GetValue(subscriptions)!, result.GetValue(events)!);
         });
         return command;

@@ -3,14 +3,14 @@ using ScimFilter.Repl.Io;
 namespace ScimFilter.Repl.Commands;
 
 /// <summary><c>eval FILTER FILE...</c>: prints the events that match, as grep prints lines.</summary>
-internal sealed class EvalCommand(Channels channels, FilterCompilerOptions options)
+internal sealed class EvalCommand(Channels channels, FilterOptions parsing, FilterCompilerOptions options)
 {
     /// <summary>Evaluates a filter on the events of some files.</summary>
     /// <param name="text">The filter.</param>
     /// <param name="files">The files; none means standard input.</param>
     public int Run(string text, IReadOnlyList<string> files)
     {
-        if (FilterText.Compile(text, new FilterCompiler(options), out string pictures) is not { } filter)
+        if (FilterText.Compile(text, parsing, new FilterCompiler(options), out string pictures) is not { } filter)
         {
             channels.Error.WriteLine(pictures);
             return ExitCode.Trouble;

@@ -5,7 +5,7 @@ using ScimFilter.Repl.Printing;
 namespace ScimFilter.Repl.Commands;
 
 /// <summary><c>eval --jsonl FILE</c>: an answer for each line <c>{"filter","resource","caseExact"?}</c>.</summary>
-internal sealed class EvalLinesCommand(Channels channels, FilterCompilerOptions options)
+internal sealed class EvalLinesCommand(Channels channels, FilterOptions parsing, FilterCompilerOptions options)
 {
     private readonly JsonLine _members = new();
     private readonly FilterCompiler _compiler = new(options);
@@ -44,9 +44,9 @@ internal sealed class EvalLinesCommand(Channels channels, FilterCompilerOptions 
         }
     }
 
-    private static Action<Utf8JsonWriter> Evaluate(string text, ReadOnlySpan<byte> resource, FilterCompiler compiler)
+    private Action<Utf8JsonWriter> Evaluate(string text, ReadOnlySpan<byte> resource, FilterCompiler compiler)
     {
-        if (!FilterExpression.TryParse(text, out FilterExpression? filter, out FilterError? error))
+        if (!FilterExpression.TryParse(text, parsing, out FilterExpression? filter, out FilterError? error))
         {
             return writer => ErrorJson.Write(writer, error);
         }

@@ -4,7 +4,7 @@ using ScimFilter.Repl.Printing;
 namespace ScimFilter.Repl.Commands;
 
 /// <summary><c>explain FILTER FILE</c>: for each event why the filter holds, or why not.</summary>
-internal sealed class ExplainCommand(Channels channels, FilterCompilerOptions options)
+internal sealed class ExplainCommand(Channels channels, FilterOptions parsing, FilterCompilerOptions options)
 {
     private readonly FilterCompiler _compiler = new(options);
 
@@ -16,13 +16,13 @@ internal sealed class ExplainCommand(Channels channels, FilterCompilerOptions op
     /// <param name="fileName">The file.</param>
     public int Run(string text, string fileName)
     {
-        if (FilterText.Compile(text, _compiler, out string pictures) is null)
+        if (FilterText.Compile(text, parsing, _compiler, out string pictures) is null)
         {
             channels.Error.WriteLine(pictures);
             return ExitCode.Trouble;
         }
 
-        FilterExpression filter = FilterExpression.Parse(text);
+        FilterExpression filter = FilterExpression.Parse(text, parsing);
         using var output = new JsonOutput(channels.Output);
         var file = new InputFile(fileName, channels);
         bool some = false;

@@ -5,12 +5,13 @@ internal static class FilterText
 {
     /// <summary>Parses and compiles.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="options">How the text is parsed.</param>
     /// <param name="compiler">The compiler.</param>
     /// <param name="pictures">What is wrong, drawn; empty when nothing is.</param>
     /// <returns>The filter, or null when something is wrong.</returns>
-    public static CompiledFilter? Compile(string text, FilterCompiler compiler, out string pictures)
+    public static CompiledFilter? Compile(string text, FilterOptions options, FilterCompiler compiler, out string pictures)
     {
-        if (!FilterExpression.TryParse(text, out FilterExpression? filter, out FilterError? error))
+        if (!FilterExpression.TryParse(text, options, out FilterExpression? filter, out FilterError? error))
         {
             pictures = error.Draw(text);
             return null;

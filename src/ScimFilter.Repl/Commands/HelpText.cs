@@ -6,7 +6,7 @@ internal static class HelpText
     public const string Root = """
         Parses, checks and evaluates SCIM filters (RFC 7644 section 3.4.2.2). Without a command: an interactive prompt.
 
-        Exit codes: 0 yes, 1 no (nothing matched, the filter is not valid), 2 trouble (usage, unreadable file, bad line).
+        Exit codes: 0 yes, 1 no (nothing matched, the filter is not valid), 2 trouble (usage, unreadable file, bad line, bad schema).
         Input is UTF-8; blank lines are skipped.
 
         Example:
@@ -32,6 +32,7 @@ internal static class HelpText
 
         Examples:
           scimfilter eval 'data.status eq "ok"' events.jsonl
+          scimfilter eval --strict --schema user.json 'userName sw "b"' users.jsonl
           tail -f events.jsonl | scimfilter eval --case-exact 'spaceId eq "S1"' -
           echo '{"filter":"a eq 1","resource":{"a":1}}' | scimfilter eval --jsonl -
             {"match":true}
@@ -52,9 +53,11 @@ internal static class HelpText
         """;
 
     public const string Validate = """
-        Says 'valid', or shows everything that is wrong with a filter (exit code 1). Without --profile only that operators can take their values.
+        Says 'valid', or shows everything that is wrong with a filter (exit code 1). Without --schema or --profile it checks only that
+        operators can take their values. A schema that cannot be used is exit code 2.
 
-        Example:
+        Examples:
+          scimfilter validate 'userName sw "b" and active eq true' --schema user.json --schema enterprise-user.json
           scimfilter validate 'data.status eq "ok"' --profile webhooks --event-type com.qlik.v1.app.reload.finished
         """;
 
@@ -65,7 +68,8 @@ internal static class HelpText
         A subscription is a line {"id":"w1","types":["com.example.created"],"filter":"..."}. It matches when the event's "type"
         (or "eventType" when it has no "type") is one of types (none: any) and the filter (none: true) holds. A later line with the
         same id replaces the earlier one. A line that cannot be used, or has another member, is reported, the rest is loaded, and
-        the exit code is 2. Without both files it matches the samples that come with it.
+        the exit code is 2. Without both files it matches the samples that come with it. With --schema or --profile, a subscription
+        whose filter the schema refuses cannot be used; rules for event types apply to its types.
         Exit code: 0 some event matched, 1 none did, 2 an unreadable file or a bad line (the rest goes on).
 
         --stats: ns/event is reading and matching, without the check that a line is JSON and the order of ids. An entry is a place at

@@ -6,13 +6,13 @@ using ScimFilter.Repl.Printing;
 namespace ScimFilter.Repl.Commands;
 
 /// <summary><c>match --subscriptions FILE --events FILE</c>: for each event the subscriptions that it matches.</summary>
-internal sealed class MatchCommand(Channels channels, FilterCompilerOptions options, TimeProvider time)
+internal sealed class MatchCommand(Channels channels, FilterOptions parsing, FilterCompilerOptions options, TimeProvider time)
 {
     private readonly SubscriptionIndex<string> _index = new(
         new SubscriptionIndexOptions { Compiler = new FilterCompiler(options) }, StringComparer.Ordinal);
 
     private readonly CompiledFilter _isJson =
-        new FilterCompiler(options with { EventReading = EventReading.Strict }).Compile(FilterExpression.Parse("id pr"));
+        new FilterCompiler(options with { EventReading = EventReading.Strict, Schema = null }).Compile(FilterExpression.Parse("id pr"));
 
     private readonly MatchStatistics _statistics = new();
     private readonly List<string> _ids = [];
@@ -47,7 +47,7 @@ internal sealed class MatchCommand(Channels channels, FilterCompilerOptions opti
     private void Load(InputFile file)
     {
         using var progress = new Progress(channels, time, "subscriptions");
-        var reader = new SubscriptionReader(file, progress);
+        var reader = new SubscriptionReader(file, progress, parsing, options.Schema);
         _index.Load(reader.Read(), reader.Refuse);
     }
 

@@ -1,23 +1,38 @@
 using System.Text.RegularExpressions;
-using RadLine;
-using Spectre.Console;
 
 namespace ScimFilter.Repl.Interactive;
 
-/// <summary>Colours the words of a filter while it is typed. The editor asks for one word at a time, without its place.</summary>
-internal sealed partial class FilterHighlighter : IHighlighter
+/// <summary>Colours strings, numbers and keywords of a filter while it is typed.</summary>
+internal static partial class FilterHighlighter
 {
-    private static readonly Style _text = new(Color.Green);
-    private static readonly Style _number = new(Color.Aqua);
-    private static readonly Style _keyword = new(Color.Yellow);
+    private const byte Green = 32;
+    private const byte Yellow = 33;
+    private const byte Cyan = 36;
 
-    public Style? Highlight(string token) => token.Length == 0 ? null : token[0] switch
+    /// <summary>Gives the colour of each code unit, as the number of an SGR sequence; 0 for none.</summary>
+    public static byte[] Paint(string line)
     {
-        '"' => _text,
-        >= '0' and <= '9' => _number,
-        _ => Keyword().IsMatch(token) ? _keyword : null,
-    };
+        byte[] colours = new byte[line.Length];
+        foreach (Match word in Word().Matches(line))
+        {
+            byte colour = word.Groups["string"].Success ? Green
+                : word.Groups["number"].Success ? Cyan
+                : word.Groups["keyword"].Success ? Yellow
+                : (byte)0;
+            colours.AsSpan(word.Index, word.Length).Fill(colour);
+        }
 
-    [GeneratedRegex("^(?:eq|ne|co|sw|ew|gt|ge|lt|le|pr|and|or|not)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Keyword();
+        return colours;
+    }
+
+    // An unfinished string is one already. Other words are matched as wholes, so that a keyword inside one is none.
+    [GeneratedRegex(
+        """
+        (?<string>"(?:[^"\\]|\\.)*"?)
+        |(?<number>-?[0-9][^\s()\[\]"]*)
+        |(?<keyword>(?:eq|ne|co|sw|ew|gt|ge|lt|le|pr|and|or|not)(?![^\s()\[\]"]))
+        |[^\s()\[\]"]+
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Word();
 }

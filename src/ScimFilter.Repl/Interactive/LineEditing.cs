@@ -1,35 +1,42 @@
-using RadLine;
+using Microsoft.Win32.SafeHandles;
+using ScimFilter.Repl.Interactive.Completion;
+using ScimFilter.Repl.Interactive.Editing;
+using ScimFilter.Repl.Io;
 using ScimFilter.Repl.Printing;
-using Spectre.Console;
 
 namespace ScimFilter.Repl.Interactive;
 
-/// <summary>Reads lines from a person: with history, completion and highlighting where the terminal can.</summary>
-internal sealed class LineEditing
+/// <summary>Reads lines from a person: with editing, history and completion, or plain ones from a dumb terminal.</summary>
+internal sealed class LineEditing : IDisposable
 {
+    private readonly Channels _channels;
+    private readonly StreamReader? _plain;
     private readonly LineEditor? _editor;
+    private readonly LineHistory? _history;
+    private readonly HistoryFile? _file;
 
-    public LineEditing(ReplSession session)
+    public LineEditing(Channels channels, ReplSession session)
     {
-        Console.WriteLine("SCIM filters (RFC 7644). Type a filter, 'help' or 'quit'; Tab completes.");
-        if (!LineEditor.IsSupported(AnsiConsole.Console))
+        _channels = channels;
+        string keys = Terminal.IsDumb ? "" : " Tab completes.";
+        channels.Output.WriteLine($"SCIM filters (RFC 7644). Type a filter, ':help' or ':quit'.{keys}");
+        if (Terminal.IsDumb)
         {
+            // The streams of Console edit lines on their own and keep what was typed before Ctrl-C; the system drops it.
+            var input = new SafeFileHandle(0, ownsHandle: false);
+            _plain = new StreamReader(new FileStream(input, FileAccess.Read, bufferSize: 0));
             return;
         }
 
-        _editor = new LineEditor
+        _file = HistoryFile.OfUser(Environment.GetEnvironmentVariable);
+        _history = new LineHistory(_file?.Read() ?? []);
+        Func<string, byte[]>? paint = Colours.AreWanted ? FilterHighlighter.Paint : null;
+        var completion = new LineCompletion(session.Events, session.Settings);
+        _editor = new LineEditor(new ConsoleTerminal(channels), _history, completion.Complete, paint);
+        if (_file?.Trouble is { } trouble)
         {
-            Prompt = new LineEditorPrompt(Colours.AreWanted ? "[yellow]>[/]" : ">"),
-            Completion = new FilterCompletion(session.Events),
-            Highlighter = Colours.AreWanted ? new FilterHighlighter() : null,
-        };
-        _editor.KeyBindings.Add<PreviousHistoryCommand>(ConsoleKey.UpArrow);
-        _editor.KeyBindings.Add<EndOfInputCommand>(ConsoleKey.D, ConsoleModifiers.Control);
-        _editor.KeyBindings.Add<NextHistoryCommand>(ConsoleKey.DownArrow);
-        _editor.KeyBindings.Add<MoveHomeCommand>(ConsoleKey.A, ConsoleModifiers.Control);
-        _editor.KeyBindings.Add<MoveEndCommand>(ConsoleKey.E, ConsoleModifiers.Control);
-        _editor.KeyBindings.Add<EraseToStartCommand>(ConsoleKey.U, ConsoleModifiers.Control);
-        _editor.KeyBindings.Add<EraseToEndCommand>(ConsoleKey.K, ConsoleModifiers.Control);
+            channels.Report(_file.Path, $"the history cannot be read: {trouble}");
+        }
     }
 
     /// <summary>Reads a line.</summary>
@@ -38,10 +45,36 @@ internal sealed class LineEditing
     {
         if (_editor is null)
         {
-            Console.Write("> ");
-            return Console.ReadLine();
+            _channels.Output.Write("> ");
+            _channels.Output.Flush();
+            return _plain!.ReadLine();
         }
 
-        return _editor.ReadLine(CancellationToken.None).GetAwaiter().GetResult();
+        Console.TreatControlCAsInput = true;
+        try
+        {
+            string? line = _editor.ReadLine();
+            Remember((line ?? "").TrimEnd());
+            return line;
+        }
+        finally
+        {
+            // While a command runs, Ctrl-C is a signal.
+            Console.TreatControlCAsInput = false;
+        }
+    }
+
+    public void Dispose() => _plain?.Dispose();
+
+    private void Remember(string line)
+    {
+        if (_history!.Add(line) && _file is { Trouble: null })
+        {
+            _file.Append(line);
+            if (_file.Trouble is { } trouble)
+            {
+                _channels.Report(_file.Path, $"the history cannot be saved: {trouble}");
+            }
+        }
     }
 }

@@ -1,74 +1,34 @@
-using System.Text.Json;
-
 namespace ScimFilter.Repl.Interactive;
 
 /// <summary>The events that filters are tried on, and the attributes they have.</summary>
 internal sealed class LoadedEvents
 {
-    private const int MaxPaths = 1_000;
-    private const int MaxNames = 8;
+    private AttributeSample _attributes = new();
 
-    private readonly List<byte[]> _lines = [];
-    private readonly SortedSet<string> _paths = new(StringComparer.Ordinal);
+    public IReadOnlyList<byte[]> Lines { get; private set; } = [];
 
-    public IReadOnlyList<byte[]> Lines => _lines;
+    /// <summary>Gets the paths of the attributes, dotted and in order; at most a thousand.</summary>
+    public IReadOnlyCollection<string> Paths => _attributes.Paths;
 
-    /// <summary>Gets the paths of the attributes, dotted and in order; at most a thousand, for completion.</summary>
-    public IReadOnlyCollection<string> Paths => _paths;
+    /// <summary>Gives values that an attribute has, as literals of a filter; at most a hundred.</summary>
+    public IReadOnlyCollection<string> ValuesOf(string path) => _attributes.ValuesOf(path);
+
+    /// <summary>Whether a member of that path is among <see cref="Paths"/>, ignoring case.</summary>
+    public bool Has(string path) => _attributes.Has(path);
 
     /// <summary>Replaces the events.</summary>
-    public void Replace(IEnumerable<byte[]> lines)
+    /// <param name="lines">The events; the list is kept.</param>
+    /// <param name="stop">Ends it early.</param>
+    /// <exception cref="OperationCanceledException">It was ended; the events are those of before.</exception>
+    public void Replace(IReadOnlyList<byte[]> lines, CancellationToken stop = default)
     {
-        _lines.Clear();
-        _paths.Clear();
-        _lines.AddRange(lines);
-        foreach (byte[] line in _lines.TakeWhile(_ => _paths.Count < MaxPaths))
+        var attributes = new AttributeSample();
+        foreach (byte[] line in lines)
         {
-            Collect(line);
-        }
-    }
-
-    private void Collect(byte[] line)
-    {
-        var names = new Stack<string>();
-        var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = int.MaxValue });
-        string name = "";
-        while (reader.Read() && _paths.Count < MaxPaths)
-        {
-            switch (reader.TokenType)
-            {
-                case JsonTokenType.PropertyName:
-                    name = IsPlain(reader.ValueSpan) ? reader.GetString()! : "";
-                    string path = string.Join('.', names.Reverse().Where(outer => outer.Length > 0).Append(name));
-                    if (name.Length > 0 && names.Count <= MaxNames)
-                    {
-                        _paths.Add(path);
-                    }
-
-                    break;
-                case JsonTokenType.StartObject:
-                    names.Push(name);
-                    name = "";
-                    break;
-                case JsonTokenType.EndObject:
-                    names.Pop();
-                    name = "";
-                    break;
-            }
-        }
-    }
-
-    /// <summary>A filter can only name attributes of these characters.</summary>
-    private static bool IsPlain(ReadOnlySpan<byte> name)
-    {
-        foreach (byte character in name)
-        {
-            if (!char.IsAsciiLetterOrDigit((char)character) && character is not ((byte)'_' or (byte)'-' or (byte)'$'))
-            {
-                return false;
-            }
+            stop.ThrowIfCancellationRequested();
+            attributes.Add(line);
         }
 
-        return true;
+        (Lines, _attributes) = (lines, attributes);
     }
 }

@@ -1,5 +1,6 @@
 using ScimFilter.Repl.Io;
 using ScimFilter.Repl.Printing;
+using ScimFilter.Schema;
 
 namespace ScimFilter.Repl.Interactive;
 
@@ -9,35 +10,37 @@ internal sealed class ReplCommands(Channels channels, ReplSettings settings, Loa
     private const int ShownEvents = 10;
     private const int ShownCharacters = 160;
 
-    private const string Help = """
-        A filter        shows its canonical text, its tree, and how many of the loaded events match
-        load FILE       loads events, one JSON object a line
-        events          shows the loaded events
-        explain FILTER  shows why a filter matches the loaded events, or why not
-        strict|lenient  chooses the syntax: the ABNF of RFC 7644 to the letter, or with its usual extensions
-        case exact|ignore
-                        chooses how strings compare
-        profile webhooks|none
-                        chooses what filters are checked against
-        help            shows this
-        quit            leaves, as the end of the input does
-        """;
+    /// <summary>What turns a schema off.</summary>
+    public const string None = "none";
 
     /// <summary>Gets the words that lines may start with, for completion.</summary>
     public static IReadOnlyList<string> Words { get; } =
-        ["load", "events", "explain", "strict", "lenient", "case exact", "case ignore", "profile webhooks", "profile none", "help", "quit"];
+        ["load", "events", "explain", "strict", "lenient", "case", "schema", "profile", "help", "quit"];
+
+    /// <summary>Says that a line which starts with a colon is no command.</summary>
+    public static string DescribeUnknown(string line)
+    {
+        string word = FirstWord(line);
+        string hint = Misspelling.Nearest(word, [.. Words]) is { } nearest ? $"did you mean ':{nearest}'?" : "see ':help'";
+        return Words.Contains(word)
+            ? $"':{word}' does not take '{Excerpt.Of(line[word.Length..].Trim(), ShownCharacters)}'; see ':help'"
+            : $"there is no command ':{Excerpt.Of(word, ShownCharacters)}'; {hint}";
+    }
 
     /// <summary>Carries a command out.</summary>
-    public ReplAnswer TryRun(string line)
+    /// <param name="line">The line without a colon.</param>
+    /// <param name="stop">Ends the command early.</param>
+    /// <exception cref="OperationCanceledException">It was ended; nothing has changed.</exception>
+    public ReplAnswer TryRun(string line, CancellationToken stop)
     {
-        string[] words = line.Split(' ', 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        string argument = words.Length > 1 ? words[1] : "";
-        switch (words[0], argument)
+        string word = FirstWord(line);
+        string argument = line[word.Length..].Trim();
+        switch (word, argument)
         {
             case ("quit" or "exit", ""):
                 return ReplAnswer.Quit;
             case ("help" or "?", ""):
-                return Say(Help);
+                return Say(ReplHelp.Text);
             case ("strict", ""):
                 settings.Syntax = FilterSyntax.Strict;
                 return Say("syntax: strict");
@@ -47,21 +50,47 @@ internal sealed class ReplCommands(Channels channels, ReplSettings settings, Loa
             case ("case", "exact" or "ignore"):
                 settings.IsCaseExact = argument == "exact";
                 return Say($"case: {argument}");
-            case ("profile", "webhooks" or "none"):
-                settings.UsesWebhookProfile = argument == "webhooks";
+            case ("profile", "webhooks" or None):
+                settings.Schema = argument == None ? null : WebhookProfile.Schema;
                 return Say($"profile: {argument}");
+            case ("schema", not ""):
+                return UseSchema(argument);
             case ("load", not ""):
-                return Load(argument);
+                return Load(argument, stop);
             case ("events", ""):
                 return ShowEvents();
             case ("explain", not ""):
-                new ReplExplanations(channels, settings, events).Show(argument);
+                new ReplExplanations(channels, settings, events).Show(argument, stop);
                 return ReplAnswer.Done;
-            case ("explain" or "load" or "case" or "profile", ""):
-                return Say($"'{words[0]}' needs an argument; see 'help'");
+            case ("explain" or "load" or "case" or "profile" or "schema", ""):
+                return Say($"'{word}' needs an argument; see 'help'");
             default:
                 return ReplAnswer.NotACommand;
         }
+    }
+
+    private static string FirstWord(string line)
+    {
+        int blank = line.AsSpan().IndexOfAny(' ', '\t');
+        return blank < 0 ? line : line[..blank];
+    }
+
+    private ReplAnswer UseSchema(string name)
+    {
+        if (name == None)
+        {
+            settings.Schema = null;
+        }
+        else if (SchemaFiles.Read([HomePath.Expand(name)], channels) is { } schema)
+        {
+            settings.Schema = schema;
+        }
+        else
+        {
+            return ReplAnswer.Done;
+        }
+
+        return Say($"schema: {name}");
     }
 
     private ReplAnswer Say(string text)
@@ -70,16 +99,22 @@ internal sealed class ReplCommands(Channels channels, ReplSettings settings, Loa
         return ReplAnswer.Done;
     }
 
-    private ReplAnswer Load(string name)
+    private ReplAnswer Load(string name, CancellationToken stop)
     {
         var lines = new List<byte[]>();
         CompiledFilter any = new FilterCompiler(settings.CompilerOptions with { Schema = null }).Compile(FilterExpression.Parse("id pr"));
-        var file = new InputFile(name, channels);
+        var file = new InputFile(HomePath.Expand(name), channels);
         bool isFine = file.ForEachLine((line, number) =>
         {
+            stop.ThrowIfCancellationRequested();
             try
             {
                 any.Matches(line.Span);
+                if (!file.IsObject(line.Span, number))
+                {
+                    return false;
+                }
+
                 lines.Add(line.ToArray());
                 return true;
             }
@@ -94,7 +129,7 @@ internal sealed class ReplCommands(Channels channels, ReplSettings settings, Loa
             return ReplAnswer.Done;
         }
 
-        events.Replace(lines);
+        events.Replace(lines, stop);
         return Say($"{lines.Count} events loaded");
     }
 

@@ -11,7 +11,10 @@ internal sealed class ReplExplanations(Channels channels, ReplSettings settings,
     private const int ShownCharacters = 160;
 
     /// <summary>Shows the first events, each with its explanation; or what is wrong.</summary>
-    public void Show(string text)
+    /// <param name="text">The filter.</param>
+    /// <param name="stop">Ends the explanations.</param>
+    /// <exception cref="OperationCanceledException">They were ended.</exception>
+    public void Show(string text, CancellationToken stop)
     {
         var compiler = new FilterCompiler(settings.CompilerOptions);
         if (!FilterExpression.TryParse(text, settings.ParseOptions, out FilterExpression? filter, out FilterError? error))
@@ -28,14 +31,15 @@ internal sealed class ReplExplanations(Channels channels, ReplSettings settings,
         }
         else
         {
-            Show(compiler, filter);
+            Show(compiler, filter, stop);
         }
     }
 
-    private void Show(FilterCompiler compiler, FilterExpression filter)
+    private void Show(FilterCompiler compiler, FilterExpression filter, CancellationToken stop)
     {
         foreach (byte[] line in events.Lines.Take(ShownEvents))
         {
+            stop.ThrowIfCancellationRequested();
             channels.Output.WriteLine(Excerpt.Of(line, ShownCharacters));
             channels.Output.WriteLine(compiler.Explain(filter, line).ToString());
         }
@@ -43,6 +47,11 @@ internal sealed class ReplExplanations(Channels channels, ReplSettings settings,
         if (events.Lines.Count > ShownEvents)
         {
             channels.Output.WriteLine("…");
+        }
+
+        foreach (string hint in new MissingAttributes(events, compiler).Describe(filter, stop))
+        {
+            channels.Output.WriteLine(hint);
         }
     }
 

@@ -8,10 +8,15 @@ internal static class ReplProgram
 {
     public static int Run(Channels channels)
     {
-        var input = new InputFile("-", channels);
         var session = new ReplSession(channels);
-        IEnumerable<string> lines = channels.IsInteractive ? Typed(new LineEditing(session)) : Piped(input);
-        foreach (string line in lines.TakeWhile(session.Answer))
+        if (channels.IsInteractive)
+        {
+            Talk(channels, session);
+            return ExitCode.Success;
+        }
+
+        var input = new InputFile("-", channels);
+        foreach (string line in Piped(input).TakeWhile(line => session.Answer(line)))
         {
             channels.Output.Flush();
         }
@@ -19,11 +24,13 @@ internal static class ReplProgram
         return input.IsFine ? ExitCode.Success : ExitCode.Trouble;
     }
 
-    private static IEnumerable<string> Typed(LineEditing editing)
+    private static void Talk(Channels channels, ReplSession session)
     {
-        while (editing.ReadLine() is { } line)
+        using var editing = new LineEditing(channels, session);
+        using var interruption = new Interruption(() => Console.Error.Write("\nCtrl-C again, Ctrl-D or 'quit' leaves.\n> "));
+        while (editing.ReadLine() is { } line && interruption.Run(stop => session.Answer(line, stop)))
         {
-            yield return line;
+            channels.Output.Flush();
         }
     }
 

@@ -24,49 +24,85 @@ internal sealed class ReplSession
     public LoadedEvents Events { get; } = new();
 
     /// <summary>Answers a line.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="stop">Ends the answer early; what is loaded and set stays as it was.</param>
     /// <returns>Whether there is more to come.</returns>
-    public bool Answer(string line)
+    public bool Answer(string line, CancellationToken stop = default)
     {
-        string text = line.Trim();
-        if (text.Length == 0)
+        try
         {
+            string text = line.Trim();
+            return text.Length == 0 || (text[0] == ':' ? Command(text[1..], stop) : FilterOrCommand(text, stop));
+        }
+        catch (OperationCanceledException)
+        {
+            _channels.Output.WriteLine("stopped");
             return true;
         }
+    }
 
-        // Commands are no filters, but 'load pr' is one on an attribute of that name.
-        if (FilterExpression.TryParse(text, Settings.ParseOptions, out FilterExpression? filter, out FilterError? error))
-        {
-            Show(text, filter);
-            return true;
-        }
-
-        ReplAnswer answer = _commands.TryRun(text);
+    private bool Command(string text, CancellationToken stop)
+    {
+        ReplAnswer answer = _commands.TryRun(text, stop);
         if (answer == ReplAnswer.NotACommand)
         {
-            _channels.Output.WriteLine(Colours.Paint(_channels, Colours.Red, error.Draw(text)));
+            Complain(ReplCommands.DescribeUnknown(text));
         }
 
         return answer != ReplAnswer.Quit;
     }
 
-    private void Show(string text, FilterExpression filter)
+    /// <summary>Without a colon 'load pr' is a filter on an attribute of that name; what is no filter may be a command.</summary>
+    private bool FilterOrCommand(string text, CancellationToken stop)
+    {
+        if (FilterExpression.TryParse(text, Settings.ParseOptions, out FilterExpression? filter, out FilterError? error))
+        {
+            Show(text, filter, stop);
+            return true;
+        }
+
+        ReplAnswer answer = _commands.TryRun(text, stop);
+        if (answer == ReplAnswer.NotACommand)
+        {
+            Complain(error.Draw(text));
+        }
+
+        return answer != ReplAnswer.Quit;
+    }
+
+    private void Complain(string text) => _channels.Output.WriteLine(Colours.Paint(_channels, Colours.Red, text));
+
+    private void Show(string text, FilterExpression filter, CancellationToken stop)
     {
         var compiler = new FilterCompiler(Settings.CompilerOptions);
         _channels.Output.WriteLine(Colours.Paint(_channels, Colours.Green, filter.ToString()));
         _channels.Output.Write(FilterTree.Draw(filter));
         if (!compiler.TryCompile(filter, out CompiledFilter? compiled, out IReadOnlyList<FilterError> errors))
         {
-            _channels.Output.WriteLine(Colours.Paint(_channels, Colours.Red, FilterText.Draw(text, errors)));
+            Complain(FilterText.Draw(text, errors));
         }
         else if (Events.Lines.Count > 0)
         {
-            ShowMatches(compiled);
+            ShowMatches(compiled, stop);
+            foreach (string hint in new MissingAttributes(Events, compiler).Describe(filter, stop))
+            {
+                _channels.Output.WriteLine(hint);
+            }
         }
     }
 
-    private void ShowMatches(CompiledFilter filter)
+    private void ShowMatches(CompiledFilter filter, CancellationToken stop)
     {
-        var matches = Events.Lines.Where(line => filter.Matches(line)).ToList();
+        var matches = new List<byte[]>();
+        foreach (byte[] line in Events.Lines)
+        {
+            stop.ThrowIfCancellationRequested();
+            if (filter.Matches(line))
+            {
+                matches.Add(line);
+            }
+        }
+
         _channels.Output.WriteLine($"{matches.Count} of {Events.Lines.Count} events match");
         foreach (byte[] line in matches.Take(ShownMatches))
         {

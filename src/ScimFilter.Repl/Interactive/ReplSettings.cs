@@ -9,7 +9,8 @@ internal sealed class ReplSettings
 
     public bool IsCaseExact { get; set; }
 
-    public bool UsesWebhookProfile { get; set; }
+    /// <summary>Gets or sets what filters are checked against; null for nothing.</summary>
+    public FilterSchema? Schema { get; set; }
 
     public FilterOptions ParseOptions => new() { Syntax = Syntax };
 
@@ -17,6 +18,6 @@ internal sealed class ReplSettings
     {
         CaseExact = IsCaseExact,
         EventReading = EventReading.Strict,
-        Schema = UsesWebhookProfile ? WebhookProfile.Schema : null,
+        Schema = Schema,
     };
 }

@@ -5,7 +5,10 @@ internal static class Misspelling
 {
     private const int LongestName = 32;
 
-    /// <summary>Gives the nearest of some names; null when none is near: more than a third of its letters, or two, would have to change.</summary>
+    /// <summary>
+    /// Gives the nearest of some names; null when none is near: more than a third of its letters, more than two, or all would have
+    /// to change.
+    /// </summary>
     /// <param name="name">The misspelt name.</param>
     /// <param name="known">The names there are; of several that are equally near the first one counts.</param>
     public static string? Nearest(string name, params ReadOnlySpan<string> known)
@@ -15,7 +18,8 @@ internal static class Misspelling
         foreach (string one in known)
         {
             int distance = name.Length > LongestName ? int.MaxValue : Distance(name.ToLowerInvariant(), one.ToLowerInvariant());
-            if (distance <= Math.Min(2, Math.Max(1, one.Length / 3)) && distance < least)
+            int most = Math.Min(Math.Min(2, Math.Max(1, one.Length / 3)), Math.Max(name.Length, one.Length) - 1);
+            if (distance <= most && distance < least)
             {
                 (nearest, least) = (one, distance);
             }

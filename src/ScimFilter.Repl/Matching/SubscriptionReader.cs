@@ -1,13 +1,18 @@
 using ScimFilter.Repl.Commands;
 using ScimFilter.Repl.Io;
+using ScimFilter.Schema;
 
 namespace ScimFilter.Repl.Matching;
 
 /// <summary>
 /// Reads a file of lines such as <c>{"id":"w1","types":["com.example.created"],"filter":"..."}</c>, one after the other, and
-/// reports those that cannot be used. Of what it read it keeps the line at hand alone.
+/// reports those that cannot be used. Of what it read it keeps the current line alone.
 /// </summary>
-internal sealed class SubscriptionReader(InputFile file, Progress progress)
+/// <param name="file">The file.</param>
+/// <param name="progress">Counts the lines.</param>
+/// <param name="parsing">How filters are parsed.</param>
+/// <param name="schema">What filters are checked against, with the event types of their subscription; null for nothing.</param>
+internal sealed class SubscriptionReader(InputFile file, Progress progress, FilterOptions parsing, FilterSchema? schema)
 {
     private readonly JsonLine _members = new();
     private readonly EventTypeLists _types = new();
@@ -45,12 +50,15 @@ internal sealed class SubscriptionReader(InputFile file, Progress progress)
             }
 
             _filter = text;
-            if (FilterExpression.TryParse(text, out FilterExpression? filter, out FilterError? error))
+            IReadOnlyList<FilterError> errors = FilterExpression.TryParse(text, parsing, out FilterExpression? filter, out FilterError? error)
+                ? schema?.Validate(filter, types) ?? []
+                : [error];
+            if (errors.Count == 0)
             {
                 return new Subscription<string>(id, types, filter);
             }
 
-            Report($"the filter of \"{id}\" cannot be used\n{error.Draw(text)}");
+            Report($"the filter of \"{id}\" cannot be used\n{FilterText.Draw(text, errors)}");
         }
         catch (InputFormatException failure)
         {
