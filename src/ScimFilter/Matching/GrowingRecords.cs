@@ -41,6 +41,9 @@ internal sealed class GrowingRecords
 
     public HashSlots[] Tables => _tables.All;
 
+    /// <summary>Gets what <see cref="Segment.LaterKeys"/> is.</summary>
+    public int[][] LaterKeys => _tables.LaterKeys;
+
     public int[] Words { get; private set; }
 
     /// <summary>Gets where the records end.</summary>
@@ -117,7 +120,7 @@ internal sealed class GrowingRecords
             }
             else
             {
-                slot = _tables.Add(key, record);
+                slot = _tables.Add(key, record, isNew: known < 0);
             }
 
             if (isSeveral || (known >= 0 && !isCopied))

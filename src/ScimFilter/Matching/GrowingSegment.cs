@@ -24,6 +24,7 @@ internal sealed class GrowingSegment<TKey>
     private readonly GrowingRecords _records;
     private readonly GrowingKeys<TKey> _keys;
     private readonly List<TKey> _moved = [];
+    private readonly SegmentLists _lists;
     private readonly int _begun;
     private ResidualFilter[] _filters = [];
     private int _filterCount;
@@ -36,6 +37,7 @@ internal sealed class GrowingSegment<TKey>
         _builder = new SegmentBuilder(hasher, isLoad: false);
         _records = new GrowingRecords(_builder, hasher);
         _keys = new GrowingKeys<TKey>(comparer);
+        _lists = new SegmentLists(baseEnd: 0);
     }
 
     /// <summary>Goes on with a segment in which room was left.</summary>
@@ -49,6 +51,7 @@ internal sealed class GrowingSegment<TKey>
         _filterCount = _filters.Length;
         _size = segment.Segment.Size;
         _begun = segment.Segment.Count;
+        _lists = segment.Segment.Lists;
         Current = Share();
     }
 
@@ -202,6 +205,8 @@ internal sealed class GrowingSegment<TKey>
             HasSplitKeys = _records.HasSplitKeys,
             Filters = _filters,
             Arena = _builder.Draft.Values.Bytes,
+            LaterKeys = _records.LaterKeys,
+            Lists = _lists,
             Size = _size with { Values = _size.Values + _builder.Values.Count },
         };
         return _keys.Share(segment);

@@ -7,12 +7,16 @@ internal sealed class MatchContext
 {
     public MatchContext(KeyHasher hasher)
     {
+        Hasher = hasher;
         Keys = new EventKeys(Slots, hasher);
         Probes = new Probes(Keys, hasher);
     }
 
     /// <summary>Gets or sets how often the context was lent: who holds an old number has given it back.</summary>
     public int Lease { get; set; }
+
+    /// <summary>Gets the hashes of the index.</summary>
+    public KeyHasher Hasher { get; }
 
     public EventSlots Slots { get; } = new();
 

@@ -33,6 +33,15 @@ internal sealed class Segment
     /// <summary>Gets the bytes of all values.</summary>
     public required byte[] Arena { get; init; }
 
+    /// <summary>Gets, by template, the first records of keys that came after the segment was made, ascending; those of later states and zeros follow.</summary>
+    public required int[][] LaterKeys { get; init; }
+
+    /// <summary>Gets the keys by their values, for events with very many combinations of values.</summary>
+    public required SegmentLists Lists { get; init; }
+
+    /// <summary>Gives what <see cref="LaterKeys"/> has of a template.</summary>
+    public ReadOnlySpan<int> LaterKeysOf(int template) => template < LaterKeys.Length ? LaterKeys[template] : [];
+
     /// <summary>Gives the record to which a table leads, or -1 when it came later. One that did has the place of the one that it replaced before it.</summary>
     public int RecordAt(int record)
     {
@@ -46,7 +55,7 @@ internal sealed class Segment
 
     /// <summary>Gets the memory of the segment in bytes, without what filters refer to.</summary>
     public long Bytes =>
-        Tables.Sum(table => (long)table.Bytes) + ((long)sizeof(int) * Records.Length) + Arena.Length + ((long)System.Runtime.CompilerServices.Unsafe.SizeOf<ResidualFilter>() * Filters.Length);
+        Tables.Sum(table => (long)table.Bytes) + ((long)sizeof(int) * (Records.Length + LaterKeys.Sum(keys => (long)keys.Length))) + Arena.Length + Lists.Bytes + ((long)System.Runtime.CompilerServices.Unsafe.SizeOf<ResidualFilter>() * Filters.Length);
 }
 
 /// <summary>How much a builder holds: what the next one for about the same can make room for at once.</summary>

@@ -38,6 +38,8 @@ internal sealed class SegmentWriter(SegmentDraft draft)
             Filters = [.. draft.Filters],
             Arena = draft.Values.ToArray(),
             Size = held,
+            LaterKeys = [],
+            Lists = new SegmentLists(words - PostingFormat.Padding),
         };
     }
 
