@@ -50,9 +50,11 @@ public sealed partial class SubscriptionIndex<TKey>
             return false;
         }
 
+        SubscriptionOutline outline = RentOutline();
+        outline.Plan(eventTypes, filter);
         lock (_writing)
         {
-            if (!TryPlan(eventTypes, filter, out ReadOnlySpan<Entry> entries, out errors))
+            if (!TryPlan(outline, filter, out ReadOnlySpan<Entry> entries, out errors))
             {
                 return false;
             }
@@ -63,6 +65,7 @@ public sealed partial class SubscriptionIndex<TKey>
             Publish(views);
         }
 
+        Return(outline);
         return true;
     }
 
@@ -138,11 +141,17 @@ public sealed partial class SubscriptionIndex<TKey>
         var bulk = new BulkLoad<TKey>(_hasher, _comparer, expected);
         var handover = new LoadHandover<TKey>(bulk);
         SubscriptionPlanner planner = _planner;
+        SubscriptionOutline outline = RentOutline();
         foreach (Subscription<TKey> subscription in subscriptions)
         {
             FilterExpression? filter = subscription.Filter;
             IReadOnlyList<FilterError> errors = Check(filter, subscription.EventTypes);
-            if (errors.Count == 0 && TryPlan(subscription.EventTypes, filter, out ReadOnlySpan<Entry> entries, out errors))
+            if (errors.Count == 0)
+            {
+                outline.Plan(subscription.EventTypes, filter);
+            }
+
+            if (errors.Count == 0 && TryPlan(outline, filter, out ReadOnlySpan<Entry> entries, out errors))
             {
                 handover.Add(subscription.Key, entries);
             }
@@ -157,6 +166,7 @@ public sealed partial class SubscriptionIndex<TKey>
             throw new InvalidOperationException("The index was cleared by what gave the subscriptions to load.");
         }
 
+        Return(outline);
         handover.Complete();
         List<KeyedView<TKey>> views = [.. _writer.Current.Views];
         bulk.AddTo(views);
@@ -168,10 +178,19 @@ public sealed partial class SubscriptionIndex<TKey>
     private IReadOnlyList<FilterError> Check(FilterExpression? filter, IReadOnlyCollection<string> eventTypes) =>
         filter is null ? [] : new FilterValidator(_compiler.Options.Schema, eventTypes).Validate(filter);
 
-    private bool TryPlan(IReadOnlyCollection<string> types, FilterExpression? filter, out ReadOnlySpan<Entry> entries, out IReadOnlyList<FilterError> errors)
+    /// <summary>Writers outline what they add before they wait for each other; an outline knows attributes that were asked for before.</summary>
+    private SubscriptionOutline RentOutline() => Interlocked.Exchange(ref _outline, null) ?? new SubscriptionOutline(_compiler, _options.MaxAlternatives);
+
+    private void Return(SubscriptionOutline outline)
+    {
+        outline.Forget();
+        Volatile.Write(ref _outline, outline);
+    }
+
+    private bool TryPlan(SubscriptionOutline outline, FilterExpression? filter, out ReadOnlySpan<Entry> entries, out IReadOnlyList<FilterError> errors)
     {
         IndexLayout before = _planner.Layout;
-        entries = _planner.Plan(types, filter);
+        entries = _planner.Plan(outline);
         errors = [];
         int mostRequests = Math.Max(_emptyLayout.RequestCount + _options.MaxAttributes, before.RequestCount);
         if (_planner.Layout.RequestCount > mostRequests)

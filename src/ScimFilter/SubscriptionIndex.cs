@@ -11,9 +11,18 @@ namespace ScimFilter;
 /// filter is checked on the events that have its key.
 /// </summary>
 /// <remarks>
+/// <para>
 /// Thread-safe. Readers take no lock and see all of a change or nothing of it; writers wait for each other. Matching allocates
 /// nothing once warm. A subscription takes about a hundred bytes beside its key after a load, and three times that in an index that
 /// changes, which has room for as many again.
+/// </para>
+/// <para>
+/// An event costs time in proportion to its text, the sets of attributes that are keys, the subscriptions that have one of its keys,
+/// and its different values in those attributes. Where several attributes of one set have several values each, it costs in addition the
+/// smallest of three numbers: the combinations of those values, the keys of the set, and the keys of the set that share a value with
+/// the event in the most selective attribute. For the third number the keys are listed by their values, once events have cost as much
+/// without such lists as it takes to make them; events that need the lists wait for them, and they count as memory in the statistics.
+/// </para>
 /// </remarks>
 /// <typeparam name="TKey">What subscriptions are known by.</typeparam>
 public sealed partial class SubscriptionIndex<TKey>
@@ -28,6 +37,7 @@ public sealed partial class SubscriptionIndex<TKey>
     private readonly Lock _writing = new();
     private readonly IndexWriter<TKey> _writer;
     private SubscriptionPlanner _planner;
+    private SubscriptionOutline? _outline;
     private BatchMatcher<TKey>? _batch;
     private bool _isTidying;
 

@@ -29,7 +29,9 @@ public sealed record SubscriptionIndexOptions
 
     /// <summary>
     /// Gets into how many alternatives one <c>and</c> of several <c>or</c> is multiplied out: 1 to 1,024. Default: 16. Beyond that the longer
-    /// lists are checked; so are lists that make hundreds of alternatives with more than 16 comparisons each in the mean.
+    /// lists are checked; so are lists that make hundreds of alternatives with more than 16 comparisons each in the mean. With the default, the
+    /// alternatives of a filter take memory in proportion to its comparisons. They are found by each event type of the subscription while that makes
+    /// at most 256 entries, or four for each alternative and event type; beyond that by the alternatives alone, and the event type is checked.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxAlternatives { get; init => field = InRange(value, 1, 1_024); } = 16;

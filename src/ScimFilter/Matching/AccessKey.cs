@@ -13,8 +13,11 @@ internal sealed class KeySource(SlotRequest request, KeyKind kind)
 
     public KeyKind Kind { get; } = kind;
 
-    /// <summary>Gets or sets the number of the attribute in the layout of the index.</summary>
+    /// <summary>Gets or sets the number that the attribute had in a layout of the index last; see <see cref="IndexLayout.Has"/>.</summary>
     public int Attribute { get; set; } = Unnumbered;
+
+    /// <summary>Gets or sets the request that the layout had for it.</summary>
+    public SlotRequest? Numbered { get; set; }
 }
 
 /// <summary>An <c>eq</c> by which a subscription can be found.</summary>

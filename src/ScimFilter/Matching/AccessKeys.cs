@@ -6,7 +6,7 @@ using ScimFilter.Schema;
 
 namespace ScimFilter.Matching;
 
-/// <summary>Tells which comparisons are keys. Keeps what it found out of attributes; used by one writer at a time.</summary>
+/// <summary>Tells which comparisons are keys. Keeps what it found out of attributes; used by one thread at a time.</summary>
 internal sealed class AccessKeys(AttributeResolver resolver)
 {
     private const int MostKept = 4_096;
@@ -35,19 +35,6 @@ internal sealed class AccessKeys(AttributeResolver resolver)
             OperationCode.False => Key(KeyKind.Boolean, [0], decides: true),
             _ => null,
         };
-    }
-
-    /// <summary>Forgets the numbers of attributes from one on, which their layout does not have any more.</summary>
-    public void ForgetNumbers(int first)
-    {
-        Array.Clear(_recent);
-        foreach (KnownAttribute known in _attributes.Values)
-        {
-            foreach (KeySource source in known.Sources)
-            {
-                source.Attribute = source.Attribute >= first ? KeySource.Unnumbered : source.Attribute;
-            }
-        }
     }
 
     private KnownAttribute Resolve(AttributePath path)

@@ -27,12 +27,13 @@ internal sealed class IndexCensus<TKey>(Snapshot<TKey> snapshot)
             }
         }
 
+        var filters = new FilterBytes();
         return new SubscriptionIndexStatistics(
             snapshot.Count,
             entries.Sum(),
             layout.Templates.Where(template => template.Attributes.All(attribute => attribute == KeyAttribute.EventType)).Sum(template => entries[template.Index]),
             snapshot.Views.Length,
-            snapshot.Views.Sum(view => view.Keyed.Bytes),
+            snapshot.Views.Sum(view => view.Keyed.Bytes + filters.Of(view.Keyed.Segment.Filters)),
             [.. layout.Templates.Where(template => keys[template.Index] > 0).Select(template => new TemplateStatistics(Names(template), keys[template.Index]))],
             events,
             residualChecks);

@@ -46,6 +46,17 @@ internal sealed class IndexLayout
     /// <summary>Gives the slot of an attribute, which is read.</summary>
     public int SlotOf(SlotRequest request) => Array.IndexOf(_requests, request) + 1;
 
+    /// <summary>Whether an attribute of the layout is still the one that had its number earlier.</summary>
+    /// <param name="attribute">The number.</param>
+    /// <param name="request">What <see cref="RequestOf"/> gave for it then.</param>
+    /// <param name="kind">Which of its values are keys.</param>
+    public bool Has(int attribute, SlotRequest? request, KeyKind kind) =>
+        (uint)attribute < (uint)Attributes.Length && Attributes[attribute] is { Slot: > EventSlots.Absent } key
+        && key.Kind == kind && ReferenceEquals(_requests[key.Slot - 1], request);
+
+    /// <summary>Gives what reads an attribute whose values are keys.</summary>
+    public SlotRequest RequestOf(int attribute) => _requests[Attributes[attribute].Slot - 1];
+
     /// <summary>Gives a layout that reads an attribute as well.</summary>
     public IndexLayout WithRequest(SlotRequest request) =>
         SlotOf(request) != EventSlots.Absent ? this : new IndexLayout([.. _requests, request], TypeSlots, Attributes, Templates);

@@ -49,7 +49,7 @@ internal readonly ref struct KeptPostings
         int count = 0;
         while (!words.IsEmpty)
         {
-            int size = isDiffering ? PostingFormat.DifferingSize : 1 + PostingFormat.SizeOfConditions(words[1], words[2]);
+            int size = isDiffering ? PostingFormat.DifferingSize : 1 + PostingFormat.SizeOfConditions(words[1]);
             if (deletions?.Contains(words[0] >> 1) != true)
             {
                 words[..size].CopyTo(room[count..]);

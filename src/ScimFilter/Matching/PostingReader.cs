@@ -60,7 +60,7 @@ internal ref struct PostingReader
         }
 
         ReadPosting();
-        Conditions = _words.Slice(_next, PostingFormat.SizeOfConditions(_words[_next], _words[_next + 1]));
+        Conditions = _words.Slice(_next, PostingFormat.SizeOfConditions(_words[_next]));
         _next += Conditions.Length;
         return true;
     }

@@ -30,7 +30,7 @@ internal sealed class SegmentDraft
     public ReadOnlySpan<int> ConditionsAt(int start)
     {
         ReadOnlySpan<int> words = CollectionsMarshal.AsSpan(Conditions)[start..];
-        return words[..PostingFormat.SizeOfConditions(words[0], words[1])];
+        return words[..PostingFormat.SizeOfConditions(words[0])];
     }
 
     /// <summary>Makes room, so that nothing is to be copied as it grows.</summary>

@@ -31,9 +31,22 @@ internal sealed class WaitingFilters
             Ask(waiting, filters);
         }
 
+        int last = -1;
+        if (context.Keys.HasSeveral)
+        {
+            // An event may reach one subscription by many of its keys, which have one filter.
+            waiting.Sort(static (left, right) => left.Filter.CompareTo(right.Filter));
+        }
+
         foreach ((int posting, int filter) in waiting)
         {
-            bool holds = filters[filter].Matches(context.Slots);
+            if (filter == last)
+            {
+                continue;
+            }
+
+            last = filter;
+            bool holds = filters[filter].Matches(context);
             ((posting & 1) != 0 ? context.Candidates : context.Hits).AddIf(holds, posting >> 1);
         }
 
