@@ -175,7 +175,7 @@ public sealed partial class SubscriptionIndex<TKey>
         }
         finally
         {
-            _contexts.Count(batch.TakeCounts());
+            _contexts.Count(batch.End());
         }
 
         Volatile.Write(ref _batch, batch);

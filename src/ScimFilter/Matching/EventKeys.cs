@@ -36,6 +36,13 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
     /// <summary>Gets a value indicating whether some attribute has several values.</summary>
     public bool HasSeveral => _moreCount > 0;
 
+    /// <summary>Forgets further values, and gives back their memory when it is much.</summary>
+    public void Trim()
+    {
+        _moreCount = 0;
+        KeptMemory.Trim(ref _more, 0);
+    }
+
     public void Extract(IndexLayout layout)
     {
         KeyAttribute[] attributes = layout.Attributes;

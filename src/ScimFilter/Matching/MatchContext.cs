@@ -14,6 +14,9 @@ internal sealed class MatchContext
     /// <summary>Gets or sets how often the context was lent: who holds an old number has given it back.</summary>
     public int Lease { get; set; }
 
+    /// <summary>Gets or sets the number of enumerators of the matches that borrow the context.</summary>
+    public int Enumerators { get; set; }
+
     public EventSlots Slots { get; } = new();
 
     public EventKeys Keys { get; }
@@ -58,6 +61,21 @@ internal sealed class MatchContext
         (long Events, long ResidualChecks) counts = (Events, ResidualChecks);
         (Events, ResidualChecks) = (0, 0);
         return counts;
+    }
+
+    /// <summary>Gives back the memory that an event of unusual size, or with very many matches, has left.</summary>
+    public void Trim()
+    {
+        Slots.Trim();
+        Keys.Trim();
+        Probes.Trim();
+        Repeats.Trim();
+        Records.Trim();
+        Hits.Trim();
+        Candidates.Trim();
+        Differing.Trim();
+        Others.Trim();
+        Filters.Trim();
     }
 
     /// <summary>Prepares for the event that is in the slots.</summary>

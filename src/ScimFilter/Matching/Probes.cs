@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ScimFilter.Runtime;
 
 namespace ScimFilter.Matching;
 
@@ -18,8 +19,10 @@ internal sealed class Probes(EventKeys keys, KeyHasher hasher)
     /// <summary>An event with more combinations of values than this has a template's keys looked through one by one.</summary>
     private const int MaxCombinations = 256;
 
+    private const int SmallestSize = 16;
+
     private readonly List<int> _exhausted = [];
-    private Probe[] _probes = new Probe[16];
+    private Probe[] _probes = new Probe[SmallestSize];
     private ulong[] _hashes = new ulong[8];
 
     public int Count { get; private set; }
@@ -28,6 +31,13 @@ internal sealed class Probes(EventKeys keys, KeyHasher hasher)
     public List<int> Exhausted => _exhausted;
 
     public Span<Probe> All => _probes.AsSpan(0, Count);
+
+    /// <summary>Forgets all, and gives back memory when it is much.</summary>
+    public void Trim()
+    {
+        Count = 0;
+        KeptMemory.Trim(ref _probes, SmallestSize);
+    }
 
     public void Prepare(Template[] templates)
     {
