@@ -6,15 +6,15 @@ namespace ScimFilter.Matching;
 /// <summary>Where the values of keys come from: an attribute, and which of its values count.</summary>
 internal sealed class KeySource(SlotRequest request, KeyKind kind)
 {
-    /// <summary>Stands for an attribute that has no number yet.</summary>
-    public const int Unnumbered = -1;
-
     public SlotRequest Request { get; } = request;
 
     public KeyKind Kind { get; } = kind;
 
     /// <summary>Gets or sets the number of the attribute in the layout of the index.</summary>
-    public int Attribute { get; set; } = Unnumbered;
+    public int Attribute { get; set; }
+
+    /// <summary>Gets or sets what the number is valid for: see <see cref="SubscriptionPlanner"/>.</summary>
+    public object? Numbering { get; set; }
 }
 
 /// <summary>An <c>eq</c> by which a subscription can be found.</summary>

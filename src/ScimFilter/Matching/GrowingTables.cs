@@ -92,6 +92,16 @@ internal sealed class GrowingTables
         return haveRoom;
     }
 
+    /// <summary>Takes out the tables of unused templates.</summary>
+    public void Remove(Template[] templates)
+    {
+        All = UnusedTables.Without(All, templates);
+        for (int i = 0; i < All.Length; i++)
+        {
+            _keyCounts[i] = All[i].IsMissing ? 0 : _keyCounts[i];
+        }
+    }
+
     /// <summary>Adds the record of a key.</summary>
     /// <returns>Its slot.</returns>
     public int Add(in BuiltKey key, int record)
@@ -132,7 +142,8 @@ internal sealed class GrowingTables
                 Array.Resize(ref _newKeys, key.Template + 1);
             }
 
-            _newKeys[key.Template]++;
+            // A key that has many postings gets a chunk for each kind at most.
+            _newKeys[key.Template] += key.Kinds;
         }
     }
 

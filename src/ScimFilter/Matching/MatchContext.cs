@@ -85,6 +85,6 @@ internal sealed class MatchContext
         SegmentEnds.Clear();
         Events++;
         Keys.Extract(layout);
-        Probes.Prepare(layout.Templates);
+        Probes.Prepare(layout.Probed);
     }
 }

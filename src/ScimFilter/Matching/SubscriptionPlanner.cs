@@ -34,6 +34,9 @@ internal sealed class SubscriptionPlanner
     private readonly List<FilterExpression> _rest = [];
     private readonly List<FilterExpression> _others = [];
 
+    /// <summary>Changes when numbers of attributes that sources remember may not be those of the layout any more.</summary>
+    private object _numbering = new();
+
     public SubscriptionPlanner(FilterCompiler compiler, IndexLayout layout, int maxTemplates, int maxProduct)
     {
         _compiler = compiler;
@@ -46,11 +49,14 @@ internal sealed class SubscriptionPlanner
     /// <summary>Gets the layout with everything that was planned so far.</summary>
     public IndexLayout Layout { get; private set; }
 
-    /// <summary>Goes back to an earlier layout, when what was planned since is not used.</summary>
-    public void Forget(IndexLayout earlier)
+    /// <summary>Gets a value indicating whether the last subscription wanted a template that there was no number for.</summary>
+    public bool LacksTemplate { get; private set; }
+
+    /// <summary>Goes on with another layout: an earlier one, when what was planned since is not used, or one with free numbers.</summary>
+    public void Reset(IndexLayout layout)
     {
-        Layout = earlier;
-        _keys.ForgetNumbers(earlier.Attributes.Length);
+        Layout = layout;
+        _numbering = new object();
     }
 
     /// <summary>Plans a subscription.</summary>
@@ -61,6 +67,7 @@ internal sealed class SubscriptionPlanner
     public ReadOnlySpan<Entry> Plan(IReadOnlyCollection<string> eventTypes, FilterExpression? filter)
     {
         ReadTypes(eventTypes);
+        LacksTemplate = false;
 
         // Neither the order of operands nor repeated ones make a difference to keys.
         Alternatives alternatives = _planner.Plan(filter is not null && Normalizer.HasNegation(filter) ? Normalizer.Normalize(filter) : filter);
@@ -144,6 +151,7 @@ internal sealed class SubscriptionPlanner
         }
 
         Layout = Layout.WithTemplate(CollectionsMarshal.AsSpan(_attributes), _maxTemplates, out Template template);
+        LacksTemplate |= template.Attributes.Length < _attributes.Count;
         return template;
     }
 
@@ -183,13 +191,21 @@ internal sealed class SubscriptionPlanner
     /// <summary>Gives the bytes of an event type; the same ones while it is kept.</summary>
     private byte[] KeyOf(string type)
     {
+        if (type is null)
+        {
+            throw new ArgumentException("An event type is null.");
+        }
+
         if (!_types.TryGetValue(type, out byte[]? key))
         {
             key = _strictUtf8.GetBytes(type);
-            if (_types.Count < MostKeptTypes)
+            if (_types.Count == MostKeptTypes)
             {
-                _types.Add(type, key);
+                // It begins anew with those that are used now.
+                _types.Clear();
             }
+
+            _types.Add(type, key);
         }
 
         return key;
@@ -235,10 +251,10 @@ internal sealed class SubscriptionPlanner
     private int AttributeOf(in AccessKey key)
     {
         KeySource source = key.Source;
-        if (source.Attribute == KeySource.Unnumbered)
+        if (source.Numbering != _numbering)
         {
             Layout = Layout.WithAttribute(source.Request, source.Kind, out int attribute);
-            source.Attribute = attribute;
+            (source.Attribute, source.Numbering) = (attribute, _numbering);
         }
 
         return source.Attribute;

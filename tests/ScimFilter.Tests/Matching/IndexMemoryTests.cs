@@ -90,28 +90,6 @@ public class IndexMemoryTests
         Assert.Equal(0, least);
     }
 
-    /// <summary>Every processor has a context of its own, which may not see another large event.</summary>
-    [Fact]
-    public void A_large_event_leaves_no_memory_behind()
-    {
-        SubscriptionIndex<int> index = Indexed.Index();
-        index.Load(Enumerable.Range(0, 600_000).Select(key => Indexed.Subscription(key, "a eq \"1\" or b sw \"1\"")));
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        Match(index, $$"""{"b":"{{new string('x', 8_000_000)}}","c":"{{string.Concat(Enumerable.Repeat("\\n", 500_000))}}"}""");
-        Match(index, $$"""{"a":[{{string.Join(',', Enumerable.Range(2, 200_000).Select(value => $"\"{value}\""))}}]}""");
-        Match(index, """{"a":"1"}""");
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 12 << 20);
-        GC.KeepAlive(index);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Match(SubscriptionIndex<int> index, string json)
-    {
-        byte[] utf8 = Encoding.UTF8.GetBytes(json);
-        _ = index.Match(utf8, []);
-        index.Match([utf8], (_, _) => { });
-    }
-
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static List<WeakReference> Fill(SubscriptionIndex<object> index, int count)
     {
