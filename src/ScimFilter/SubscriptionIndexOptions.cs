@@ -1,3 +1,5 @@
+using ScimFilter.Matching;
+
 namespace ScimFilter;
 
 /// <summary>How a <see cref="SubscriptionIndex{TKey}"/> reads events and takes filters apart. Immutable.</summary>
@@ -39,6 +41,12 @@ public sealed record SubscriptionIndexOptions
     /// <summary>Gets how many attributes all filters together may ask for: 1 to 65,536. Default: 4,096. A filter that asks for more is refused.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxAttributes { get; init => field = InRange(value, 1, 1 << 16); } = 4_096;
+
+    /// <summary>Gets what measures the delays before failed maintenance runs again.</summary>
+    internal TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Gets what is called before each step of maintenance, for tests that have one fail.</summary>
+    internal Action<MaintenanceStep>? MaintenanceStepReached { get; init; }
 
     private static int InRange(int value, int least, int most)
     {

@@ -22,6 +22,9 @@ public sealed record SubscriptionIndexStatistics(
     long Events,
     long ResidualChecks)
 {
+    /// <summary>Gets the number of times that maintenance failed, see <see cref="SubscriptionIndex{TKey}.MaintenanceFault"/>.</summary>
+    public long MaintenanceFailures { get; init; }
+
     /// <summary>Gets the checks per event.</summary>
     public double ResidualChecksPerEvent => Events == 0 ? 0 : (double)ResidualChecks / Events;
 }

@@ -7,7 +7,7 @@ namespace ScimFilter.Matching;
 internal sealed class KeySource(SlotRequest request, KeyKind kind)
 {
     /// <summary>Stands for an attribute that has no number yet.</summary>
-    public const int Unnumbered = -1;
+    private const int Unnumbered = -1;
 
     public SlotRequest Request { get; } = request;
 

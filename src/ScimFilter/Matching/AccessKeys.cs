@@ -52,10 +52,13 @@ internal sealed class AccessKeys(AttributeResolver resolver)
             ResolvedAttribute attribute = resolver.Resolve(path, container: null);
             var request = new SlotRequest(attribute.Name, attribute.Paths, SlotUse.Values);
             known = new KnownAttribute(path, attribute, [.. Enum.GetValues<KeyKind>().Select(kind => new KeySource(request, kind))]);
-            if (_attributes.Count < MostKept)
+            if (_attributes.Count == MostKept)
             {
-                _attributes.Add(path, known);
+                // It begins anew with those that are used now.
+                _attributes.Clear();
             }
+
+            _attributes.Add(path, known);
         }
 
         _newest = (_newest + 1) % _recent.Length;

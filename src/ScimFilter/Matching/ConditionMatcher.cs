@@ -46,6 +46,12 @@ internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
         while (!postings.IsEmpty)
         {
             int posting = postings[0];
+            if (posting >> 1 >= segment.Count)
+            {
+                // Behind it are only postings that came after the snapshot, see PostingChunk.
+                break;
+            }
+
             int size = 1 + PostingFormat.SizeOfConditions(postings[1]);
             ReadOnlySpan<int> conditions = postings[1..size];
             bool holds = HasValues(conditions);

@@ -41,6 +41,9 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
     /// <summary>Gets a value indicating whether some attribute has several values.</summary>
     public bool HasSeveral => _more.Count > 0;
 
+    /// <summary>Forgets further values, and gives back their memory when it is much.</summary>
+    public void Trim() => _more.Clear();
+
     public void Extract(IndexLayout layout)
     {
         KeyAttribute[] attributes = layout.Attributes;

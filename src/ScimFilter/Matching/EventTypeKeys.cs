@@ -28,7 +28,7 @@ internal sealed class EventTypeKeys
     public LiteralSet Set => _set ??= new LiteralSet(_names, TextComparison.Exact);
 
     /// <summary>Takes the event types of the next subscription.</summary>
-    /// <exception cref="ArgumentException">One holds half of a surrogate pair, which would turn into a character that an event may hold.</exception>
+    /// <exception cref="ArgumentException">One is null, or holds half of a surrogate pair, which would turn into a character that an event may hold.</exception>
     public void Read(IReadOnlyCollection<string> eventTypes)
     {
         _keys.Clear();
@@ -69,13 +69,21 @@ internal sealed class EventTypeKeys
     /// <summary>Gives the bytes of an event type; the same ones while it is kept.</summary>
     private byte[] KeyOf(string type)
     {
+        if (type is null)
+        {
+            throw new ArgumentException("An event type is null.");
+        }
+
         if (!_kept.TryGetValue(type, out byte[]? key))
         {
             key = _strictUtf8.GetBytes(type);
-            if (_kept.Count < MostKept)
+            if (_kept.Count == MostKept)
             {
-                _kept.Add(type, key);
+                // It begins anew with those that are used now.
+                _kept.Clear();
             }
+
+            _kept.Add(type, key);
         }
 
         return key;

@@ -6,10 +6,10 @@ namespace ScimFilter.Matching;
 /// The values of an event's multi-valued attributes behind the first one, with a hash table over all of them: whether an attribute has a
 /// value costs one look-up, however many it has. Reused from event to event; not thread-safe.
 /// </summary>
-/// <remarks>The table is cleared for each event that follows one with several values: 32 kB at most, as more memory is given back.</remarks>
+/// <remarks>The table is cleared after each event with several values: 32 kB at most, as more memory is given back.</remarks>
 internal sealed class FurtherValues
 {
-    /// <summary>A larger event's memory is given back with the next event.</summary>
+    /// <summary>The memory of more values than this is given back when they are cleared.</summary>
     private const int MostKept = 1 << 12;
 
     private const int Smallest = 16;

@@ -96,6 +96,22 @@ internal sealed class GrowingTables
         return haveRoom;
     }
 
+    /// <summary>Takes out the tables of unused templates, and what is known of their keys.</summary>
+    public void Remove(Template[] templates)
+    {
+        All = UnusedTables.Without(All, templates);
+        for (int i = 0; i < All.Length; i++)
+        {
+            _keyCounts[i] = All[i].IsMissing ? 0 : _keyCounts[i];
+        }
+
+        LaterKeys = UnusedTables.Without(LaterKeys, templates);
+        for (int i = 0; i < LaterKeys.Length; i++)
+        {
+            _laterCounts[i] = LaterKeys[i].Length == 0 ? 0 : _laterCounts[i];
+        }
+    }
+
     /// <summary>Adds the record of a key.</summary>
     /// <param name="key">The key.</param>
     /// <param name="record">The record.</param>
@@ -168,7 +184,8 @@ internal sealed class GrowingTables
                 Array.Resize(ref _newKeys, key.Template + 1);
             }
 
-            _newKeys[key.Template]++;
+            // A key that has many postings gets a chunk for each kind at most.
+            _newKeys[key.Template] += key.Kinds;
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class IndexCensus<TKey>(Snapshot<TKey> snapshot)
                     if (record >= 0)
                     {
                         keys[i]++;
-                        entries[i] += CountPostings(segment.Records, record + layout.Templates[i].Attributes.Length);
+                        entries[i] += CountPostings(segment, record + layout.Templates[i].Attributes.Length);
                     }
                 }
             }
@@ -46,10 +46,10 @@ internal sealed class IndexCensus<TKey>(Snapshot<TKey> snapshot)
             : snapshot.Layout.Plan.Requests[snapshot.Layout.Attributes[attribute].Slot - 1].Name),
     ];
 
-    private static int CountPostings(int[] records, int head)
+    private static int CountPostings(Segment segment, int head)
     {
         int count = 0;
-        for (var postings = new PostingReader(records.AsSpan(head)); postings.MoveNext();)
+        for (var postings = new PostingReader(segment.Records.AsSpan(head), segment.Count); postings.MoveNext();)
         {
             count++;
         }

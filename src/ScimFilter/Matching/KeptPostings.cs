@@ -9,7 +9,7 @@ internal readonly ref struct KeptPostings
     /// <param name="room">Room for as many words as the postings have.</param>
     public KeptPostings(Span<int> words, Deletions? deletions, int[] room)
     {
-        PostingHead head = PostingHead.Read(ref words[0]);
+        PostingHead head = PostingHead.Read(ref words[0], int.MaxValue);
         int plain = head.Size;
         int repeatable = plain + head.Plain;
         int differing = repeatable + head.Repeatable;

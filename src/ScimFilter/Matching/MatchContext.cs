@@ -15,6 +15,9 @@ internal sealed class MatchContext
     /// <summary>Gets or sets how often the context was lent: who holds an old number has given it back.</summary>
     public int Lease { get; set; }
 
+    /// <summary>Gets or sets the number of enumerators of the matches that borrow the context.</summary>
+    public int Enumerators { get; set; }
+
     /// <summary>Gets the hashes of the index.</summary>
     public KeyHasher Hasher { get; }
 
@@ -64,6 +67,21 @@ internal sealed class MatchContext
         return counts;
     }
 
+    /// <summary>Gives back the memory that an event of unusual size, or with very many matches, has left.</summary>
+    public void Trim()
+    {
+        Slots.Trim();
+        Keys.Trim();
+        Probes.Trim();
+        Repeats.Trim();
+        Records.Trim();
+        Hits.Trim();
+        Candidates.Trim();
+        Differing.Trim();
+        Others.Trim();
+        Filters.Trim();
+    }
+
     /// <summary>Prepares for the event that is in the slots.</summary>
     public void Begin(IndexLayout layout)
     {
@@ -71,6 +89,6 @@ internal sealed class MatchContext
         SegmentEnds.Clear();
         Events++;
         Keys.Extract(layout);
-        Probes.Prepare(layout.Templates);
+        Probes.Prepare(layout.Probed);
     }
 }

@@ -3,7 +3,7 @@ using ScimFilter.Runtime;
 
 namespace ScimFilter.Matching;
 
-/// <summary>Conditions before attributes have numbers. All entries of a subscription that ask for the same share one object.</summary>
+/// <summary>Conditions before attributes have numbers. Entries one after the other that ask for the same share one object.</summary>
 /// <param name="values">The values that attributes must or must not have.</param>
 /// <param name="filter">Any other filter; null when there is none.</param>
 /// <param name="types">The event types, one of which the event must have; null means any.</param>
@@ -14,9 +14,6 @@ internal sealed class OutlinedConditions((AccessKey Key, bool IsRequired)[] valu
     public BoundFilter? Filter => filter;
 
     public LiteralSet? Types => types;
-
-    /// <summary>Gets or sets the conditions with the numbers of the layout, once they have them.</summary>
-    public Conditions? Numbered { get; set; }
 }
 
 /// <summary>An entry of a subscription before attributes have numbers.</summary>

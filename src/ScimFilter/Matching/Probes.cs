@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ScimFilter.Runtime;
 
 namespace ScimFilter.Matching;
 
@@ -23,8 +24,10 @@ internal sealed class Probes(EventKeys keys, KeyHasher hasher)
     /// <summary>More combinations of an event's values than this are left to <see cref="WideFinder"/>.</summary>
     private const int MostProbes = 256;
 
+    private const int SmallestSize = 16;
+
     private readonly List<WideProbe> _wide = [];
-    private Probe[] _probes = new Probe[16];
+    private Probe[] _probes = new Probe[SmallestSize];
     private ulong[] _hashes = new ulong[8];
 
     public int Count { get; private set; }
@@ -33,6 +36,13 @@ internal sealed class Probes(EventKeys keys, KeyHasher hasher)
     public List<WideProbe> Wide => _wide;
 
     public Span<Probe> All => _probes.AsSpan(0, Count);
+
+    /// <summary>Forgets all, and gives back memory when it is much.</summary>
+    public void Trim()
+    {
+        Count = 0;
+        KeptMemory.Trim(ref _probes, SmallestSize);
+    }
 
     public void Prepare(Template[] templates)
     {

@@ -98,7 +98,7 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
         foreach (ref readonly FoundRecord found in context.Records.All)
         {
             int head = found.Record + templates[found.Template].Attributes.Length;
-            int end = head + PostingHead.Read(ref Unsafe.Add(ref records, head)).MostWords;
+            int end = head + PostingHead.Read(ref Unsafe.Add(ref records, head), segment.Count).MostWords;
 
             // Postings are copied by so many words, whether there are as many or not.
             end = Math.Min(end + PostingFormat.Padding, found.Record + MostAskedWords);

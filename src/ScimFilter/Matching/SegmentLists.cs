@@ -4,16 +4,26 @@ namespace ScimFilter.Matching;
 /// The <see cref="KeysByValue"/> of a segment, made when events ask for them, and kept up to date with a segment that grows. All states of
 /// one segment share them. Thread-safe: readers wait for each other only while there is something to add.
 /// </summary>
-/// <param name="baseEnd">Where those records end with which the segment began. Keys that came later are in <see cref="Segment.LaterKeys"/>.</param>
-internal sealed class SegmentLists(int baseEnd)
+internal sealed class SegmentLists
 {
     /// <summary>The room that is left for later keys: so large a part of those at hand.</summary>
     private const int SpareShare = 4;
 
     private const int LeastSpare = 64;
 
-    private readonly Lock _adding = new();
-    private readonly Dictionary<int, ListsOfTemplate> _templates = [];
+    private readonly int _baseEnd;
+    private readonly Lock _adding;
+    private readonly Dictionary<int, ListsOfTemplate> _templates;
+
+    /// <summary>Begins without lists.</summary>
+    /// <param name="baseEnd">Where those records end with which the segment began. Keys that came later are in <see cref="Segment.LaterKeys"/>.</param>
+    public SegmentLists(int baseEnd)
+        : this(baseEnd, new Lock(), [])
+    {
+    }
+
+    private SegmentLists(int baseEnd, Lock adding, Dictionary<int, ListsOfTemplate> templates) =>
+        (_baseEnd, _adding, _templates) = (baseEnd, adding, templates);
 
     /// <summary>Gets the memory of all lists in bytes.</summary>
     public long Bytes
@@ -64,6 +74,18 @@ internal sealed class SegmentLists(int baseEnd)
         }
     }
 
+    /// <summary>
+    /// Gives the lists without those of unused templates, whose numbers may come to stand for other templates. States of the segment from
+    /// before keep all; the lists that are left are shared with them, and so is the lock.
+    /// </summary>
+    public SegmentLists Without(Template[] templates)
+    {
+        lock (_adding)
+        {
+            return new SegmentLists(_baseEnd, _adding, _templates.Where(lists => !templates[lists.Key].IsUnused).ToDictionary());
+        }
+    }
+
     private ListsOfTemplate Find(int template)
     {
         if (!_templates.TryGetValue(template, out ListsOfTemplate? lists))
@@ -81,7 +103,7 @@ internal sealed class SegmentLists(int baseEnd)
         foreach (int number in segment.Tables[template.Index].Numbers())
         {
             int record = number;
-            while (record >= baseEnd)
+            while (record >= _baseEnd)
             {
                 record = segment.Records[record - 1];
             }

@@ -15,15 +15,16 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
     /// <summary>Copies the subscriptions that are not deleted; they keep their order.</summary>
     /// <param name="view">The segment.</param>
     /// <param name="templates">The templates of the index.</param>
-    public void Add(SegmentView view, Template[] templates) => Add(view, templates, 0, view.Segment.Count, 0);
+    /// <returns>By its number in the segment: the number that the builder gave a subscription, or -1.</returns>
+    public int[] Add(SegmentView view, Template[] templates) => Add(view, templates, 0, view.Segment.Count);
 
     /// <summary>Copies those of some subscriptions that are not deleted; they keep their order.</summary>
     /// <param name="view">The segment.</param>
     /// <param name="templates">The templates of the index.</param>
     /// <param name="start">The number of the first subscription.</param>
     /// <param name="end">The number of the subscription behind the last one.</param>
-    /// <param name="firstRecord">Where the records begin that may have them.</param>
-    public void Add(SegmentView view, Template[] templates, int start, int end, int firstRecord)
+    /// <returns>By its number in the segment minus that of the first one: the number that the builder gave a subscription, or -1.</returns>
+    public int[] Add(SegmentView view, Template[] templates, int start, int end)
     {
         Segment segment = view.Segment;
         _copied.Clear();
@@ -40,19 +41,21 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
             foreach (int newest in segment.Tables[i].Numbers())
             {
                 int record = segment.RecordAt(newest);
-                if (record >= firstRecord)
+                if (record >= 0)
                 {
                     AddRecord(segment, record, templates[i], start, numbers);
                 }
             }
         }
+
+        return numbers;
     }
 
     private void AddRecord(Segment segment, int record, Template template, int start, int[] numbers)
     {
         ReadOnlySpan<int> values = segment.Records.AsSpan(record, template.Attributes.Length);
         int key = -1;
-        for (var postings = new PostingReader(segment.Records.AsSpan(record + values.Length)); postings.MoveNext();)
+        for (var postings = new PostingReader(segment.Records.AsSpan(record + values.Length), segment.Count); postings.MoveNext();)
         {
             int place = postings.Subscription - start;
             if ((uint)place < (uint)numbers.Length && numbers[place] >= 0)

@@ -58,7 +58,7 @@ internal sealed class SubscriptionOutline
     /// <summary>Takes the next subscription.</summary>
     /// <param name="eventTypes">The event types; none means any.</param>
     /// <param name="filter">The filter; null for one that always holds.</param>
-    /// <exception cref="ArgumentException">An event type holds half of a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">An event type is null or holds half of a surrogate pair.</exception>
     public void Plan(IReadOnlyCollection<string> eventTypes, FilterExpression? filter)
     {
         Forget();

@@ -17,28 +17,37 @@ internal sealed class SubscriptionPlanner(FilterCompiler compiler, IndexLayout l
     private readonly List<Entry> _entries = [];
     private readonly List<ValueCondition> _lacking = [];
 
+    /// <summary>What was numbered last, and what came of it: entries that ask for the same share one object.</summary>
+    private (OutlinedConditions? Outlined, Conditions? Numbered) _last;
+
     /// <summary>Gets the layout with everything that was planned so far.</summary>
     public IndexLayout Layout { get; private set; } = layout;
 
-    /// <summary>Goes back to an earlier layout, when what was planned since is not used.</summary>
-    public void Forget(IndexLayout earlier) => Layout = earlier;
+    /// <summary>Gets a value indicating whether the last subscription wanted a template that there was no number for.</summary>
+    public bool LacksTemplate { get; private set; }
+
+    /// <summary>Goes on with another layout: an earlier one, when what was planned since is not used, or one with free numbers.</summary>
+    public void Reset(IndexLayout layout) => Layout = layout;
 
     /// <summary>Plans a subscription.</summary>
     /// <param name="eventTypes">The event types; none means any.</param>
     /// <param name="filter">The filter; null for one that always holds.</param>
     /// <returns>Its entries, until the next one is planned.</returns>
-    /// <exception cref="ArgumentException">An event type holds half of a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">An event type is null or holds half of a surrogate pair.</exception>
     public ReadOnlySpan<Entry> Plan(IReadOnlyCollection<string> eventTypes, FilterExpression? filter)
     {
         _outline.Plan(eventTypes, filter);
         return Plan(_outline);
     }
 
-    /// <summary>Plans a subscription of which there is an outline.</summary>
+    /// <summary>Plans a subscription of which there is an outline. It may be planned again when the layout has changed.</summary>
+    /// <param name="outline">The outline.</param>
     /// <returns>Its entries, until the next one is planned.</returns>
     public ReadOnlySpan<Entry> Plan(SubscriptionOutline outline)
     {
         _entries.Clear();
+        _last = default;
+        LacksTemplate = false;
         foreach (ref readonly OutlinedEntry entry in outline.Entries)
         {
             AddEntries(outline, entry);
@@ -114,13 +123,19 @@ internal sealed class SubscriptionPlanner(FilterCompiler compiler, IndexLayout l
         }
 
         Layout = Layout.WithTemplate(CollectionsMarshal.AsSpan(_attributes), maxTemplates, out Template template);
+        LacksTemplate |= template.Attributes.Length < _attributes.Count;
         return template;
     }
 
     /// <summary>Gives the conditions of an entry, with what its template lacks.</summary>
     private Conditions? ConditionsOf(OutlinedConditions? outlined, LiteralSet? types)
     {
-        Conditions? shared = outlined is null ? null : outlined.Numbered ??= Number(outlined);
+        if (!ReferenceEquals(outlined, _last.Outlined))
+        {
+            _last = (outlined, outlined is null ? null : Number(outlined));
+        }
+
+        Conditions? shared = _last.Numbered;
         if (_lacking.Count == 0 && types is null)
         {
             return shared;
