@@ -20,7 +20,7 @@ internal sealed class GrowingRecords
     /// <summary>The first chunk of a key has a word for so many words of its record.</summary>
     private const int FirstChunkShare = 4;
 
-    /// <summary>A chunk takes this part of the free words at most, unless it is needed at once.</summary>
+    /// <summary>A chunk takes this part at most of the words that the keys at hand can do without.</summary>
     private const int MostOfFree = 8;
 
     /// <summary>The part of the room that is left when it is time for more.</summary>
@@ -34,6 +34,9 @@ internal sealed class GrowingRecords
     private readonly int[] _kept = new int[MostCopied];
 
     private readonly List<int> _posting = [];
+
+    /// <summary>The words that the keys at hand need in any case, so that no chunk takes them from another key.</summary>
+    private long _needed;
 
     /// <summary>The keys that have chunks, by template and hash. Should two keys have one hash, only one of them is found here.</summary>
     private readonly Dictionary<(int Template, ulong Hash), HotKey> _hot = [];
@@ -113,6 +116,7 @@ internal sealed class GrowingRecords
     /// <returns>Whether there was room; if not, nothing more can be appended, and readers see nothing of it.</returns>
     public bool TryAppend(Deletions? deletions)
     {
+        _needed = WordsNeeded() - End - PostingFormat.Padding;
         for (int i = 0; i < _builder.Draft.Keys.Count; i++)
         {
             BuiltKey key = Keys[i];
@@ -196,7 +200,8 @@ internal sealed class GrowingRecords
     {
         int free = Words.Length - End - 1 - PostingFormat.Padding;
         int wanted = hot.Chunks[(int)kind]?.Capacity * 2 ?? hot.Words / FirstChunkShare;
-        int capacity = Math.Max(key.WordsOf(kind), Math.Max(LeastChunk, Math.Min(wanted, free / MostOfFree)));
+        int most = (int)Math.Max(0, (free - _needed) / MostOfFree);
+        int capacity = Math.Max(key.WordsOf(kind), Math.Max(LeastChunk, Math.Min(wanted, most)));
         int size = PostingChunk.SizeOf(key.ValueCount, kind, capacity);
         if (size > free)
         {
