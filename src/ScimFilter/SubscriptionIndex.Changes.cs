@@ -5,21 +5,12 @@ namespace ScimFilter;
 
 public sealed partial class SubscriptionIndex<TKey>
 {
-    /// <summary>Room is made for no more than so many subscriptions before they come.</summary>
-    private const int MostExpected = 1 << 24;
-
-    /// <summary>So few subscriptions may be added to a merged segment while writers wait.</summary>
-    private const int FewLeft = 128;
-
-    /// <summary>Each time there is less left, unless writers are as fast as the merge.</summary>
-    private const int MostCatchUps = 16;
-
     /// <summary>Adds a subscription, or puts it in the place of the one with its key. Takes microseconds.</summary>
     /// <param name="key">What it is known by.</param>
     /// <param name="eventTypes">The event types, compared exactly; none means any, also of events without a type.</param>
     /// <param name="filter">The filter; null means every event of those types.</param>
     /// <exception cref="FilterValidationException">The filter is not valid for these event types, or asks for too many attributes.</exception>
-    /// <exception cref="ArgumentException">An event type holds half of a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">An event type is null or holds half of a surrogate pair.</exception>
     public void Set(TKey key, IReadOnlyCollection<string> eventTypes, FilterExpression? filter)
     {
         if (!TrySet(key, eventTypes, filter, out IReadOnlyList<FilterError> errors))
@@ -34,7 +25,7 @@ public sealed partial class SubscriptionIndex<TKey>
     /// <param name="filter">The filter; null means every event of those types.</param>
     /// <param name="errors">Everything that is wrong with the filter, in the order of its text.</param>
     /// <returns>Whether the index holds the subscription now. If not, it is as it was.</returns>
-    /// <exception cref="ArgumentException">An event type holds half of a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">An event type is null or holds half of a surrogate pair.</exception>
     public bool TrySet(TKey key, IReadOnlyCollection<string> eventTypes, FilterExpression? filter, out IReadOnlyList<FilterError> errors)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -50,29 +41,26 @@ public sealed partial class SubscriptionIndex<TKey>
             return false;
         }
 
-        lock (_writing)
-        {
-            if (!TryPlan(eventTypes, filter, out ReadOnlySpan<Entry> entries, out errors))
-            {
-                return false;
-            }
-
-            List<KeyedView<TKey>> views = [.. _writer.Current.Views];
-            IndexWriter<TKey>.Delete(views, key, hash);
-            _writer.Add(views, key, hash, entries);
-            Publish(views);
-        }
-
-        return true;
+        SubscriptionOutline outline = RentOutline();
+        outline.Plan(eventTypes, filter);
+        bool isSet = TrySet(key, hash, outline, filter, out errors);
+        Return(outline);
+        return isSet;
     }
 
     /// <summary>
     /// Adds or replaces many subscriptions at once: the fast way to fill an index, and readers see all of it or nothing. A thread of the
     /// pool helps the caller's, as far as one is free.
     /// </summary>
+    /// <remarks>
+    /// The sequence is read outside the lock of writers, who may change the index meanwhile, however long it takes. The load is one change at
+    /// its end: it then replaces subscriptions of the same keys, also those that were set while it went on.
+    /// </remarks>
     /// <param name="subscriptions">The subscriptions; of several with one key the last counts.</param>
-    /// <exception cref="FilterValidationException">A filter is not valid; the index is as it was.</exception>
-    /// <exception cref="ArgumentException">An event type holds half of a surrogate pair; the index is as it was.</exception>
+    /// <exception cref="FilterValidationException">A filter is not valid, or the filters ask for too many attributes; nothing is loaded.</exception>
+    /// <exception cref="ArgumentException">
+    /// A subscription, its key, its event types or one of those is null, or an event type holds half of a surrogate pair; nothing is loaded.
+    /// </exception>
     public void Load(IEnumerable<Subscription<TKey>> subscriptions) =>
         Load(subscriptions, static (subscription, errors) => throw new FilterValidationException(subscription.Filter!, errors));
 
@@ -80,26 +68,36 @@ public sealed partial class SubscriptionIndex<TKey>
     /// Adds or replaces many subscriptions at once: the fast way to fill an index, and readers see all of it or nothing. A thread of the
     /// pool helps the caller's, as far as one is free.
     /// </summary>
+    /// <remarks>
+    /// The sequence is read outside the lock of writers, who may change the index meanwhile, however long it takes. The load is one change at
+    /// its end: it then replaces subscriptions of the same keys, also those that were set while it went on.
+    /// </remarks>
     /// <param name="subscriptions">The subscriptions; of several with one key the last counts.</param>
-    /// <param name="refused">Is told of each whose filter is not valid, with everything that is wrong; the others are taken.</param>
-    /// <exception cref="ArgumentException">An event type holds half of a surrogate pair; the index is as it was.</exception>
-    /// <exception cref="InvalidOperationException">What gives the subscriptions cleared the index; it stays clear.</exception>
+    /// <param name="refused">
+    /// Is told of each whose filter is not valid, with everything that is wrong, before the next one is read; the others are taken. If it
+    /// throws, nothing is loaded.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// A subscription, its key, its event types or one of those is null, or an event type holds half of a surrogate pair; nothing is loaded.
+    /// </exception>
     public void Load(IEnumerable<Subscription<TKey>> subscriptions, Action<Subscription<TKey>, IReadOnlyList<FilterError>> refused)
     {
         ArgumentNullException.ThrowIfNull(subscriptions);
         ArgumentNullException.ThrowIfNull(refused);
-        lock (_writing)
+        List<int> uses = [];
+        try
         {
-            try
+            LoadAll(subscriptions, refused, uses);
+        }
+        catch
+        {
+            lock (_writing)
             {
-                LoadAll(subscriptions, refused);
+                uses.ForEach(_uses.Remove);
+                TryGiveUpUnused(_planner.Layout);
             }
-            catch
-            {
-                // What nobody asks for now is not to be read, nor to count.
-                _planner.Forget(_writer.Current.Layout);
-                throw;
-            }
+
+            throw;
         }
     }
 
@@ -112,39 +110,66 @@ public sealed partial class SubscriptionIndex<TKey>
         lock (_writing)
         {
             List<KeyedView<TKey>> views = [.. _writer.Current.Views];
-            bool removed = IndexWriter<TKey>.Delete(views, key, _writer.HashOf(key));
+            bool removed = IndexWriter<TKey>.Delete(views, key, _writer.HashOf(key), out int use);
             if (removed)
             {
                 Publish(views);
+                _uses.Remove(use);
             }
 
             return removed;
         }
     }
 
-    /// <summary>Removes all subscriptions.</summary>
+    /// <summary>Removes all subscriptions. A load that goes on meanwhile adds its subscriptions afterwards.</summary>
     public void Clear()
     {
         lock (_writing)
         {
-            _planner = CreatePlanner();
+            KeyedView<TKey>[] views = _writer.Current.Views;
+            IndexLayout layout = _planner.Layout;
+            foreach (KeyedView<TKey> view in views)
+            {
+                view.RemoveUses(_uses);
+            }
+
+            _planner = CreatePlanner(_uses.IsEmpty ? _emptyLayout : layout.Without(_uses));
             Publish([]);
         }
     }
 
-    private void LoadAll(IEnumerable<Subscription<TKey>> subscriptions, Action<Subscription<TKey>, IReadOnlyList<FilterError>> refused)
+    private bool TrySet(TKey key, ulong hash, SubscriptionOutline outline, FilterExpression? filter, out IReadOnlyList<FilterError> errors)
     {
-        int expected = subscriptions.TryGetNonEnumeratedCount(out int known) ? Math.Min(known, MostExpected) : 0;
-        var bulk = new BulkLoad<TKey>(_hasher, _comparer, expected);
+        lock (_writing)
+        {
+            if (!TryPlan(outline, filter, out ReadOnlySpan<Entry> entries, out errors))
+            {
+                return false;
+            }
+
+            List<KeyedView<TKey>> views = [.. _writer.Current.Views];
+            IndexWriter<TKey>.Delete(views, key, hash, out int before);
+            _writer.Add(views, key, hash, entries, _uses.Add(entries));
+            Publish(views);
+
+            // Had something thrown, what is counted in vain would only not be given up.
+            _uses.Remove(before);
+            return true;
+        }
+    }
+
+    private void LoadAll(
+        IEnumerable<Subscription<TKey>> subscriptions, Action<Subscription<TKey>, IReadOnlyList<FilterError>> refused, List<int> uses)
+    {
+        var bulk = new BulkLoad<TKey>(_hasher, _comparer);
         var handover = new LoadHandover<TKey>(bulk);
-        SubscriptionPlanner planner = _planner;
+        SubscriptionOutline outline = RentOutline();
         foreach (Subscription<TKey> subscription in subscriptions)
         {
-            FilterExpression? filter = subscription.Filter;
-            IReadOnlyList<FilterError> errors = Check(filter, subscription.EventTypes);
-            if (errors.Count == 0 && TryPlan(subscription.EventTypes, filter, out ReadOnlySpan<Entry> entries, out errors))
+            CheckItem(subscription, nameof(subscriptions));
+            if (TryAdd(subscription, outline, handover, uses, out IReadOnlyList<FilterError> errors))
             {
-                handover.Add(subscription.Key, entries);
+                handover.Flush();
             }
             else
             {
@@ -152,95 +177,110 @@ public sealed partial class SubscriptionIndex<TKey>
             }
         }
 
-        if (!ReferenceEquals(planner, _planner))
-        {
-            throw new InvalidOperationException("The index was cleared by what gave the subscriptions to load.");
-        }
-
+        Return(outline);
         handover.Complete();
-        List<KeyedView<TKey>> views = [.. _writer.Current.Views];
-        bulk.AddTo(views);
-        Publish(views);
+        bulk.Build();
+        lock (_writing)
+        {
+            List<KeyedView<TKey>> views = [.. _writer.Current.Views];
+            List<int> unused = bulk.AddTo(views);
+            Publish(views);
+            unused.ForEach(_uses.Remove);
+            uses.Clear();
+        }
     }
 
-    private SubscriptionPlanner CreatePlanner() => new(_compiler, _emptyLayout, _options.MaxTemplates, _options.MaxAlternatives);
+    private bool TryAdd(
+        Subscription<TKey> subscription,
+        SubscriptionOutline outline,
+        LoadHandover<TKey> handover,
+        List<int> uses,
+        out IReadOnlyList<FilterError> errors)
+    {
+        errors = Check(subscription.Filter, subscription.EventTypes);
+        if (errors.Count > 0)
+        {
+            return false;
+        }
+
+        outline.Plan(subscription.EventTypes, subscription.Filter);
+        lock (_writing)
+        {
+            if (!TryPlan(outline, subscription.Filter, out ReadOnlySpan<Entry> entries, out errors))
+            {
+                return false;
+            }
+
+            uses.Add(_uses.Add(entries));
+            handover.Add(subscription.Key, entries, uses[^1]);
+            return true;
+        }
+    }
+
+    private static void CheckItem(Subscription<TKey>? subscription, string name)
+    {
+        if (subscription is null || subscription.Key is null || subscription.EventTypes is null)
+        {
+            throw new ArgumentNullException(name, "A subscription to load is null, or has null for its key or for its event types.");
+        }
+    }
+
+    private SubscriptionPlanner CreatePlanner(IndexLayout layout) => new(_compiler, layout, _options.MaxTemplates, _options.MaxAlternatives);
 
     private IReadOnlyList<FilterError> Check(FilterExpression? filter, IReadOnlyCollection<string> eventTypes) =>
         filter is null ? [] : new FilterValidator(_compiler.Options.Schema, eventTypes).Validate(filter);
 
-    private bool TryPlan(IReadOnlyCollection<string> types, FilterExpression? filter, out ReadOnlySpan<Entry> entries, out IReadOnlyList<FilterError> errors)
+    /// <summary>
+    /// Writers outline what they add before they wait for each other; an outline knows attributes that were asked for before. One that is
+    /// not given back, as an exception came in between, is made anew.
+    /// </summary>
+    private SubscriptionOutline RentOutline() => Interlocked.Exchange(ref _outline, null) ?? new SubscriptionOutline(_compiler, _options.MaxAlternatives);
+
+    private void Return(SubscriptionOutline outline)
+    {
+        outline.Forget();
+        Volatile.Write(ref _outline, outline);
+    }
+
+    /// <summary>Plans a subscription. When a limit is in the way, what no subscription uses any more is given up first.</summary>
+    private bool TryPlan(SubscriptionOutline outline, FilterExpression? filter, out ReadOnlySpan<Entry> entries, out IReadOnlyList<FilterError> errors)
     {
         IndexLayout before = _planner.Layout;
-        entries = _planner.Plan(types, filter);
-        errors = [];
-        int mostRequests = Math.Max(_emptyLayout.RequestCount + _options.MaxAttributes, before.RequestCount);
-        if (_planner.Layout.RequestCount > mostRequests)
+        entries = _planner.Plan(outline);
+        if ((_planner.LacksTemplate || IsBeyondLimit(before)) && TryGiveUpUnused(before))
         {
-            _planner.Forget(before);
+            before = _planner.Layout;
+            entries = _planner.Plan(outline);
+        }
+
+        errors = [];
+        if (IsBeyondLimit(before))
+        {
+            _planner.Reset(before);
             errors = [new FilterError(FilterErrorKind.TooManyAttributes, filter!.Span) { Subject = $"{_options.MaxAttributes}" }];
         }
 
         return errors.Count == 0;
     }
 
-    private void Publish(List<KeyedView<TKey>> views)
+    private bool IsBeyondLimit(IndexLayout before) =>
+        _planner.Layout.RequestCount > Math.Max(_emptyLayout.RequestCount + _options.MaxAttributes, before.RequestCount);
+
+    /// <summary>Frees the numbers of templates, attributes and slots that no subscription uses.</summary>
+    /// <returns>Whether there were any.</returns>
+    private bool TryGiveUpUnused(IndexLayout layout)
     {
-        _writer.MergeSmall(views, _planner.Layout);
-        _writer.Publish(_planner.Layout, views);
-        if (!_isTidying && _writer.IsUntidy())
+        IndexLayout left = layout.Without(_uses);
+        if (ReferenceEquals(left, layout))
         {
-            _isTidying = true;
-            ThreadPool.UnsafeQueueUserWorkItem(static index => index.Tidy(), this, preferLocal: false);
+            return false;
         }
-    }
 
-    /// <summary>Merges and moves segments while others read and write; they wait only for the moment in which the result takes its place.</summary>
-    private void Tidy()
-    {
-        while (true)
-        {
-            RunningMerge<TKey>? merge;
-            lock (_writing)
-            {
-                merge = _writer.BeginMerge(_planner.Layout);
-                if (merge is null && !TryMove())
-                {
-                    _isTidying = false;
-                    return;
-                }
-            }
-
-            if (merge is not null)
-            {
-                Finish(merge);
-            }
-        }
-    }
-
-    private bool TryMove()
-    {
+        _uses.ForgetIdle();
+        _planner.Reset(left);
         List<KeyedView<TKey>> views = [.. _writer.Current.Views];
-        bool moved = _writer.TryMove(views, _planner.Layout);
-        _writer.MergeSmall(views, _planner.Layout);
-        _writer.Publish(_planner.Layout, views);
-        return moved;
-    }
-
-    private void Finish(RunningMerge<TKey> merge)
-    {
-        merge.Run();
-        for (int added = FewLeft + 1, i = 0; added > FewLeft && i < MostCatchUps; i++)
-        {
-            Snapshot<TKey> snapshot = _writer.Current;
-            added = merge.CatchUp(snapshot.Views, snapshot.Layout.Templates);
-        }
-
-        lock (_writing)
-        {
-            List<KeyedView<TKey>> views = [.. _writer.Current.Views];
-            _writer.EndMerge(views, _planner.Layout);
-            _writer.MergeSmall(views, _planner.Layout);
-            _writer.Publish(_planner.Layout, views);
-        }
+        _writer.RemoveUnused(views, left.Templates);
+        _writer.Publish(left, views);
+        return true;
     }
 }

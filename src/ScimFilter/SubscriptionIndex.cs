@@ -11,9 +11,18 @@ namespace ScimFilter;
 /// filter is checked on the events that have its key.
 /// </summary>
 /// <remarks>
+/// <para>
 /// Thread-safe. Readers take no lock and see all of a change or nothing of it; writers wait for each other. Matching allocates
 /// nothing once warm. A subscription takes about a hundred bytes beside its key after a load, and three times that in an index that
 /// changes, which has room for as many again.
+/// </para>
+/// <para>
+/// An event costs time in proportion to its text, the sets of attributes that are keys, the subscriptions that have one of its keys,
+/// and its different values in those attributes. Where several attributes of one set have several values each, it costs in addition the
+/// smallest of three numbers: the combinations of those values, the keys of the set, and the keys of the set that share a value with
+/// the event in the most selective attribute. For the third number the keys are listed by their values, once events have cost as much
+/// without such lists as it takes to make them; events that need the lists wait for them, and they count as memory in the statistics.
+/// </para>
 /// </remarks>
 /// <typeparam name="TKey">What subscriptions are known by.</typeparam>
 public sealed partial class SubscriptionIndex<TKey>
@@ -27,9 +36,10 @@ public sealed partial class SubscriptionIndex<TKey>
     private readonly KeyHasher _hasher;
     private readonly Lock _writing = new();
     private readonly IndexWriter<TKey> _writer;
+    private readonly LayoutUses _uses = new();
     private SubscriptionPlanner _planner;
+    private SubscriptionOutline? _outline;
     private BatchMatcher<TKey>? _batch;
-    private bool _isTidying;
 
     /// <summary>Creates an index with <see cref="SubscriptionIndexOptions.Default"/>.</summary>
     public SubscriptionIndex()
@@ -63,12 +73,16 @@ public sealed partial class SubscriptionIndex<TKey>
         _compiler = options.Compiler ?? new FilterCompiler();
         _contexts = new ContextPool(_hasher);
         _emptyLayout = IndexLayout.Create(options.EventTypeAttributes);
-        _writer = new IndexWriter<TKey>(_emptyLayout, _hasher, comparer);
-        _planner = CreatePlanner();
+        _maintenance = new BackgroundWork(options.TimeProvider, Maintain);
+        _writer = new IndexWriter<TKey>(_emptyLayout, _hasher, comparer) { Failed = _maintenance.Fail };
+        _planner = CreatePlanner(_emptyLayout);
     }
 
     /// <summary>Gets the number of subscriptions.</summary>
     public int Count => _writer.Current.Count;
+
+    /// <summary>Gets the number of attributes for which events are read, those of the event type among them.</summary>
+    internal int AttributesRead => _writer.Current.Layout.RequestCount;
 
     /// <summary>Finds whether there is a subscription.</summary>
     /// <param name="key">What it is known by.</param>
@@ -81,7 +95,10 @@ public sealed partial class SubscriptionIndex<TKey>
     }
 
     /// <summary>Finds the subscriptions that an event matches. Allocates nothing once warm.</summary>
-    /// <param name="utf8Event">The event as JSON in UTF-8, without a byte order mark.</param>
+    /// <param name="utf8Event">
+    /// The event as JSON in UTF-8, without a byte order mark. It is copied once; should its owner change it meanwhile, the event is some mixture
+    /// of what was there before and after, or refused.
+    /// </param>
     /// <returns>Their keys, to be enumerated at once.</returns>
     /// <exception cref="EventFormatException">The event is no JSON, as far as <see cref="FilterCompilerOptions.EventReading"/> looks, or beyond a limit.</exception>
     public SubscriptionMatches<TKey> Match(ReadOnlySpan<byte> utf8Event)
@@ -175,7 +192,7 @@ public sealed partial class SubscriptionIndex<TKey>
         }
         finally
         {
-            _contexts.Count(batch.TakeCounts());
+            _contexts.Count(batch.End());
         }
 
         Volatile.Write(ref _batch, batch);
@@ -187,7 +204,7 @@ public sealed partial class SubscriptionIndex<TKey>
     {
         Snapshot<TKey> snapshot = _writer.Current;
         (long events, long checks) = _contexts.Totals;
-        return new IndexCensus<TKey>(snapshot).Take(events, checks);
+        return new IndexCensus<TKey>(snapshot).Take(events, checks) with { MaintenanceFailures = _maintenance.Failures };
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

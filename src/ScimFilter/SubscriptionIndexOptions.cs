@@ -1,3 +1,5 @@
+using ScimFilter.Matching;
+
 namespace ScimFilter;
 
 /// <summary>How a <see cref="SubscriptionIndex{TKey}"/> reads events and takes filters apart. Immutable.</summary>
@@ -29,7 +31,9 @@ public sealed record SubscriptionIndexOptions
 
     /// <summary>
     /// Gets into how many alternatives one <c>and</c> of several <c>or</c> is multiplied out: 1 to 1,024. Default: 16. Beyond that the longer
-    /// lists are checked; so are lists that make hundreds of alternatives with more than 16 comparisons each in the mean.
+    /// lists are checked; so are lists that make hundreds of alternatives with more than 16 comparisons each in the mean. With the default, the
+    /// alternatives of a filter take memory in proportion to its comparisons. They are found by each event type of the subscription while that makes
+    /// at most 256 entries, or four for each alternative and event type; beyond that by the alternatives alone, and the event type is checked.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxAlternatives { get; init => field = InRange(value, 1, 1_024); } = 16;
@@ -37,6 +41,12 @@ public sealed record SubscriptionIndexOptions
     /// <summary>Gets how many attributes all filters together may ask for: 1 to 65,536. Default: 4,096. A filter that asks for more is refused.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxAttributes { get; init => field = InRange(value, 1, 1 << 16); } = 4_096;
+
+    /// <summary>Gets what measures the delays before failed maintenance runs again.</summary>
+    internal TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Gets what is called before each step of maintenance, for tests that have one fail.</summary>
+    internal Action<MaintenanceStep>? MaintenanceStepReached { get; init; }
 
     private static int InRange(int value, int least, int most)
     {

@@ -5,7 +5,10 @@ namespace ScimFilter;
 /// <param name="Entries">The number of places at which they stand; a filter has one for each alternative, some for each event type.</param>
 /// <param name="WithoutKey">The number of entries whose filter asks for no value by <c>eq</c>: each is checked on every event of its types.</param>
 /// <param name="Segments">The number of segments that each event looks into.</param>
-/// <param name="Bytes">The memory of tables, values and keys in bytes, without what keys refer to and without filters that are no keys.</param>
+/// <param name="Bytes">
+/// The memory of tables, values, keys and filters in bytes, without what keys refer to and without code. What filters share is counted once;
+/// the memory of filters is an estimate.
+/// </param>
 /// <param name="Templates">The sets of attributes that are keys, with the number of keys of each.</param>
 /// <param name="Events">The number of events that were matched.</param>
 /// <param name="ResidualChecks">The number of times that a filter, or what is left of it beside its key, was checked on an event.</param>
@@ -19,6 +22,9 @@ public sealed record SubscriptionIndexStatistics(
     long Events,
     long ResidualChecks)
 {
+    /// <summary>Gets the number of times that maintenance failed, see <see cref="SubscriptionIndex{TKey}.MaintenanceFault"/>.</summary>
+    public long MaintenanceFailures { get; init; }
+
     /// <summary>Gets the checks per event.</summary>
     public double ResidualChecksPerEvent => Events == 0 ? 0 : (double)ResidualChecks / Events;
 }

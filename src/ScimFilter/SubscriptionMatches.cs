@@ -4,7 +4,15 @@ using ScimFilter.Matching;
 
 namespace ScimFilter;
 
-/// <summary>The keys of the subscriptions that an event matches, in no certain order. To be enumerated once, at once: it borrows memory of the index.</summary>
+/// <summary>
+/// The keys of the subscriptions that an event matches, in no certain order. To be enumerated once, on the thread that matched: it borrows
+/// memory of the index, which gets it back when the enumeration ends.
+/// </summary>
+/// <remarks>
+/// A <c>foreach</c> inside another one over the same matches is all right: the memory is given back by the last one. An enumeration that begins or
+/// goes on after that is an <see cref="InvalidOperationException"/>. Matches that are not enumerated should be disposed of; if they are not,
+/// later matches allocate. Changes of the index meanwhile are not seen.
+/// </remarks>
 /// <typeparam name="TKey">What subscriptions are known by.</typeparam>
 public ref struct SubscriptionMatches<TKey>
     where TKey : notnull
@@ -18,6 +26,8 @@ public ref struct SubscriptionMatches<TKey>
     private int _view = -1;
     private int _viewEnd;
     private int _index = -1;
+    private bool _isEnumerator;
+    private bool _isOver;
 
     internal SubscriptionMatches(ContextPool pool, MatchContext context, KeyedView<TKey>[] views)
     {
@@ -36,18 +46,48 @@ public ref struct SubscriptionMatches<TKey>
 
     /// <summary>Goes to the next key. Behind the last one the borrowed memory is given back.</summary>
     /// <returns>Whether there is one.</returns>
+    /// <exception cref="InvalidOperationException">The memory was given back already, by another enumeration or by <see cref="Dispose"/>.</exception>
     public bool MoveNext() => (++_index < _viewEnd && _context.Lease == _lease) || MoveToView();
 
-    /// <summary>Gives this, for <c>foreach</c>.</summary>
-    public readonly SubscriptionMatches<TKey> GetEnumerator() => this;
+    /// <summary>Gives an enumerator, for <c>foreach</c>. It goes on from the key at hand.</summary>
+    /// <returns>The enumerator, to be disposed of, as <c>foreach</c> does.</returns>
+    public readonly SubscriptionMatches<TKey> GetEnumerator()
+    {
+        SubscriptionMatches<TKey> enumerator = this;
+        if (_context.Lease == _lease)
+        {
+            enumerator._isEnumerator = true;
+            _context.Enumerators++;
+        }
 
-    /// <summary>Gives the borrowed memory back; <c>foreach</c> does it. Copies of this give it back together.</summary>
-    public readonly void Dispose() => _pool.Return(_context, _lease);
+        return enumerator;
+    }
+
+    /// <summary>Gives the borrowed memory back: that of an enumerator when it is the last one.</summary>
+    public void Dispose()
+    {
+        if (!_isOver && _context.Lease == _lease && (!_isEnumerator || --_context.Enumerators == 0))
+        {
+            _pool.Return(_context, _lease);
+        }
+
+        _isOver = true;
+    }
 
     /// <summary>Goes to the next segment with a key, when the one at hand has no more.</summary>
     private bool MoveToView()
     {
-        while (_context.Lease == _lease && _view + 1 < _views.Length)
+        if (_isOver)
+        {
+            return false;
+        }
+
+        if (_context.Lease != _lease)
+        {
+            throw new InvalidOperationException("These matches were enumerated or disposed of already. Match the event again.");
+        }
+
+        while (_view + 1 < _views.Length)
         {
             _view++;
             _keys = _views[_view].Keyed.Keys;

@@ -6,6 +6,9 @@ namespace ScimFilter.Compilation;
 /// <summary>The filter of a value path. It reads one element after the other into the same slots. Immutable and thread-safe.</summary>
 internal sealed class ElementFilter(BoundFilter filter, ReadLimits limits)
 {
+    /// <summary>Gets the constants of the filter.</summary>
+    public Term[] Terms => filter.Terms;
+
     /// <summary><c>p[f]</c>: some single element of <c>p</c> satisfies the whole of <c>f</c>.</summary>
     public static bool AnyElement(EventSlots slots, Term[] terms, int index)
     {

@@ -9,7 +9,11 @@ internal sealed class SlotsPool
 
     public EventSlots Rent() => Interlocked.Exchange(ref Place(), null) ?? new EventSlots();
 
-    public void Return(EventSlots slots) => Volatile.Write(ref Place(), slots);
+    public void Return(EventSlots slots)
+    {
+        slots.Trim();
+        Volatile.Write(ref Place(), slots);
+    }
 
     private ref EventSlots? Place() => ref _free[(uint)Thread.GetCurrentProcessorId() % (uint)_free.Length];
 }

@@ -64,8 +64,10 @@ internal static class EventReader
         switch (result)
         {
             case ScanResult.LeftToReference:
+                // A copy, as that reads the text several times and its owner may change it.
+                byte[] copy = slots.Source.Slice(0, json.Length).ToArray();
                 slots.Reset(plan.SlotCount);
-                ReferenceReader.Read(json, plan, slots, limits.MaxDepth);
+                ReferenceReader.Read(copy, plan, slots, limits.MaxDepth);
                 plan.ResolveAlternatives(slots);
                 break;
             case ScanResult.NotPlain:

@@ -77,7 +77,7 @@ internal ref partial struct EventScanner
         _blocks = ref _masks.First;
         if (_earlyExit)
         {
-            _unsettled = plan.Requests.Count;
+            _unsettled = plan.AttributeCount;
             slots.Source.Fill(json);
             _loaded = Math.Min(blocks, BlocksAtOnce);
         }

@@ -16,7 +16,10 @@ internal sealed class ReadPlan
         _slots = new Dictionary<string, int>(requests.Count, StringComparer.Ordinal);
         for (int i = 0; i < requests.Count; i++)
         {
-            _slots.Add(requests[i].Key, i + 1);
+            if (!requests[i].IsUnused)
+            {
+                _slots.Add(requests[i].Key, i + 1);
+            }
         }
 
         int slots = requests.Count + 1;
@@ -49,6 +52,9 @@ internal sealed class ReadPlan
     }
 
     public IReadOnlyList<SlotRequest> Requests { get; }
+
+    /// <summary>Gets the number of attributes that are read: the requests without unused ones.</summary>
+    public int AttributeCount => _slots.Count;
 
     /// <summary>Gets the plan for events that are split into attributes; its first slots are those of this plan.</summary>
     public ReadPlan ForAttributes => field ??= new ReadPlan([.. Requests.Select(request => request.ForAttributes())]);
@@ -97,7 +103,7 @@ internal sealed class ReadPlan
     /// <summary>Tells the nodes which attributes need no further reading once they were read.</summary>
     private void MarkSettling()
     {
-        foreach (SlotRequest request in Requests)
+        foreach (SlotRequest request in Requests.Where(request => !request.IsUnused))
         {
             ScanNode? node = ScanRoot;
             foreach (string name in request.Paths[0].Names)

@@ -21,12 +21,26 @@ internal sealed record SlotRequest(string Name, ImmutableArray<EventPath> Paths,
     /// <summary>Gets a text that is the same for equal requests only.</summary>
     public string Key { get; } = (Use == SlotUse.Values ? "v" : "e") + string.Join('\u0002', Paths);
 
+    private static readonly SlotRequest _unusedValues = new("", [], SlotUse.Values);
+    private static readonly SlotRequest _unusedElements = new("", [], SlotUse.Elements);
+
+    /// <summary>Gets a value indicating whether nobody reads the slot.</summary>
+    public bool IsUnused => Paths.IsEmpty;
+
+    /// <summary>Gives the request of a slot that nobody reads: it has no paths.</summary>
+    public static SlotRequest Unused(SlotUse use) => use == SlotUse.Values ? _unusedValues : _unusedElements;
+
     /// <summary>
     /// Gives the request for events that are split into attributes: those hold the dotted name itself, or nest. Behind the URN of an
     /// extension, too, there may be a dot: <c>urn:x:User.manager</c>.
     /// </summary>
     public SlotRequest ForAttributes()
     {
+        if (IsUnused)
+        {
+            return this;
+        }
+
         EventPath nested = EventPath.Parse(Name);
         ImmutableArray<EventPath> paths = nested.Names.Length == 1 ? [nested] : [new EventPath([Name]), nested];
         int dot = Name.IndexOf('.', Name.LastIndexOf(':') + 1);

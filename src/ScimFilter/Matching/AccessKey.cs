@@ -7,14 +7,17 @@ namespace ScimFilter.Matching;
 internal sealed class KeySource(SlotRequest request, KeyKind kind)
 {
     /// <summary>Stands for an attribute that has no number yet.</summary>
-    public const int Unnumbered = -1;
+    private const int Unnumbered = -1;
 
     public SlotRequest Request { get; } = request;
 
     public KeyKind Kind { get; } = kind;
 
-    /// <summary>Gets or sets the number of the attribute in the layout of the index.</summary>
+    /// <summary>Gets or sets the number that the attribute had in a layout of the index last; see <see cref="IndexLayout.Has"/>.</summary>
     public int Attribute { get; set; } = Unnumbered;
+
+    /// <summary>Gets or sets the request that the layout had for it.</summary>
+    public SlotRequest? Numbered { get; set; }
 }
 
 /// <summary>An <c>eq</c> by which a subscription can be found.</summary>

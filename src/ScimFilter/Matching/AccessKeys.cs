@@ -6,7 +6,7 @@ using ScimFilter.Schema;
 
 namespace ScimFilter.Matching;
 
-/// <summary>Tells which comparisons are keys. Keeps what it found out of attributes; used by one writer at a time.</summary>
+/// <summary>Tells which comparisons are keys. Keeps what it found out of attributes; used by one thread at a time.</summary>
 internal sealed class AccessKeys(AttributeResolver resolver)
 {
     private const int MostKept = 4_096;
@@ -37,19 +37,6 @@ internal sealed class AccessKeys(AttributeResolver resolver)
         };
     }
 
-    /// <summary>Forgets the numbers of attributes from one on, which their layout does not have any more.</summary>
-    public void ForgetNumbers(int first)
-    {
-        Array.Clear(_recent);
-        foreach (KnownAttribute known in _attributes.Values)
-        {
-            foreach (KeySource source in known.Sources)
-            {
-                source.Attribute = source.Attribute >= first ? KeySource.Unnumbered : source.Attribute;
-            }
-        }
-    }
-
     private KnownAttribute Resolve(AttributePath path)
     {
         foreach (KnownAttribute? recent in _recent)
@@ -65,10 +52,13 @@ internal sealed class AccessKeys(AttributeResolver resolver)
             ResolvedAttribute attribute = resolver.Resolve(path, container: null);
             var request = new SlotRequest(attribute.Name, attribute.Paths, SlotUse.Values);
             known = new KnownAttribute(path, attribute, [.. Enum.GetValues<KeyKind>().Select(kind => new KeySource(request, kind))]);
-            if (_attributes.Count < MostKept)
+            if (_attributes.Count == MostKept)
             {
-                _attributes.Add(path, known);
+                // It begins anew with those that are used now.
+                _attributes.Clear();
             }
+
+            _attributes.Add(path, known);
         }
 
         _newest = (_newest + 1) % _recent.Length;

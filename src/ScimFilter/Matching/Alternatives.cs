@@ -27,9 +27,9 @@ internal sealed class Alternatives
 
     public Alternative this[int number] => _all[number];
 
-    public ReadOnlySpan<AccessKey> KeysOf(in Alternative alternative) => CollectionsMarshal.AsSpan(_keys).Slice(alternative.Keys, alternative.KeyCount);
+    public ReadOnlySpan<AccessKey> KeysOf(Alternative alternative) => CollectionsMarshal.AsSpan(_keys).Slice(alternative.Keys, alternative.KeyCount);
 
-    public ReadOnlySpan<FilterExpression> RestOf(in Alternative alternative) => CollectionsMarshal.AsSpan(_rest).Slice(alternative.Rest, alternative.RestCount);
+    public ReadOnlySpan<FilterExpression> RestOf(Alternative alternative) => CollectionsMarshal.AsSpan(_rest).Slice(alternative.Rest, alternative.RestCount);
 
     /// <summary>Forgets all of them, and keeps their memory unless that is large.</summary>
     public void Clear()

@@ -32,12 +32,14 @@ internal sealed class BatchMatcher<TKey>(KeyHasher hasher)
         }
     }
 
-    /// <summary>Takes the number of events and of checks since they were taken last.</summary>
-    public (long Events, long ResidualChecks) TakeCounts()
+    /// <summary>Ends a batch: gives back the memory that large events left.</summary>
+    /// <returns>The number of events and of checks.</returns>
+    public (long Events, long ResidualChecks) End()
     {
         (long Events, long ResidualChecks) sum = default;
         foreach (MatchContext context in _contexts)
         {
+            context.Trim();
             (long events, long residualChecks) = context.TakeCounts();
             sum = (sum.Events + events, sum.ResidualChecks + residualChecks);
         }

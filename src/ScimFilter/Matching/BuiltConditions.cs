@@ -9,50 +9,45 @@ internal sealed class BuiltConditions(SegmentDraft draft, BuiltValues values)
     /// <returns>Where they stand.</returns>
     public int Add(Conditions conditions)
     {
-        int start = Begin(conditions.Types.Length, conditions.Differences.Length, conditions.Filter is not null);
-        foreach (byte[] type in conditions.Types)
+        int start = Begin(conditions.Values.Length, conditions.Filter is not null);
+        foreach (ValueCondition value in conditions.Values)
         {
-            AddType(type);
+            AddValue(PostingFormat.AttributeWord(value.Attribute, value.IsRequired), value.Key);
         }
 
-        foreach ((int attribute, byte[] key) in conditions.Differences)
+        if (conditions.Filter is { } filter)
         {
-            AddDifference(attribute, key);
+            UseFilter(AddFilter(filter));
         }
 
-        AddFilter(conditions.Filter);
         return start;
     }
 
-    /// <summary>Begins conditions: their types follow, then their differences, then their filter.</summary>
+    /// <summary>Begins conditions: their values follow, then their filter.</summary>
     /// <returns>Where they stand.</returns>
-    public int Begin(int types, int differences, bool hasFilter)
+    public int Begin(int values, bool hasFilter)
     {
-        draft.Conditions.AddRange([types, (differences << 1) | (hasFilter ? 1 : 0)]);
+        draft.Conditions.Add((values << 1) | (hasFilter ? 1 : 0));
         return draft.Conditions.Count - PostingFormat.ConditionsHead;
     }
 
-    /// <summary>Adds an event type to the conditions that were begun.</summary>
-    public void AddType(ReadOnlySpan<byte> type)
-    {
-        int place = values.Add(type, out ulong hash);
-        draft.Conditions.AddRange([(int)(hash >> 32), place]);
-    }
-
-    /// <summary>Adds a difference to the conditions that were begun.</summary>
-    public void AddDifference(int attribute, ReadOnlySpan<byte> value)
+    /// <summary>Adds a value to the conditions that were begun.</summary>
+    /// <param name="attribute">The attribute, as <see cref="PostingFormat.AttributeWord"/> gives it.</param>
+    /// <param name="value">The value.</param>
+    public void AddValue(int attribute, ReadOnlySpan<byte> value)
     {
         int place = values.Add(value, out ulong hash);
         draft.Conditions.AddRange([attribute, (int)(hash >> 32), place]);
     }
 
-    /// <summary>Adds the filter of the conditions that were begun, if there is one.</summary>
-    public void AddFilter(ResidualFilter? filter)
+    /// <summary>Adds a filter.</summary>
+    /// <returns>Its number.</returns>
+    public int AddFilter(in ResidualFilter filter)
     {
-        if (filter is { } some)
-        {
-            draft.Conditions.Add(draft.Filters.Count);
-            draft.Filters.Add(some);
-        }
+        draft.Filters.Add(filter);
+        return draft.Filters.Count - 1;
     }
+
+    /// <summary>Adds a filter to the conditions that were begun.</summary>
+    public void UseFilter(int number) => draft.Conditions.Add(number);
 }

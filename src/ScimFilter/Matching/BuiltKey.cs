@@ -7,6 +7,8 @@ namespace ScimFilter.Matching;
 /// <param name="ValueCount">How many they are.</param>
 internal record struct BuiltKey(int Template, ulong Hash, int Values, int ValueCount)
 {
+    private const int TypicalOther = 8;
+
     /// <summary>The number of its last posting.</summary>
     public int LastPosting = -1;
 
@@ -25,6 +27,21 @@ internal record struct BuiltKey(int Template, ulong Hash, int Values, int ValueC
 
     /// <summary>Gets the number of words of its record.</summary>
     public readonly int RecordWords => checked(ValueCount + Head.Size + PostingWords);
+
+    /// <summary>Gets the number of its postings; of the others an estimate, as they have any number of words.</summary>
+    public readonly int EstimatedPostings => Plain + Repeatable + Differing + ((OtherWords + TypicalOther - 1) / TypicalOther);
+
+    /// <summary>Gets the number of kinds of which it has postings.</summary>
+    public readonly int Kinds => (Plain > 0 ? 1 : 0) + (Repeatable > 0 ? 1 : 0) + (Differing > 0 ? 1 : 0) + (OtherWords > 0 ? 1 : 0);
+
+    /// <summary>Gets the number of words of its postings of one kind.</summary>
+    public readonly int WordsOf(PostingKind kind) => kind switch
+    {
+        PostingKind.Plain => Plain,
+        PostingKind.Repeatable => Repeatable,
+        PostingKind.Differing => Differing * PostingFormat.DifferingSize,
+        _ => OtherWords,
+    };
 
     /// <summary>Gives the key with postings that are in a record already.</summary>
     public readonly BuiltKey With(in KeptPostings kept) => this with

@@ -1,69 +1,83 @@
+using System.Runtime.InteropServices;
+
 namespace ScimFilter.Matching;
 
 /// <summary>Gathers many subscriptions into one segment.</summary>
+/// <remarks>
+/// What it holds grows with what it was given, whatever number of subscriptions was announced: that is what a collection says, and a
+/// collection may say anything.
+/// </remarks>
 /// <typeparam name="TKey">What subscriptions are known by.</typeparam>
-internal sealed class BulkLoad<TKey>
+internal sealed class BulkLoad<TKey>(KeyHasher hasher, IEqualityComparer<TKey> comparer)
     where TKey : notnull
 {
-    private readonly IEqualityComparer<TKey> _comparer;
-    private readonly SegmentBuilder _builder;
-    private readonly List<TKey> _keys;
-    private readonly Dictionary<TKey, int> _numbers;
+    private readonly SegmentBuilder _builder = new(hasher, isLoad: true);
+    private readonly List<TKey> _keys = [];
+    private readonly List<int> _uses = [];
+    private readonly Dictionary<TKey, int> _numbers = new(comparer);
     private readonly List<int> _replaced = [];
+    private KeyedView<TKey>? _view;
 
-    /// <summary>Begins a load.</summary>
-    /// <param name="hasher">The hashes of the index.</param>
-    /// <param name="comparer">Tells when two keys are one.</param>
-    /// <param name="expected">The number of subscriptions, as far as it is known: what room is made for at once.</param>
-    public BulkLoad(KeyHasher hasher, IEqualityComparer<TKey> comparer, int expected)
+    /// <summary>Takes a subscription.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="entries">Its entries.</param>
+    /// <param name="use">What it uses, see <see cref="LayoutUses"/>.</param>
+    public void Add(TKey key, ReadOnlySpan<Entry> entries, int use)
     {
-        _comparer = comparer;
-        _builder = new SegmentBuilder(hasher, isLoad: true);
-        _keys = new List<TKey>(expected);
-        _numbers = new Dictionary<TKey, int>(expected, comparer);
-
-        // Each subscription has a few keys, and values that others have as well.
-        int keys = checked(expected * 4);
-        _builder.Reserve(new BuilderSize(keys, keys * 2, keys, 0, expected), 0);
-    }
-
-    public void Add(TKey key, ReadOnlySpan<Entry> entries)
-    {
-        if (!_numbers.TryAdd(key, _keys.Count))
+        ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, key, out bool isKnown);
+        if (isKnown)
         {
-            _replaced.Add(_numbers[key]);
-            _numbers[key] = _keys.Count;
+            _replaced.Add(number);
         }
 
+        number = _keys.Count;
         _keys.Add(key);
+        _uses.Add(use);
         _builder.Add(entries);
     }
 
-    /// <summary>Adds the segment, and deletes what it replaces.</summary>
-    public void AddTo(List<KeyedView<TKey>> views)
+    /// <summary>Makes the segment. Nothing can be added any more.</summary>
+    public void Build()
     {
         if (_keys.Count == 0)
         {
             return;
         }
 
-        if (views.Count > 0)
-        {
-            foreach (TKey key in _numbers.Keys)
-            {
-                IndexWriter<TKey>.Delete(views, key, KeyedSegment<TKey>.HashOf(key, _comparer));
-            }
-        }
-
         int[] numbers = _builder.Arrange();
-        var view = new KeyedView<TKey>(new KeyedSegment<TKey>(_builder, [.. _keys], _comparer, numbers, spare: 0), null);
+        var view = new KeyedView<TKey>(new KeyedSegment<TKey>(_builder, [.. _keys], [.. _uses], comparer, numbers, spare: 0), null);
         foreach (int number in _replaced)
         {
             view = view.Without(numbers.Length > 0 ? numbers[number] : number);
         }
 
+        _view = view;
+    }
+
+    /// <summary>Adds the segment that was built, and deletes what it replaces.</summary>
+    /// <returns>What the subscriptions used that are not there any more.</returns>
+    public List<int> AddTo(List<KeyedView<TKey>> views)
+    {
+        List<int> unused = [.. _replaced.Select(number => _uses[number])];
+        if (_view is null)
+        {
+            return unused;
+        }
+
+        if (views.Count > 0)
+        {
+            foreach (TKey key in _numbers.Keys)
+            {
+                if (IndexWriter<TKey>.Delete(views, key, KeyedSegment<TKey>.HashOf(key, comparer), out int use))
+                {
+                    unused.Add(use);
+                }
+            }
+        }
+
         // The largest come first.
-        int place = views.FindIndex(other => other.Count < view.Count);
-        views.Insert(place < 0 ? views.Count : place, view);
+        int place = views.FindIndex(other => other.Count < _view.Count);
+        views.Insert(place < 0 ? views.Count : place, _view);
+        return unused;
     }
 }

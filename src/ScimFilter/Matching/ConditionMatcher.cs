@@ -46,9 +46,15 @@ internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
         while (!postings.IsEmpty)
         {
             int posting = postings[0];
-            int size = 1 + PostingFormat.SizeOfConditions(postings[1], postings[2]);
+            if (posting >> 1 >= segment.Count)
+            {
+                // Behind it are only postings that came after the snapshot, see PostingChunk.
+                break;
+            }
+
+            int size = 1 + PostingFormat.SizeOfConditions(postings[1]);
             ReadOnlySpan<int> conditions = postings[1..size];
-            bool holds = HasTypeAndDifferences(conditions);
+            bool holds = HasValues(conditions);
             if (PostingFormat.HasFilter(conditions))
             {
                 if (holds)
@@ -68,37 +74,20 @@ internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
         return count;
     }
 
-    private bool HasTypeAndDifferences(ReadOnlySpan<int> conditions)
+    private bool HasValues(ReadOnlySpan<int> conditions)
     {
-        int types = PostingFormat.ConditionsHead + (conditions[0] * PostingFormat.TypeSize);
-        if (types > PostingFormat.ConditionsHead && !HasType(conditions[PostingFormat.ConditionsHead..types]))
+        int end = PostingFormat.ConditionsHead + (PostingFormat.ValueCount(conditions[0]) * PostingFormat.ValueSize);
+        for (int i = PostingFormat.ConditionsHead; i < end; i += PostingFormat.ValueSize)
         {
-            return false;
-        }
-
-        int differences = types + ((conditions[1] >> 1) * PostingFormat.DifferenceSize);
-        for (int i = types; i < differences; i += PostingFormat.DifferenceSize)
-        {
-            if (Has(conditions[i], conditions[i + 1], conditions[i + 2]))
+            int attribute = conditions[i];
+            bool isRequired = attribute < 0;
+            if (Has(isRequired ? ~attribute : attribute, conditions[i + 1], conditions[i + 2]) != isRequired)
             {
                 return false;
             }
         }
 
         return true;
-    }
-
-    private bool HasType(ReadOnlySpan<int> types)
-    {
-        for (int i = 0; i < types.Length; i += PostingFormat.TypeSize)
-        {
-            if (Has(KeyAttribute.EventType, types[i], types[i + 1]))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

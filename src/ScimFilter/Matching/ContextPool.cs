@@ -23,6 +23,8 @@ internal sealed class ContextPool(KeyHasher hasher)
         }
 
         context.Lease++;
+        context.Enumerators = 0;
+        context.Trim();
         if (Interlocked.CompareExchange(ref Place(), context, null) is not null)
         {
             Count(context.TakeCounts());

@@ -14,7 +14,10 @@ internal struct KeyValue
     /// <summary>The number of bytes; -1 when there is no value.</summary>
     public int Length;
 
-    /// <summary>Where the segment at hand has this value, once that was seen; -1 before.</summary>
+    /// <summary>
+    /// Of the first value: where the segment at hand has it, once that was seen; -1 before. Of a further value: how many further ones
+    /// its attribute has up to this one.
+    /// </summary>
     public int Place;
 
     /// <summary>The next value of a multi-valued attribute, plus one; zero at the end.</summary>
@@ -24,17 +27,22 @@ internal struct KeyValue
     public void Clear() => this = new KeyValue { Length = -1, Place = -1 };
 }
 
-/// <summary>The values of one event for each key attribute, hashed once. Reused from event to event; not thread-safe.</summary>
+/// <summary>
+/// The values of one event for each key attribute, hashed once, each value of an attribute once. Reused from event to event; not
+/// thread-safe.
+/// </summary>
 internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
 {
     private const int NumberMargin = 24;
 
+    private readonly FurtherValues _more = new();
     private KeyValue[] _first = [];
-    private KeyValue[] _more = [];
-    private int _moreCount;
 
     /// <summary>Gets a value indicating whether some attribute has several values.</summary>
-    public bool HasSeveral => _moreCount > 0;
+    public bool HasSeveral => _more.Count > 0;
+
+    /// <summary>Forgets further values, and gives back their memory when it is much.</summary>
+    public void Trim() => _more.Clear();
 
     public void Extract(IndexLayout layout)
     {
@@ -44,7 +52,7 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
             _first = new KeyValue[attributes.Length * 2];
         }
 
-        _moreCount = 0;
+        _more.Clear();
         ExtractType(layout.TypeSlots);
         for (int i = KeyAttribute.EventType + 1; i < attributes.Length; i++)
         {
@@ -54,7 +62,7 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
             ref readonly Slot slot = ref slots.Get(attribute.Slot);
             if (slot.Kind != ValueKind.None)
             {
-                ExtractValues(slot, attribute.Kind, ref first);
+                ExtractValues(i, slot, attribute.Kind, ref first);
             }
         }
     }
@@ -68,20 +76,20 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
             ref readonly Slot slot = ref slots.Get(place);
             if ((slot.Flags & SlotFlags.HasValue) != 0)
             {
-                ExtractValues(slot, KeyKind.ExactText, ref _first[KeyAttribute.EventType]);
+                ExtractValues(KeyAttribute.EventType, slot, KeyKind.ExactText, ref _first[KeyAttribute.EventType]);
                 return;
             }
         }
     }
 
     /// <summary>Adds the values of an attribute that are of a kind, to none yet.</summary>
-    private void ExtractValues(in Slot slot, KeyKind kind, ref KeyValue first)
+    private void ExtractValues(int attribute, in Slot slot, KeyKind kind, ref KeyValue first)
     {
         TryRead(slot, kind, ref first);
         for (int next = slot.Next; next != 0;)
         {
             ref readonly Slot further = ref slots.GetMore(next);
-            AddMore(ref first, further, kind);
+            AddMore(attribute, ref first, further, kind);
             next = further.Next;
         }
     }
@@ -89,7 +97,48 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref readonly KeyValue First(int attribute) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_first), attribute);
 
-    public ref readonly KeyValue More(int next) => ref _more[next - 1];
+    public ref readonly KeyValue More(int next) => ref _more.At(next);
+
+    /// <summary>Gives the number of different values of an attribute.</summary>
+    public int CountOf(int attribute)
+    {
+        ref readonly KeyValue first = ref First(attribute);
+        return first.Length < 0 ? 0 : 1 + FurtherCount(first);
+    }
+
+    /// <summary>Whether the event type is one of some.</summary>
+    public bool HasTypeIn(LiteralSet types)
+    {
+        if (CountOf(KeyAttribute.EventType) == 0)
+        {
+            return false;
+        }
+
+        for (KeyValue type = First(KeyAttribute.EventType); ; type = More(type.Next))
+        {
+            if (types.Contains(slots.Source.Slice(type.Start, type.Length)))
+            {
+                return true;
+            }
+
+            if (type.Next == 0)
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Gives the hash of the key that a record has, whose values are all among the event's.</summary>
+    public ulong HashOf(Segment segment, int record, int valueCount)
+    {
+        ulong hash = hasher.Empty;
+        foreach (int value in segment.Records.AsSpan(record, valueCount))
+        {
+            hash = hasher.Combine(hash, hasher.Hash(ValueArena.Get(segment.Arena, value)));
+        }
+
+        return hash;
+    }
 
     /// <summary>Prepares for a segment, in which values have places of their own.</summary>
     public void BeginSegment()
@@ -105,11 +154,11 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
     public bool Has(int attribute, byte[] arena, int place)
     {
         ref KeyValue first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_first), attribute);
-        return first.Place == place || HasNew(ref first, arena, place);
+        return first.Place == place || HasNew(attribute, ref first, arena, place);
     }
 
     /// <summary>Most values are compared with one load of each side, as both have room behind them.</summary>
-    private bool HasNew(ref KeyValue first, byte[] arena, int place)
+    private bool HasNew(int attribute, ref KeyValue first, byte[] arena, int place)
     {
         ref byte key = ref arena[place];
         bool isEqual = first.Length < ValueArena.Padding
@@ -120,7 +169,7 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
             first.Place = place;
         }
 
-        return isEqual || (first.Next != 0 && HasMore(first.Next, ValueArena.Get(arena, place)));
+        return isEqual || (first.Next != 0 && HasMore(attribute, ValueArena.Get(arena, place)));
     }
 
     /// <summary>Whether two texts start with the same bytes. Of a short one nothing is loaded that may lie in a line of memory behind its end.</summary>
@@ -155,28 +204,14 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
         return PostingFormat.HasStart(tag, first.Hash) | first.Next != 0;
     }
 
-    private bool HasMore(int next, ReadOnlySpan<byte> key)
+    private int FurtherCount(in KeyValue first) => first.Next == 0 ? 0 : More(first.Next).Place;
+
+    /// <summary>One look-up, however many values there are.</summary>
+    private bool HasMore(int attribute, ReadOnlySpan<byte> key) => _more.Find(attribute, hasher.Hash(key), key, slots.Source) != 0;
+
+    private void AddMore(int attribute, ref KeyValue first, in Slot slot, KeyKind kind)
     {
-        for (; next != 0; next = _more[next - 1].Next)
-        {
-            ref KeyValue value = ref _more[next - 1];
-            if (value.Length == key.Length && slots.Source.Slice(value.Start, value.Length).SequenceEqual(key))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private void AddMore(ref KeyValue first, in Slot slot, KeyKind kind)
-    {
-        if (_moreCount == _more.Length)
-        {
-            Array.Resize(ref _more, Math.Max(8, _more.Length * 2));
-        }
-
-        ref KeyValue value = ref _more[_moreCount];
+        KeyValue value = default;
         if (!TryRead(slot, kind, ref value))
         {
             return;
@@ -184,14 +219,19 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
 
         if (first.Length < 0)
         {
-            // It is no link of a chain, and what an earlier event left there is none of its own.
-            value.Next = 0;
             first = value;
+            first.Place = -1;
             return;
         }
 
-        value.Next = first.Next;
-        first.Next = ++_moreCount;
+        ReadOnlySpan<byte> text = slots.Source.Slice(value.Start, value.Length);
+        bool isFirst = value.Hash == first.Hash && text.SequenceEqual(slots.Source.Slice(first.Start, first.Length));
+        if (!isFirst && _more.Find(attribute, value.Hash, text, slots.Source) == 0)
+        {
+            value.Place = FurtherCount(first) + 1;
+            value.Next = first.Next;
+            first.Next = _more.Add(attribute, value);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

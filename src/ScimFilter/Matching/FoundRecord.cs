@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ScimFilter.Runtime;
 
 namespace ScimFilter.Matching;
 
@@ -11,12 +12,21 @@ internal readonly record struct FoundRecord(int Template, int Record);
 /// <summary>The records to which the tables of a segment led. Reused; not thread-safe.</summary>
 internal sealed class FoundRecords
 {
-    private FoundRecord[] _records = new FoundRecord[16];
+    private const int SmallestSize = 16;
+
+    private FoundRecord[] _records = new FoundRecord[SmallestSize];
     private int _count;
 
     public ReadOnlySpan<FoundRecord> All => _records.AsSpan(0, _count);
 
     public void Clear() => _count = 0;
+
+    /// <summary>Forgets all, and gives back memory when it is much.</summary>
+    public void Trim()
+    {
+        _count = 0;
+        KeptMemory.Trim(ref _records, SmallestSize);
+    }
 
     /// <summary>Makes room for so many records.</summary>
     /// <returns>Where they go, to be followed by <see cref="Commit"/>.</returns>

@@ -12,6 +12,7 @@ internal sealed class GrowingKeys<TKey>
 
     private readonly IEqualityComparer<TKey> _comparer;
     private TKey[] _keys;
+    private readonly UseNumbers _uses;
     private HashSlots _slots;
 
     /// <summary>By the number of a subscription: the one of the same key before it, or -1. Readers who came before look there.</summary>
@@ -23,6 +24,7 @@ internal sealed class GrowingKeys<TKey>
         _keys = new TKey[SmallestRoom];
         _replaced = new int[SmallestRoom];
         _slots = new HashSlots(SmallestRoom);
+        _uses = new UseNumbers(new int[SmallestRoom]);
     }
 
     /// <summary>Goes on with the keys of a segment in which room was left.</summary>
@@ -34,6 +36,7 @@ internal sealed class GrowingKeys<TKey>
         _keys = new TKey[_slots.Capacity];
         Array.Copy(segment.Keys, _keys, Count);
         _replaced = new int[_keys.Length];
+        _uses = new UseNumbers(segment.Uses, _keys.Length);
     }
 
     /// <summary>Gets the number of keys, of deleted subscriptions among them.</summary>
@@ -51,13 +54,18 @@ internal sealed class GrowingKeys<TKey>
 
         Array.Resize(ref _keys, size);
         Array.Resize(ref _replaced, size);
+        _uses.Enlarge(size);
         _slots = slots;
     }
 
     /// <summary>Adds the key of the next subscription. Should one of the same key be deleted, the new one takes its slot.</summary>
-    public void Append(TKey key, ulong hash)
+    /// <param name="key">The key.</param>
+    /// <param name="hash">Its hash.</param>
+    /// <param name="use">What the subscription uses, see <see cref="LayoutUses"/>.</param>
+    public void Append(TKey key, ulong hash, int use)
     {
         int number = Count;
+        _uses.Set(number, use);
         _keys[number] = key;
         _replaced[number] = -1;
         HashSlots.Candidates known = _slots.Of(hash);
@@ -76,7 +84,7 @@ internal sealed class GrowingKeys<TKey>
         Count++;
     }
 
-    public KeyedSegment<TKey> Share(Segment segment) => new(segment, _keys, _slots, _replaced, this, _comparer);
+    public KeyedSegment<TKey> Share(Segment segment) => new(segment, _keys, _uses, _slots, _replaced, this, _comparer, isTight: false);
 
     /// <summary>The keys by the number of their subscription.</summary>
     private readonly struct Keys(TKey[] keys, IEqualityComparer<TKey> comparer) : IHashSource

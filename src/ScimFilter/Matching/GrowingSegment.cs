@@ -24,7 +24,9 @@ internal sealed class GrowingSegment<TKey>
     private readonly GrowingRecords _records;
     private readonly GrowingKeys<TKey> _keys;
     private readonly List<TKey> _moved = [];
+    private readonly List<int> _movedUses = [];
     private readonly int _begun;
+    private SegmentLists _lists;
     private ResidualFilter[] _filters = [];
     private int _filterCount;
     private BuilderSize _size;
@@ -36,6 +38,7 @@ internal sealed class GrowingSegment<TKey>
         _builder = new SegmentBuilder(hasher, isLoad: false);
         _records = new GrowingRecords(_builder, hasher);
         _keys = new GrowingKeys<TKey>(comparer);
+        _lists = new SegmentLists(baseEnd: 0);
     }
 
     /// <summary>Goes on with a segment in which room was left.</summary>
@@ -49,6 +52,7 @@ internal sealed class GrowingSegment<TKey>
         _filterCount = _filters.Length;
         _size = segment.Segment.Size;
         _begun = segment.Segment.Count;
+        _lists = segment.Segment.Lists;
         Current = Share();
     }
 
@@ -64,12 +68,24 @@ internal sealed class GrowingSegment<TKey>
     /// <summary>Gets for how many more subscriptions there is room, as far as their number counts.</summary>
     public int Room => IsFull ? 0 : _keys.Room;
 
+    private BuilderSize Size => _size + _records.Added;
+
     /// <summary>Makes room for so many more subscriptions. What was shared before stays as it is.</summary>
     public void Widen(int spare)
     {
         _keys.Enlarge(spare);
-        _records.Enlarge(new SpareRoom(_keys.Count, _size, spare));
+        _records.Enlarge(new SpareRoom(_keys.Count, Size, spare));
         Current = Share();
+    }
+
+    /// <summary>Takes out the tables of unused templates, so that their numbers can stand for others.</summary>
+    /// <param name="templates">The templates of the index.</param>
+    /// <returns>The segment without them.</returns>
+    public KeyedSegment<TKey> Without(Template[] templates)
+    {
+        _records.Remove(templates);
+        _lists = _lists.Without(templates);
+        return Current = Share();
     }
 
     /// <summary>Adds a subscription.</summary>
@@ -77,8 +93,9 @@ internal sealed class GrowingSegment<TKey>
     /// <param name="hash">The hash of the key.</param>
     /// <param name="entries">What it asks for.</param>
     /// <param name="deletions">What is deleted of the segment.</param>
+    /// <param name="use">What it uses, see <see cref="LayoutUses"/>.</param>
     /// <returns>The segment with it; null when there was no room. If adding fails, the segment is as it was, and takes no more.</returns>
-    public KeyedSegment<TKey>? TryAdd(TKey key, ulong hash, ReadOnlySpan<Entry> entries, Deletions? deletions)
+    public KeyedSegment<TKey>? TryAdd(TKey key, ulong hash, ReadOnlySpan<Entry> entries, Deletions? deletions, int use)
     {
         if (IsFull)
         {
@@ -99,7 +116,7 @@ internal sealed class GrowingSegment<TKey>
             return null;
         }
 
-        _keys.Append(key, hash);
+        _keys.Append(key, hash, use);
         return Complete();
     }
 
@@ -107,11 +124,10 @@ internal sealed class GrowingSegment<TKey>
     /// <param name="view">The segment.</param>
     /// <param name="start">The number of the first subscription.</param>
     /// <param name="end">The number of the subscription behind the last one.</param>
-    /// <param name="firstRecord">Where the records begin that may have them.</param>
     /// <param name="templates">The templates of the index.</param>
     /// <param name="deletions">What is deleted of this segment.</param>
     /// <returns>This segment with them; null when there was no room. If adding fails, the segment is as it was, and takes no more.</returns>
-    public KeyedSegment<TKey>? TryAdd(KeyedView<TKey> view, int start, int end, int firstRecord, Template[] templates, Deletions? deletions)
+    public KeyedSegment<TKey>? TryAdd(KeyedView<TKey> view, int start, int end, Template[] templates, Deletions? deletions)
     {
         if (IsFull)
         {
@@ -120,20 +136,21 @@ internal sealed class GrowingSegment<TKey>
 
         // Until all has gone well.
         IsFull = true;
-        new SegmentMerger(_builder, _hasher).Add(view.View, templates, start, end, firstRecord);
-        view.AddKeys(start, end, _moved);
+        new SegmentMerger(_builder, _hasher).Add(view.View, templates, start, end);
+        view.AddKeys(start, end, _moved, _movedUses);
 
         if (!TryMakeRoom(_moved.Count) || !TryAppendEntries(deletions))
         {
             return null;
         }
 
-        foreach (TKey key in _moved)
+        for (int i = 0; i < _moved.Count; i++)
         {
-            _keys.Append(key, KeyedSegment<TKey>.HashOf(key, _comparer));
+            _keys.Append(_moved[i], KeyedSegment<TKey>.HashOf(_moved[i], _comparer), _movedUses[i]);
         }
 
         _moved.Clear();
+        _movedUses.Clear();
         return Complete();
     }
 
@@ -154,7 +171,7 @@ internal sealed class GrowingSegment<TKey>
 
         if (!hasTables || !_records.HasWords())
         {
-            _records.Enlarge(new SpareRoom(_keys.Count, _size, _keys.Count));
+            _records.Enlarge(new SpareRoom(_keys.Count, Size, _keys.Count));
         }
 
         return true;
@@ -163,7 +180,7 @@ internal sealed class GrowingSegment<TKey>
     private bool TryAppendEntries(Deletions? deletions)
     {
         SegmentDraft draft = _builder.Draft;
-        _size += new BuilderSize(draft.Keys.Count, draft.KeyValues.Count, draft.Postings.Count, draft.Conditions.Count, 0);
+        _size += new BuilderSize(0, 0, draft.Postings.Count, draft.Conditions.Count, 0, 0);
         if (!_records.TryAppend(deletions))
         {
             return false;
@@ -202,7 +219,9 @@ internal sealed class GrowingSegment<TKey>
             HasSplitKeys = _records.HasSplitKeys,
             Filters = _filters,
             Arena = _builder.Draft.Values.Bytes,
-            Size = _size with { Values = _size.Values + _builder.Values.Count },
+            LaterKeys = _records.LaterKeys,
+            Lists = _lists,
+            Size = Size with { Values = _size.Values + _builder.Values.Count },
         };
         return _keys.Share(segment);
     }

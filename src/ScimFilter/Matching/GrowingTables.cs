@@ -14,6 +14,7 @@ internal sealed class GrowingTables
     private int[] _keyCounts;
     private int[] _valueCounts;
     private int[] _newKeys = [];
+    private int[] _laterCounts = [];
 
     public GrowingTables() => (All, _keyCounts, _valueCounts) = ([], [], []);
 
@@ -27,6 +28,9 @@ internal sealed class GrowingTables
 
     /// <summary>Gets the tables; what one has of them is shared.</summary>
     public HashSlots[] All { get; private set; }
+
+    /// <summary>Gets, by template, the first records of keys in the order in which they were added; the arrays are shared, and zeros follow.</summary>
+    public int[][] LaterKeys { get; private set; } = [];
 
     /// <summary>Gets a value indicating whether the room of one will soon be used up.</summary>
     public bool IsRunningOut
@@ -92,10 +96,34 @@ internal sealed class GrowingTables
         return haveRoom;
     }
 
-    /// <summary>Adds the record of a key.</summary>
-    /// <returns>Its slot.</returns>
-    public int Add(in BuiltKey key, int record)
+    /// <summary>Takes out the tables of unused templates, and what is known of their keys.</summary>
+    public void Remove(Template[] templates)
     {
+        All = UnusedTables.Without(All, templates);
+        for (int i = 0; i < All.Length; i++)
+        {
+            _keyCounts[i] = All[i].IsMissing ? 0 : _keyCounts[i];
+        }
+
+        LaterKeys = UnusedTables.Without(LaterKeys, templates);
+        for (int i = 0; i < LaterKeys.Length; i++)
+        {
+            _laterCounts[i] = LaterKeys[i].Length == 0 ? 0 : _laterCounts[i];
+        }
+    }
+
+    /// <summary>Adds the record of a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="isNew">Whether the key has no other record.</param>
+    /// <returns>Its slot.</returns>
+    public int Add(in BuiltKey key, int record, bool isNew)
+    {
+        if (isNew)
+        {
+            AddLater(key.Template, record);
+        }
+
         _keyCounts[key.Template]++;
         return All[key.Template].Add(key.Hash, record);
     }
@@ -120,6 +148,30 @@ internal sealed class GrowingTables
         All = tables;
     }
 
+    private void AddLater(int template, int record)
+    {
+        if (template >= LaterKeys.Length)
+        {
+            int[][] keys = new int[All.Length][];
+            Array.Fill(keys, []);
+            LaterKeys.CopyTo(keys, 0);
+            Array.Resize(ref _laterCounts, keys.Length);
+            LaterKeys = keys;
+        }
+
+        int count = _laterCounts[template];
+        if (count == LaterKeys[template].Length)
+        {
+            // Readers keep the outer array that leads to the smaller one.
+            int[][] keys = [.. LaterKeys];
+            Array.Resize(ref keys[template], Math.Max(Smallest, count * 2));
+            LaterKeys = keys;
+        }
+
+        LaterKeys[template][count] = record;
+        _laterCounts[template]++;
+    }
+
     private HashSlots TableOf(Template template) => template.Index < All.Length ? All[template.Index] : default;
 
     private void CountNew(ReadOnlySpan<BuiltKey> keys)
@@ -132,7 +184,8 @@ internal sealed class GrowingTables
                 Array.Resize(ref _newKeys, key.Template + 1);
             }
 
-            _newKeys[key.Template]++;
+            // A key that has many postings gets a chunk for each kind at most.
+            _newKeys[key.Template] += key.Kinds;
         }
     }
 

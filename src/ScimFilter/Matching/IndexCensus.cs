@@ -21,18 +21,19 @@ internal sealed class IndexCensus<TKey>(Snapshot<TKey> snapshot)
                     if (record >= 0)
                     {
                         keys[i]++;
-                        entries[i] += CountPostings(segment.Records, record + layout.Templates[i].Attributes.Length);
+                        entries[i] += CountPostings(segment, record + layout.Templates[i].Attributes.Length);
                     }
                 }
             }
         }
 
+        var filters = new FilterBytes();
         return new SubscriptionIndexStatistics(
             snapshot.Count,
             entries.Sum(),
             layout.Templates.Where(template => template.Attributes.All(attribute => attribute == KeyAttribute.EventType)).Sum(template => entries[template.Index]),
             snapshot.Views.Length,
-            snapshot.Views.Sum(view => view.Keyed.Bytes),
+            snapshot.Views.Sum(view => view.Keyed.Bytes + filters.Of(view.Keyed.Segment.Filters)),
             [.. layout.Templates.Where(template => keys[template.Index] > 0).Select(template => new TemplateStatistics(Names(template), keys[template.Index]))],
             events,
             residualChecks);
@@ -45,10 +46,10 @@ internal sealed class IndexCensus<TKey>(Snapshot<TKey> snapshot)
             : snapshot.Layout.Plan.Requests[snapshot.Layout.Attributes[attribute].Slot - 1].Name),
     ];
 
-    private static int CountPostings(int[] records, int head)
+    private static int CountPostings(Segment segment, int head)
     {
         int count = 0;
-        for (var postings = new PostingReader(records.AsSpan(head)); postings.MoveNext();)
+        for (var postings = new PostingReader(segment.Records.AsSpan(head), segment.Count); postings.MoveNext();)
         {
             count++;
         }

@@ -48,28 +48,42 @@ internal sealed partial class IndexWriter<TKey>
             }
 
             _small.Clear();
-            views[first] = new KeyedView<TKey>(KeyedMerge.Merge([views[first], views[second]], layout.Templates, _small, hasher, comparer, spare: 0), null);
+            views[first] = new KeyedView<TKey>(KeyedMerge.Merge([views[first], views[second]], layout.Templates, _small, hasher, comparer, spare: 0).Segment, null);
             views.RemoveAt(second);
         }
     }
 
-    /// <summary>Begins the merge that is due. Its segments are left alone, but for what is added and deleted, until <see cref="EndMerge"/>.</summary>
-    /// <returns>The merge; null when all is well.</returns>
+    /// <summary>
+    /// Begins the merge that is due. Its segments are left alone, but for what is deleted, until <see cref="EndMerge"/>: further
+    /// subscriptions go to a new segment, from which they are moved afterwards, so that a merge has an end however fast they come.
+    /// </summary>
+    /// <returns>The merge; null when none is due.</returns>
     public RunningMerge<TKey>? BeginMerge(IndexLayout layout)
     {
         KeyedView<TKey>[] views = Current.Views;
         KeyedView<TKey>[] due = DueForMerge(views);
-        return _merge = due.Length == 0 ? null : new RunningMerge<TKey>(due, views, layout.Templates, hasher, comparer);
+        _merge = due.Length == 0 ? null : new RunningMerge<TKey>(due, views, layout.Templates, hasher, comparer);
+        int growing = PlaceOfGrowing(views);
+        if (growing >= 0 && IsMerging(views[growing]))
+        {
+            _growing = null;
+        }
+
+        return _merge;
     }
 
     /// <summary>Puts the segment that was made in the place of its sources.</summary>
     public void EndMerge(List<KeyedView<TKey>> views, IndexLayout layout)
     {
-        _merge!.CatchUp(views, layout.Templates);
+        _merge!.CatchUp(views);
+        _merge.RemoveUnused(layout.Templates);
         GrowingSegment<TKey>? result = _merge.Replace(views);
         _growing = result is not null && views[0].Keyed == result.Current ? result : _growing;
         _merge = null;
     }
+
+    /// <summary>Gives up the merge that was begun, if any; its segments stay as they are.</summary>
+    public void AbandonMerge() => _merge = null;
 
     /// <summary>Whether segments should be merged, or moved.</summary>
     public bool IsUntidy() => DueForMerge(Current.Views).Length > 0 || IsDueForMove(Current.Views);
@@ -97,7 +111,7 @@ internal sealed partial class IndexWriter<TKey>
             count += source.Deletions?.Contains(end) == true ? 0 : 1;
         }
 
-        if (_growing!.TryAdd(source, start, end, 0, layout.Templates, views[0].Deletions) is { } grown)
+        if (_growing!.TryAdd(source, start, end, layout.Templates, views[0].Deletions) is { } grown)
         {
             views[0] = views[0] with { Keyed = grown };
             views[^1] = source.WithoutFirst(end);
@@ -135,7 +149,7 @@ internal sealed partial class IndexWriter<TKey>
 
         if (growing >= 0 && _growing!.IsRunningOut)
         {
-            return [views[growing]];
+            return views;
         }
 
         if (growing == 0 && views.Length > 1 && !IsDueForMove(views) && AreSimilar(views[0], views[^1]) && views[^1].Count > LargestInlineMerge)

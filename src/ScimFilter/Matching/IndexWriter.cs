@@ -18,6 +18,9 @@ internal sealed partial class IndexWriter<TKey>(IndexLayout layout, KeyHasher ha
     private GrowingSegment<TKey>? _growing;
     private RunningMerge<TKey>? _merge;
 
+    /// <summary>Gets what is told of failures that are no matter of the change at hand.</summary>
+    public Action<Exception>? Failed { get; init; }
+
     /// <summary>Gets the snapshot to read.</summary>
     public Snapshot<TKey> Current => Volatile.Read(ref _current);
 
@@ -47,33 +50,77 @@ internal sealed partial class IndexWriter<TKey>(IndexLayout layout, KeyHasher ha
     }
 
     /// <summary>Deletes a subscription, if there is one of this key.</summary>
-    public static bool Delete(List<KeyedView<TKey>> views, TKey key, ulong hash)
+    /// <param name="views">The segments.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="hash">The hash of the key.</param>
+    /// <param name="use">What it used, see <see cref="LayoutUses"/>.</param>
+    /// <returns>Whether there was one.</returns>
+    public static bool Delete(List<KeyedView<TKey>> views, TKey key, ulong hash, out int use)
     {
         for (int i = views.Count - 1; i >= 0; i--)
         {
             int number = views[i].Keyed.Find(key, hash, views[i].Deletions);
             if (number >= 0)
             {
+                use = views[i].Keyed.Uses.Of(number);
                 views[i] = views[i].Without(number);
                 return true;
             }
         }
 
+        use = LayoutUses.None;
         return false;
     }
 
+    /// <summary>Takes the tables of unused templates out of the segments.</summary>
+    public void RemoveUnused(List<KeyedView<TKey>> views, Template[] templates)
+    {
+        for (int i = 0; i < views.Count; i++)
+        {
+            KeyedSegment<TKey> keyed = views[i].Keyed;
+            if (UnusedTables.AreIn(keyed.Segment.Tables, templates))
+            {
+                views[i] = views[i] with { Keyed = keyed == _growing?.Current ? _growing.Without(templates) : keyed.Without(templates) };
+            }
+        }
+    }
+
     /// <summary>Adds a subscription whose key is not there.</summary>
-    public void Add(List<KeyedView<TKey>> views, TKey key, ulong hash, ReadOnlySpan<Entry> entries)
+    /// <param name="views">The segments.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="hash">The hash of the key.</param>
+    /// <param name="entries">The entries of the subscription.</param>
+    /// <param name="use">What it uses, see <see cref="LayoutUses"/>.</param>
+    public void Add(List<KeyedView<TKey>> views, TKey key, ulong hash, ReadOnlySpan<Entry> entries, int use)
     {
         int place = PlaceOfGrowing(views);
-        if (place >= 0 && _growing!.TryAdd(key, hash, entries, views[place].Deletions) is { } grown)
+        if (place >= 0 && TryGrow(key, hash, entries, views[place].Deletions, use) is { } grown)
         {
             views[place] = views[place] with { Keyed = grown };
             return;
         }
 
         _growing = new GrowingSegment<TKey>(hasher, comparer);
-        views.Add(new KeyedView<TKey>(_growing.TryAdd(key, hash, entries, null)!, null));
+        views.Add(new KeyedView<TKey>(_growing.TryAdd(key, hash, entries, null, use)!, null));
+    }
+
+    /// <summary>
+    /// Adds a subscription to the segment that grows. Should that fail, say because another key, which is hashed anew as the segment gets
+    /// room, does not let itself be hashed, then it takes no more, and the subscription finds a place elsewhere.
+    /// </summary>
+    private KeyedSegment<TKey>? TryGrow(TKey key, ulong hash, ReadOnlySpan<Entry> entries, Deletions? deletions, int use)
+    {
+        try
+        {
+            return _growing!.TryAdd(key, hash, entries, deletions, use);
+        }
+#pragma warning disable CA1031 // Whatever it is: if it is a matter of this subscription, it comes up again where that is put instead.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Failed?.Invoke(exception);
+            return null;
+        }
     }
 
     /// <summary>Finds the segment that takes further subscriptions.</summary>

@@ -9,7 +9,7 @@ internal readonly ref struct KeptPostings
     /// <param name="room">Room for as many words as the postings have.</param>
     public KeptPostings(Span<int> words, Deletions? deletions, int[] room)
     {
-        PostingHead head = PostingHead.Read(ref words[0]);
+        PostingHead head = PostingHead.Read(ref words[0], int.MaxValue);
         int plain = head.Size;
         int repeatable = plain + head.Plain;
         int differing = repeatable + head.Repeatable;
@@ -49,7 +49,7 @@ internal readonly ref struct KeptPostings
         int count = 0;
         while (!words.IsEmpty)
         {
-            int size = isDiffering ? PostingFormat.DifferingSize : 1 + PostingFormat.SizeOfConditions(words[1], words[2]);
+            int size = isDiffering ? PostingFormat.DifferingSize : 1 + PostingFormat.SizeOfConditions(words[1]);
             if (deletions?.Contains(words[0] >> 1) != true)
             {
                 words[..size].CopyTo(room[count..]);

@@ -21,10 +21,12 @@ internal sealed class LoadHandover<TKey>(BulkLoad<TKey> load)
     private ExceptionDispatchInfo? _failure;
     private bool _hasHelper;
 
-    /// <summary>Takes a subscription.</summary>
-    public void Add(TKey key, ReadOnlySpan<Entry> entries)
+    /// <summary>Takes a subscription. Does not take long, so that it may be done under a lock; <see cref="Flush"/> is to follow.</summary>
+    public void Add(TKey key, ReadOnlySpan<Entry> entries, int use) => _chunk.Add(key, entries, use);
+
+    /// <summary>Passes on what was taken, when it is enough.</summary>
+    public void Flush()
     {
-        _chunk.Add(key, entries);
         if (_chunk.Count < ChunkSize)
         {
             return;
@@ -123,14 +125,14 @@ internal sealed class LoadHandover<TKey>(BulkLoad<TKey> load)
 
     private sealed class Chunk
     {
-        private readonly List<(TKey Key, int Entries)> _subscriptions = new(ChunkSize);
+        private readonly List<(TKey Key, int Entries, int Use)> _subscriptions = new(ChunkSize);
         private readonly List<Entry> _entries = new(ChunkSize * 4);
 
         public int Count => _subscriptions.Count;
 
-        public void Add(TKey key, ReadOnlySpan<Entry> entries)
+        public void Add(TKey key, ReadOnlySpan<Entry> entries, int use)
         {
-            _subscriptions.Add((key, entries.Length));
+            _subscriptions.Add((key, entries.Length, use));
             _entries.AddRange(entries);
         }
 
@@ -143,9 +145,9 @@ internal sealed class LoadHandover<TKey>(BulkLoad<TKey> load)
         public void AddTo(BulkLoad<TKey> load)
         {
             ReadOnlySpan<Entry> entries = CollectionsMarshal.AsSpan(_entries);
-            foreach ((TKey key, int count) in _subscriptions)
+            foreach ((TKey key, int count, int use) in _subscriptions)
             {
-                load.Add(key, entries[..count]);
+                load.Add(key, entries[..count], use);
                 entries = entries[count..];
             }
         }

@@ -7,12 +7,19 @@ internal sealed class MatchContext
 {
     public MatchContext(KeyHasher hasher)
     {
+        Hasher = hasher;
         Keys = new EventKeys(Slots, hasher);
         Probes = new Probes(Keys, hasher);
     }
 
     /// <summary>Gets or sets how often the context was lent: who holds an old number has given it back.</summary>
     public int Lease { get; set; }
+
+    /// <summary>Gets or sets the number of enumerators of the matches that borrow the context.</summary>
+    public int Enumerators { get; set; }
+
+    /// <summary>Gets the hashes of the index.</summary>
+    public KeyHasher Hasher { get; }
 
     public EventSlots Slots { get; } = new();
 
@@ -60,6 +67,21 @@ internal sealed class MatchContext
         return counts;
     }
 
+    /// <summary>Gives back the memory that an event of unusual size, or with very many matches, has left.</summary>
+    public void Trim()
+    {
+        Slots.Trim();
+        Keys.Trim();
+        Probes.Trim();
+        Repeats.Trim();
+        Records.Trim();
+        Hits.Trim();
+        Candidates.Trim();
+        Differing.Trim();
+        Others.Trim();
+        Filters.Trim();
+    }
+
     /// <summary>Prepares for the event that is in the slots.</summary>
     public void Begin(IndexLayout layout)
     {
@@ -67,6 +89,6 @@ internal sealed class MatchContext
         SegmentEnds.Clear();
         Events++;
         Keys.Extract(layout);
-        Probes.Prepare(layout.Templates);
+        Probes.Prepare(layout.Probed);
     }
 }

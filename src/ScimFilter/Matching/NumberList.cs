@@ -1,13 +1,16 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using ScimFilter.Runtime;
 
 namespace ScimFilter.Matching;
 
 /// <summary>Numbers of subscriptions. Reused; not thread-safe.</summary>
 internal sealed class NumberList
 {
-    private int[] _numbers = new int[128];
+    private const int SmallestSize = 128;
+
+    private int[] _numbers = new int[SmallestSize];
 
     public int Count { get; private set; }
 
@@ -18,6 +21,13 @@ internal sealed class NumberList
 
     /// <summary>Forgets what is behind so many.</summary>
     public void Truncate(int count) => Count = count;
+
+    /// <summary>Empties the list, and gives back its memory when that is much.</summary>
+    public void Trim()
+    {
+        Count = 0;
+        KeptMemory.Trim(ref _numbers, SmallestSize);
+    }
 
     /// <summary>Adds a number on a condition, without a branch on it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

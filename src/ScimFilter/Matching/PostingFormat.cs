@@ -17,10 +17,9 @@ namespace ScimFilter.Matching;
 /// differing:  posting | attribute (16), start of a hash (16) | value, which the attribute must not have (one ne)
 /// others:     the number of words that follow | (posting | conditions) × ...
 /// posting:    subscription &lt;&lt; 1 | whether it is repeatable
-/// conditions: types | differences &lt;&lt; 1 | (half, value) × types | (attribute, half, value) × differences | filter
-///     types:       how many event types follow, one of which the event must have; none means any
-///     differences: how many values follow that an attribute must not have, &lt;&lt; 1 | whether there is a filter
-///     filter:      the number of a filter that must hold
+/// conditions: values &lt;&lt; 1 | whether there is a filter | (attribute, half, value) × values | filter
+///     attribute: its number when it must not have the value that follows; the complement of its number when it must
+///     filter:    the number of a filter that must hold
 /// link:       before a record that came to a segment that grows: the place of the one that it replaced, or -1
 /// value:      the place of its bytes in the arena; half: the upper half of its hash
 /// </code>
@@ -33,29 +32,31 @@ internal static class PostingFormat
     /// <summary>The words of a differing posting.</summary>
     public const int DifferingSize = 3;
 
-    /// <summary>The words before the types of conditions.</summary>
-    public const int ConditionsHead = 2;
+    /// <summary>The words before the values of conditions.</summary>
+    public const int ConditionsHead = 1;
 
-    /// <summary>The words of a type among conditions.</summary>
-    public const int TypeSize = 2;
-
-    /// <summary>The words of a difference among conditions.</summary>
-    public const int DifferenceSize = 3;
+    /// <summary>The words of a value among conditions.</summary>
+    public const int ValueSize = 3;
 
     private const int TagBits = 16;
 
     /// <summary>Gives the number of words of conditions.</summary>
-    /// <param name="types">Their first word.</param>
-    /// <param name="differences">Their second word.</param>
-    public static int SizeOfConditions(int types, int differences) =>
-        ConditionsHead + (types * TypeSize) + ((differences >> 1) * DifferenceSize) + (differences & 1);
+    /// <param name="head">Their first word.</param>
+    public static int SizeOfConditions(int head) => ConditionsHead + (ValueCount(head) * ValueSize) + (head & 1);
+
+    /// <summary>Gives the number of values of conditions.</summary>
+    /// <param name="head">Their first word.</param>
+    public static int ValueCount(int head) => head >> 1;
+
+    /// <summary>Gives the word of an attribute that must or must not have a value.</summary>
+    public static int AttributeWord(int attribute, bool isRequired) => isRequired ? ~attribute : attribute;
 
     /// <summary>Whether conditions are a single difference, so that the posting is a differing one.</summary>
     public static bool IsOneDifference(ReadOnlySpan<int> conditions) =>
-        conditions[0] == 0 && conditions[1] == 1 << 1 && conditions[ConditionsHead] < 1 << TagBits;
+        conditions[0] == 1 << 1 && (uint)conditions[ConditionsHead] < 1 << TagBits;
 
     /// <summary>Whether conditions end with a filter.</summary>
-    public static bool HasFilter(ReadOnlySpan<int> conditions) => (conditions[1] & 1) != 0;
+    public static bool HasFilter(ReadOnlySpan<int> conditions) => (conditions[0] & 1) != 0;
 
     /// <summary>Gives the word of an attribute and the start of a hash.</summary>
     public static int TagOf(int attribute, int halfHash) => (attribute << TagBits) | (halfHash >>> TagBits);

@@ -6,18 +6,22 @@ internal ref struct PostingReader
     private readonly int _plainEnd;
     private readonly int _repeatableEnd;
     private readonly int _differingEnd;
+    private readonly int _subscriptions;
     private readonly ReadOnlySpan<int> _words;
     private int _next;
 
     /// <summary>Begins behind the values of a record.</summary>
-    public PostingReader(Span<int> records)
+    /// <param name="records">The records of a segment, from there on.</param>
+    /// <param name="subscriptions">The number of subscriptions of the segment; postings of later ones are left out.</param>
+    public PostingReader(Span<int> records, int subscriptions)
     {
-        PostingHead head = PostingHead.Read(ref records[0]);
+        PostingHead head = PostingHead.Read(ref records[0], subscriptions);
+        _subscriptions = subscriptions;
         _next = head.Size;
         _plainEnd = _next + head.Plain;
         _repeatableEnd = _plainEnd + head.Repeatable;
         _differingEnd = _repeatableEnd + (head.Differing * PostingFormat.DifferingSize);
-        _words = records[..(head.HasOthers ? _differingEnd + 1 + records[_differingEnd] : _differingEnd)];
+        _words = records[..(head.HasOthers ? _differingEnd + 1 + Volatile.Read(ref records[_differingEnd]) : _differingEnd)];
     }
 
     public int Subscription { get; private set; }
@@ -54,13 +58,13 @@ internal ref struct PostingReader
 
         // Before the others stands their size.
         _next = Math.Max(_next, _differingEnd + 1);
-        if (_next >= _words.Length)
+        if (_next >= _words.Length || _words[_next] >> 1 >= _subscriptions)
         {
             return false;
         }
 
         ReadPosting();
-        Conditions = _words.Slice(_next, PostingFormat.SizeOfConditions(_words[_next], _words[_next + 1]));
+        Conditions = _words.Slice(_next, PostingFormat.SizeOfConditions(_words[_next]));
         _next += Conditions.Length;
         return true;
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ScimFilter.Runtime;
 
 namespace ScimFilter.Matching;
 
@@ -12,27 +13,41 @@ internal struct Probe
     public int Bucket;
 }
 
+/// <summary>A template of which an event has many combinations of values.</summary>
+/// <param name="Template">The number of the template.</param>
+/// <param name="Combinations">How many combinations there are.</param>
+internal readonly record struct WideProbe(int Template, long Combinations);
+
 /// <summary>The probes that an event makes in every segment. Reused from event to event; not thread-safe.</summary>
 internal sealed class Probes(EventKeys keys, KeyHasher hasher)
 {
-    /// <summary>An event with more combinations of values than this has a template's keys looked through one by one.</summary>
-    private const int MaxCombinations = 256;
+    /// <summary>More combinations of an event's values than this are left to <see cref="WideFinder"/>.</summary>
+    private const int MostProbes = 256;
 
-    private readonly List<int> _exhausted = [];
-    private Probe[] _probes = new Probe[16];
+    private const int SmallestSize = 16;
+
+    private readonly List<WideProbe> _wide = [];
+    private Probe[] _probes = new Probe[SmallestSize];
     private ulong[] _hashes = new ulong[8];
 
     public int Count { get; private set; }
 
-    /// <summary>Gets the templates of which the event has too many combinations of values.</summary>
-    public List<int> Exhausted => _exhausted;
+    /// <summary>Gets the templates of which the event has more combinations of values than probes are prepared for.</summary>
+    public List<WideProbe> Wide => _wide;
 
     public Span<Probe> All => _probes.AsSpan(0, Count);
+
+    /// <summary>Forgets all, and gives back memory when it is much.</summary>
+    public void Trim()
+    {
+        Count = 0;
+        KeptMemory.Trim(ref _probes, SmallestSize);
+    }
 
     public void Prepare(Template[] templates)
     {
         Count = 0;
-        _exhausted.Clear();
+        _wide.Clear();
         if (keys.HasSeveral)
         {
             PrepareSeveral(templates);
@@ -79,56 +94,46 @@ internal sealed class Probes(EventKeys keys, KeyHasher hasher)
     {
         foreach (Template template in templates)
         {
-            if (HasAll(template))
+            long combinations = CombinationsOf(template);
+            if (combinations > MostProbes)
             {
-                AddCombinations(template);
+                _wide.Add(new WideProbe(template.Index, combinations));
+            }
+            else if (combinations > 0)
+            {
+                AddCombinations(template, 0, hasher.Empty);
             }
         }
     }
 
-    private bool HasAll(Template template)
+    /// <summary>Counts the combinations, as far as a number can hold that.</summary>
+    private long CombinationsOf(Template template)
     {
+        long combinations = 1;
         foreach (int attribute in template.Attributes)
         {
-            if (keys.First(attribute).Length < 0)
-            {
-                return false;
-            }
+            combinations = Math.Min(combinations, long.MaxValue >> 32) * keys.CountOf(attribute);
         }
 
-        return true;
+        return combinations;
     }
 
-    private void AddCombinations(Template template)
-    {
-        int before = Count;
-        if (!TryCombine(template, 0, hasher.Empty, before + MaxCombinations))
-        {
-            Count = before;
-            _exhausted.Add(template.Index);
-        }
-    }
-
-    private bool TryCombine(Template template, int depth, ulong hash, int limit)
+    private void AddCombinations(Template template, int depth, ulong hash)
     {
         if (depth == template.Attributes.Length)
         {
             Add(template.Index, hash);
-            return Count <= limit;
+            return;
         }
 
-        KeyValue value = keys.First(template.Attributes[depth]);
-        while (TryCombine(template, depth + 1, hasher.Combine(hash, value.Hash), limit))
+        for (KeyValue value = keys.First(template.Attributes[depth]); ; value = keys.More(value.Next))
         {
+            AddCombinations(template, depth + 1, hasher.Combine(hash, value.Hash));
             if (value.Next == 0)
             {
-                return true;
+                return;
             }
-
-            value = keys.More(value.Next);
         }
-
-        return false;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -80,9 +80,9 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
         {
             FindAll(context);
         }
-        else if (context.Probes.Exhausted.Count > 0)
+        else if (context.Probes.Wide.Count > 0)
         {
-            AddExhausted(context);
+            new WideFinder(segment, templates, context).AddAll();
         }
     }
 
@@ -98,7 +98,7 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
         foreach (ref readonly FoundRecord found in context.Records.All)
         {
             int head = found.Record + templates[found.Template].Attributes.Length;
-            int end = head + PostingHead.Read(ref Unsafe.Add(ref records, head)).MostWords;
+            int end = head + PostingHead.Read(ref Unsafe.Add(ref records, head), segment.Count).MostWords;
 
             // Postings are copied by so many words, whether there are as many or not.
             end = Math.Min(end + PostingFormat.Padding, found.Record + MostAskedWords);
@@ -134,21 +134,7 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
             }
         }
 
-        AddExhausted(context);
-    }
-
-    private void AddExhausted(MatchContext context)
-    {
-        foreach (int template in context.Probes.Exhausted)
-        {
-            if (template < segment.Tables.Length)
-            {
-                foreach (int record in segment.Tables[template].Numbers())
-                {
-                    Add(context.Records, template, record);
-                }
-            }
-        }
+        new WideFinder(segment, templates, context).AddAll();
     }
 
     private void Add(FoundRecords records, int template, int record)

@@ -1,13 +1,16 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ScimFilter.Runtime;
 
 namespace ScimFilter.Matching;
 
 /// <summary>Tells which subscriptions an event reached already, of those that it can reach in several ways. Reused; not thread-safe.</summary>
 internal sealed class RepeatSet
 {
-    private ulong[] _slots = new ulong[128];
+    private const int SmallestSize = 128;
+
+    private ulong[] _slots = new ulong[SmallestSize];
     private ulong _generation;
 
     /// <summary>Copies each of some subscriptions once.</summary>
@@ -43,6 +46,9 @@ internal sealed class RepeatSet
 
         return (int)count;
     }
+
+    /// <summary>Gives back its memory when that is much.</summary>
+    public void Trim() => KeptMemory.Trim(ref _slots, SmallestSize);
 
     /// <summary>What is there of an earlier generation counts as empty.</summary>
     private ulong NextGeneration()

@@ -1,9 +1,10 @@
 namespace ScimFilter.Matching;
 
 /// <summary>
-/// One segment in the making out of several, which go on changing meanwhile: what is added to them and deleted of them is made up
-/// for, as often as it takes until little is left. Used by one thread at a time; <see cref="Has"/> may be asked by any.
+/// One segment in the making out of several. Nothing is added to the sources meanwhile, see <see cref="IndexWriter{TKey}.BeginMerge"/>;
+/// what is deleted of them is deleted of the result as well. Used by one thread at a time; <see cref="Has"/> may be asked by any.
 /// </summary>
+/// <remarks>Subscriptions are known by their numbers alone: a key whose hash has changed, or that does not compare, is no trouble here.</remarks>
 /// <typeparam name="TKey">What subscriptions are known by.</typeparam>
 internal sealed class RunningMerge<TKey>
     where TKey : notnull
@@ -17,6 +18,7 @@ internal sealed class RunningMerge<TKey>
     private readonly KeyedView<TKey>[] _sources;
     private readonly bool _isWidening;
     private readonly int _spare;
+    private int[][] _numbers = [];
     private GrowingSegment<TKey>? _result;
     private Deletions? _deletions;
 
@@ -64,47 +66,54 @@ internal sealed class RunningMerge<TKey>
         }
 
         var builder = new SegmentBuilder(_hasher, isLoad: false);
-        KeyedSegment<TKey> merged = KeyedMerge.Merge(_sources, _templates, builder, _hasher, _comparer, _spare);
+        (KeyedSegment<TKey> merged, _numbers) = KeyedMerge.Merge(_sources, _templates, builder, _hasher, _comparer, _spare);
         _result = new GrowingSegment<TKey>(merged, _templates, _hasher, _comparer);
     }
 
-    /// <summary>Makes up for what has happened to the sources since.</summary>
+    /// <summary>Deletes of the result what was deleted of the sources since.</summary>
     /// <param name="views">The segments of the index as they are now.</param>
-    /// <param name="templates">The templates of the index.</param>
-    /// <returns>How many subscriptions were added.</returns>
-    public int CatchUp(IReadOnlyList<KeyedView<TKey>> views, Template[] templates)
+    public void CatchUp(IReadOnlyList<KeyedView<TKey>> views)
     {
-        int added = 0;
-        if (_isWidening)
+        for (int i = 0; i < _sources.Length && !_isWidening; i++)
         {
-            return added;
-        }
-
-        KeyedView<TKey>?[] now = Array.ConvertAll(_sources, source => views.FirstOrDefault(view => view.Keyed.Origin == source.Keyed.Origin));
-        for (int i = 0; i < _sources.Length; i++)
-        {
-            if (now[i] is { } later)
+            KeyedView<TKey> source = _sources[i];
+            KeyedView<TKey>? later = views.FirstOrDefault(view => view.Keyed.Origin == source.Keyed.Origin);
+            if (later is null)
             {
-                Delete(_sources[i], later);
+                continue;
             }
-        }
 
-        for (int i = 0; i < _sources.Length; i++)
-        {
-            if (now[i] is { } later)
+            foreach (int number in Deletions.Between(source.Deletions, later.Deletions))
             {
-                bool isAdded = TryAdd(_sources[i].Keyed.Segment, later, templates);
-                added += isAdded ? later.Keyed.Segment.Count - _sources[i].Keyed.Segment.Count : 0;
-                _sources[i] = isAdded ? later : _sources[i] with { Deletions = later.Deletions };
+                if (_numbers[i][number] >= 0)
+                {
+                    _deletions = Deletions.With(_deletions, _result!.Current!.Segment.Count, _numbers[i][number]);
+                }
             }
-        }
 
-        return added;
+            _sources[i] = later;
+        }
     }
 
-    /// <summary>Puts the segment in the place of its sources; what was added to them and found no room stays where it is.</summary>
+    /// <summary>
+    /// Takes out the tables of templates that came to be unused since: their postings were deleted meanwhile. Their numbers may stand for other
+    /// templates by now, of which the sources have nothing, as nothing was added to them.
+    /// </summary>
+    /// <param name="templates">The templates of the index as they are now.</param>
+    public void RemoveUnused(Template[] templates)
+    {
+        Template[] left = [.. _templates.Select(before => before.Index < templates.Length && before.Attributes == templates[before.Index].Attributes
+            ? before
+            : before with { IsUnused = true })];
+        if (UnusedTables.AreIn(_result!.Current!.Segment.Tables, left))
+        {
+            _result.Without(left);
+        }
+    }
+
+    /// <summary>Puts the segment in the place of its sources.</summary>
     /// <param name="views">The segments of the index, up to which was caught up.</param>
-    /// <returns>The segment, which may take more; null when somebody cleared the index.</returns>
+    /// <returns>The segment, which may take more; null when the index was cleared.</returns>
     public GrowingSegment<TKey>? Replace(List<KeyedView<TKey>> views)
     {
         int place = views.FindIndex(Has);
@@ -119,38 +128,8 @@ internal sealed class RunningMerge<TKey>
             return _result;
         }
 
-        for (int i = views.Count - 1; i >= 0; i--)
-        {
-            KeyedView<TKey>? source = Array.Find(_sources, source => source.Keyed.Origin == views[i].Keyed.Origin);
-            if (source is not null)
-            {
-                views[i] = views[i].WithoutFirst(source.Keyed.Segment.Count);
-            }
-        }
-
-        views.RemoveAll(view => view.Count == 0);
+        views.RemoveAll(Has);
         views.Insert(Math.Min(place, views.Count), new KeyedView<TKey>(_result!.Current!, _deletions));
         return _result;
-    }
-
-    /// <summary>Adds what came to a source. Its records never change their places, so those that were there are not looked through again.</summary>
-    private bool TryAdd(Segment source, KeyedView<TKey> later, Template[] templates)
-    {
-        int end = later.Keyed.Segment.Count;
-        return end == source.Count || _result!.TryAdd(later, source.Count, end, source.RecordEnd, templates, _deletions) is not null;
-    }
-
-    private void Delete(KeyedView<TKey> source, KeyedView<TKey> later)
-    {
-        KeyedSegment<TKey> merged = _result!.Current!;
-        foreach (int number in Deletions.Between(source.Deletions, later.Deletions))
-        {
-            if (number < source.Keyed.Segment.Count)
-            {
-                TKey key = source.Keyed.Keys[number];
-                int there = merged.Find(key, KeyedSegment<TKey>.HashOf(key, _comparer), _deletions);
-                _deletions = Deletions.With(_deletions, merged.Segment.Count, there);
-            }
-        }
     }
 }

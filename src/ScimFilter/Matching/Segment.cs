@@ -21,7 +21,7 @@ internal sealed class Segment
     /// <summary>Gets where the records end. Those behind came later; tables may lead to them already, see <see cref="RecordAt"/>.</summary>
     public required int RecordEnd { get; init; }
 
-    /// <summary>Gets a value indicating whether a key may have several records: those of one that grew large, see <see cref="GrowingRecords.MostCopied"/>.</summary>
+    /// <summary>Gets a value indicating whether a key may have several records: those of one with many postings, see <see cref="PostingChunk"/>.</summary>
     public required bool HasSplitKeys { get; init; }
 
     /// <summary>Gets the filters that conditions refer to.</summary>
@@ -32,6 +32,30 @@ internal sealed class Segment
 
     /// <summary>Gets the bytes of all values.</summary>
     public required byte[] Arena { get; init; }
+
+    /// <summary>Gets, by template, the first records of keys that came after the segment was made, ascending; those of later states and zeros follow.</summary>
+    public required int[][] LaterKeys { get; init; }
+
+    /// <summary>Gets the keys by their values, for events with very many combinations of values.</summary>
+    public required SegmentLists Lists { get; init; }
+
+    /// <summary>Gives what <see cref="LaterKeys"/> has of a template.</summary>
+    public ReadOnlySpan<int> LaterKeysOf(int template) => template < LaterKeys.Length ? LaterKeys[template] : [];
+
+    /// <summary>Gives the segment without the tables of unused templates.</summary>
+    public Segment Without(Template[] templates) => new()
+    {
+        Count = Count,
+        Tables = UnusedTables.Without(Tables, templates),
+        Records = Records,
+        RecordEnd = RecordEnd,
+        HasSplitKeys = HasSplitKeys,
+        Filters = Filters,
+        LaterKeys = UnusedTables.Without(LaterKeys, templates),
+        Lists = Lists.Without(templates),
+        Size = Size,
+        Arena = Arena,
+    };
 
     /// <summary>Gives the record to which a table leads, or -1 when it came later. One that did has the place of the one that it replaced before it.</summary>
     public int RecordAt(int record)
@@ -46,16 +70,30 @@ internal sealed class Segment
 
     /// <summary>Gets the memory of the segment in bytes, without what filters refer to.</summary>
     public long Bytes =>
-        Tables.Sum(table => (long)table.Bytes) + ((long)sizeof(int) * Records.Length) + Arena.Length + ((long)System.Runtime.CompilerServices.Unsafe.SizeOf<ResidualFilter>() * Filters.Length);
+        Tables.Sum(table => (long)table.Bytes) + ((long)sizeof(int) * (Records.Length + LaterKeys.Sum(keys => (long)keys.Length))) + Arena.Length + Lists.Bytes + ((long)System.Runtime.CompilerServices.Unsafe.SizeOf<ResidualFilter>() * Filters.Length);
 }
 
 /// <summary>How much a builder holds: what the next one for about the same can make room for at once.</summary>
-internal readonly record struct BuilderSize(int Keys, int KeyValues, int Postings, int Conditions, int Values)
+/// <param name="Keys">The number of keys.</param>
+/// <param name="KeyValues">The number of values of all keys.</param>
+/// <param name="Postings">The number of postings.</param>
+/// <param name="Conditions">The number of words of conditions.</param>
+/// <param name="Values">The number of distinct values.</param>
+/// <param name="CopiedWords">The number of words that are copied when each posting is added once more, see <see cref="GrowingRecords"/>.</param>
+internal readonly record struct BuilderSize(int Keys, int KeyValues, int Postings, int Conditions, int Values, long CopiedWords)
 {
     public static BuilderSize operator +(BuilderSize left, BuilderSize right) => new(
         left.Keys + right.Keys,
         left.KeyValues + right.KeyValues,
         left.Postings + right.Postings,
         left.Conditions + right.Conditions,
-        left.Values + right.Values);
+        left.Values + right.Values,
+        left.CopiedWords + right.CopiedWords);
+
+    /// <summary>Gives the part of it that so many of all subscriptions have.</summary>
+    public BuilderSize PartOf(int count, int all)
+    {
+        double part = (double)count / Math.Max(1, all);
+        return new((int)(Keys * part), (int)(KeyValues * part), (int)(Postings * part), (int)(Conditions * part), (int)(Values * part), (long)(CopiedWords * part));
+    }
 }

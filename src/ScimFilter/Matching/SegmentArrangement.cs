@@ -132,15 +132,9 @@ internal sealed class SegmentArrangement(SegmentDraft draft)
     {
         for (int i = 0; i < words.Length;)
         {
-            int end = i + PostingFormat.SizeOfConditions(words[i], words[i + 1]);
-            int typesEnd = i + PostingFormat.ConditionsHead + (words[i] * PostingFormat.TypeSize);
-            int differencesEnd = typesEnd + ((words[i + 1] >> 1) * PostingFormat.DifferenceSize);
-            for (i += PostingFormat.ConditionsHead; i < typesEnd; i += PostingFormat.TypeSize)
-            {
-                words[i + 1] = Move(words[i + 1], values);
-            }
-
-            for (; i < differencesEnd; i += PostingFormat.DifferenceSize)
+            int end = i + PostingFormat.SizeOfConditions(words[i]);
+            int valuesEnd = i + PostingFormat.ConditionsHead + (PostingFormat.ValueCount(words[i]) * PostingFormat.ValueSize);
+            for (i += PostingFormat.ConditionsHead; i < valuesEnd; i += PostingFormat.ValueSize)
             {
                 words[i + 2] = Move(words[i + 2], values);
             }

@@ -30,7 +30,34 @@ internal sealed class SegmentDraft
     public ReadOnlySpan<int> ConditionsAt(int start)
     {
         ReadOnlySpan<int> words = CollectionsMarshal.AsSpan(Conditions)[start..];
-        return words[..PostingFormat.SizeOfConditions(words[0], words[1])];
+        return words[..PostingFormat.SizeOfConditions(words[0])];
+    }
+
+    /// <summary>Gives the words of a posting as a record has them.</summary>
+    /// <param name="posting">The posting.</param>
+    /// <param name="words">Takes the words, instead of what it has.</param>
+    /// <returns>The kind of the posting.</returns>
+    public PostingKind WordsOf(in BuiltPosting posting, List<int> words)
+    {
+        words.Clear();
+        if (posting.Conditions < 0)
+        {
+            words.Add(posting.Subscription);
+            return posting.IsRepeatable ? PostingKind.Repeatable : PostingKind.Plain;
+        }
+
+        words.Add((posting.Subscription << 1) | (posting.IsRepeatable ? 1 : 0));
+        ReadOnlySpan<int> conditions = ConditionsAt(posting.Conditions);
+        if (!PostingFormat.IsOneDifference(conditions))
+        {
+            words.AddRange(conditions);
+            return PostingKind.Others;
+        }
+
+        ReadOnlySpan<int> difference = conditions[PostingFormat.ConditionsHead..];
+        words.Add(PostingFormat.TagOf(difference[0], difference[1]));
+        words.Add(difference[2]);
+        return PostingKind.Differing;
     }
 
     /// <summary>Makes room, so that nothing is to be copied as it grows.</summary>

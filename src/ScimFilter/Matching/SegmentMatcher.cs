@@ -159,7 +159,7 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
         {
             int place = found.Record + templates[found.Template].Attributes.Length;
             ref int words = ref Unsafe.Add(ref records, place);
-            PostingHead head = PostingHead.Read(ref words);
+            PostingHead head = PostingHead.Read(ref words, _segment.Count);
             int repeatable = head.Size + head.Plain;
             int differings = repeatable + head.Repeatable;
             int others = differings + (head.Differing * PostingFormat.DifferingSize);
@@ -174,7 +174,7 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
         context.ResidualChecks += differing.Count / PostingFormat.DifferingSize;
         foreach (int others in otherPlaces.All)
         {
-            context.ResidualChecks += conditions.AddOthers(_segment.Records.AsSpan(others + 1, _segment.Records[others]));
+            context.ResidualChecks += conditions.AddOthers(_segment.Records.AsSpan(others + 1, Volatile.Read(ref _segment.Records[others])));
         }
 
         context.Filters.Evaluate(_segment.Filters, context);

@@ -9,21 +9,26 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
     /// <summary>By the place of a value in the segment: the number of its copy plus one.</summary>
     private int[] _copies = [];
 
+    /// <summary>By the number of a filter in the segment: its number in the builder plus one. Postings of one subscription share filters.</summary>
+    private int[] _filters = [];
+
     /// <summary>Copies the subscriptions that are not deleted; they keep their order.</summary>
     /// <param name="view">The segment.</param>
     /// <param name="templates">The templates of the index.</param>
-    public void Add(SegmentView view, Template[] templates) => Add(view, templates, 0, view.Segment.Count, 0);
+    /// <returns>By its number in the segment: the number that the builder gave a subscription, or -1.</returns>
+    public int[] Add(SegmentView view, Template[] templates) => Add(view, templates, 0, view.Segment.Count);
 
     /// <summary>Copies those of some subscriptions that are not deleted; they keep their order.</summary>
     /// <param name="view">The segment.</param>
     /// <param name="templates">The templates of the index.</param>
     /// <param name="start">The number of the first subscription.</param>
     /// <param name="end">The number of the subscription behind the last one.</param>
-    /// <param name="firstRecord">Where the records begin that may have them.</param>
-    public void Add(SegmentView view, Template[] templates, int start, int end, int firstRecord)
+    /// <returns>By its number in the segment minus that of the first one: the number that the builder gave a subscription, or -1.</returns>
+    public int[] Add(SegmentView view, Template[] templates, int start, int end)
     {
         Segment segment = view.Segment;
         _copied.Clear();
+        _filters = new int[segment.Filters.Length];
         _copies = new int[(segment.Arena.Length / ValueArena.SmallestValue) + 1];
         int[] numbers = new int[end - start];
         for (int i = 0; i < numbers.Length; i++)
@@ -36,19 +41,21 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
             foreach (int newest in segment.Tables[i].Numbers())
             {
                 int record = segment.RecordAt(newest);
-                if (record >= firstRecord)
+                if (record >= 0)
                 {
                     AddRecord(segment, record, templates[i], start, numbers);
                 }
             }
         }
+
+        return numbers;
     }
 
     private void AddRecord(Segment segment, int record, Template template, int start, int[] numbers)
     {
         ReadOnlySpan<int> values = segment.Records.AsSpan(record, template.Attributes.Length);
         int key = -1;
-        for (var postings = new PostingReader(segment.Records.AsSpan(record + values.Length)); postings.MoveNext();)
+        for (var postings = new PostingReader(segment.Records.AsSpan(record + values.Length), segment.Count); postings.MoveNext();)
         {
             int place = postings.Subscription - start;
             if ((uint)place < (uint)numbers.Length && numbers[place] >= 0)
@@ -92,29 +99,29 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
 
     private int AddDifference(Segment segment, int attribute, int value)
     {
-        int start = builder.Conditions.Begin(0, 1, hasFilter: false);
-        builder.Conditions.AddDifference(attribute, ValueArena.Get(segment.Arena, value));
+        int start = builder.Conditions.Begin(1, hasFilter: false);
+        builder.Conditions.AddValue(PostingFormat.AttributeWord(attribute, isRequired: false), ValueArena.Get(segment.Arena, value));
         return start;
     }
 
     private int AddConditions(Segment segment, ReadOnlySpan<int> words)
     {
-        int types = words[0];
-        int differences = words[1] >> 1;
-        bool hasFilter = (words[1] & 1) != 0;
-        int start = builder.Conditions.Begin(types, differences, hasFilter);
+        int values = PostingFormat.ValueCount(words[0]);
+        bool hasFilter = PostingFormat.HasFilter(words);
+        int start = builder.Conditions.Begin(values, hasFilter);
         words = words[PostingFormat.ConditionsHead..];
-        for (int i = 0; i < types; i++, words = words[PostingFormat.TypeSize..])
+        for (int i = 0; i < values; i++, words = words[PostingFormat.ValueSize..])
         {
-            builder.Conditions.AddType(ValueArena.Get(segment.Arena, words[1]));
+            builder.Conditions.AddValue(words[0], ValueArena.Get(segment.Arena, words[2]));
         }
 
-        for (int i = 0; i < differences; i++, words = words[PostingFormat.DifferenceSize..])
+        if (hasFilter)
         {
-            builder.Conditions.AddDifference(words[0], ValueArena.Get(segment.Arena, words[2]));
+            ref int filter = ref _filters[words[0]];
+            filter = filter > 0 ? filter : builder.Conditions.AddFilter(segment.Filters[words[0]]) + 1;
+            builder.Conditions.UseFilter(filter - 1);
         }
 
-        builder.Conditions.AddFilter(hasFilter ? segment.Filters[words[0]] : null);
         return start;
     }
 }

@@ -17,13 +17,16 @@ internal sealed class SegmentWriter(SegmentDraft draft)
     {
         int[] keyCounts = new int[templates];
         int words = PostingFormat.Padding;
-        foreach (BuiltKey key in draft.Keys)
+        long copied = 0;
+        foreach (ref readonly BuiltKey key in CollectionsMarshal.AsSpan(draft.Keys))
         {
+            int size = key.RecordWords;
             keyCounts[key.Template]++;
-            words = checked(words + key.RecordWords);
+            words = checked(words + size);
+            copied += size <= GrowingRecords.MostCopied ? (long)(size + 1) * key.EstimatedPostings : 0;
         }
 
-        var held = new BuilderSize(draft.Keys.Count, draft.KeyValues.Count, draft.Postings.Count, draft.Conditions.Count, distinctValues);
+        var held = new BuilderSize(draft.Keys.Count, draft.KeyValues.Count, draft.Postings.Count, draft.Conditions.Count, distinctValues, copied);
         var room = new SpareRoom(draft.Subscriptions, held, spare);
         HashSlots[] tables = [.. keyCounts.Select(count => count == 0 ? default : new HashSlots(room.KeysOf(count, least: 0)))];
         int[] records = new int[room.WordsOf(words, words)];
@@ -38,6 +41,8 @@ internal sealed class SegmentWriter(SegmentDraft draft)
             Filters = [.. draft.Filters],
             Arena = draft.Values.ToArray(),
             Size = held,
+            LaterKeys = [],
+            Lists = new SegmentLists(words - PostingFormat.Padding),
         };
     }
 

@@ -14,14 +14,27 @@ internal sealed record KeyedView<TKey>(KeyedSegment<TKey> Keyed, Deletions? Dele
     /// <summary>Gets a value indicating whether more than half of the subscriptions are no more.</summary>
     public bool IsWorn => Deletions is not null && Deletions.Count * 2 > Keyed.Segment.Count;
 
-    /// <summary>Adds the keys of some subscriptions to a list, as far as they are not deleted.</summary>
-    public void AddKeys(int start, int end, List<TKey> keys)
+    /// <summary>Adds the keys of some subscriptions to a list, as far as they are not deleted, and what they use to another one.</summary>
+    public void AddKeys(int start, int end, List<TKey> keys, List<int> uses)
     {
         for (int i = start; i < end; i++)
         {
             if (Deletions?.Contains(i) != true)
             {
                 keys.Add(Keyed.Keys[i]);
+                uses.Add(Keyed.Uses.Of(i));
+            }
+        }
+    }
+
+    /// <summary>Discounts what the subscriptions use.</summary>
+    public void RemoveUses(LayoutUses uses)
+    {
+        for (int i = 0; i < Keyed.Segment.Count; i++)
+        {
+            if (Deletions?.Contains(i) != true)
+            {
+                uses.Remove(Keyed.Uses.Of(i));
             }
         }
     }

@@ -9,21 +9,30 @@ internal readonly record struct SpareRoom(int Subscriptions, BuilderSize Size, i
     /// <summary>Of a rare template there may come a few more than its part.</summary>
     private const int LeastKeys = 64;
 
-    /// <summary>Gives the room of a table: each is assumed to get its part of the keys, all of them new.</summary>
+    /// <summary>The most chunks that a key gets, as each is twice as large as the one before.</summary>
+    private const int ChunksPerKey = 8;
+
+    /// <summary>The part of the words of chunks that stays free.</summary>
+    private const double ChunkSlack = 0.5;
+
+    /// <summary>Gives the room of a table: each is assumed to get its part of the keys, all of them new, and some chunks.</summary>
     /// <param name="keys">How many keys it has.</param>
     /// <param name="least">How many more it must have room for.</param>
-    public int KeysOf(int keys, int least) =>
-        (int)Math.Min(Array.MaxLength / HashSlots.BucketSize, keys + Math.Max(least, (long)(PerSubscription(keys) * Spare) + Math.Min(Spare, LeastKeys)));
+    public int KeysOf(int keys, int least)
+    {
+        long chunks = Math.Min((long)keys * ChunksPerKey, (long)(PerSubscription(Size.Postings) * Spare) / GrowingRecords.LeastChunk);
+        long added = (long)(PerSubscription(keys) * Spare) + Math.Min(Spare, LeastKeys) + chunks;
+        return (int)Math.Min(Array.MaxLength / HashSlots.BucketSize, keys + Math.Max(least, added));
+    }
 
-    /// <summary>Gives the room of the records: for each of its postings a subscription writes a link, what the key has already, and its own words.</summary>
+    /// <summary>Gives the room of the records: the words of keys that are copied when postings are added, and those of what is added.</summary>
     /// <param name="words">How many words they have.</param>
     /// <param name="least">How many they must have room for.</param>
     public int WordsOf(int words, long least)
     {
-        double copied = Math.Min(GrowingRecords.MostCopied / 2, (double)words / Math.Max(1, Size.Keys));
-        double added = Spare * ((PerSubscription(Size.Postings) * (1 + copied)) + PerSubscription(words));
-        return (int)Math.Min(Array.MaxLength, Math.Max(least, words + (long)added));
+        double added = PerSubscription(Size.CopiedWords) + (PerSubscription(words) * (1 + ChunkSlack));
+        return (int)Math.Min(Array.MaxLength, Math.Max(least, words + (long)(Spare * added)));
     }
 
-    private double PerSubscription(int count) => (double)count / Math.Max(1, Subscriptions);
+    private double PerSubscription(long count) => (double)count / Math.Max(1, Subscriptions);
 }

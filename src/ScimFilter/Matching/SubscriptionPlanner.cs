@@ -1,91 +1,70 @@
 using System.Runtime.InteropServices;
-using System.Text;
-using ScimFilter.Analysis;
-using ScimFilter.Ast;
 using ScimFilter.Compilation;
 using ScimFilter.Json;
+using ScimFilter.Runtime;
 
 namespace ScimFilter.Matching;
 
-/// <summary>A subscription to the entries of an index; the layout of the index grows by what they need. Used by one writer at a time.</summary>
-internal sealed class SubscriptionPlanner
+/// <summary>
+/// A subscription to the entries of an index; the layout of the index grows by what they need. Used by one writer at a time: this is the
+/// part of planning for which writers wait for each other, see <see cref="SubscriptionOutline"/> for the other.
+/// </summary>
+internal sealed class SubscriptionPlanner(FilterCompiler compiler, IndexLayout layout, int maxTemplates, int maxProduct)
 {
-    /// <summary>Event types are keys while they make no more entries than this of a subscription; else they are a condition.</summary>
-    private const int MostTypedEntries = 24;
-
-    /// <summary>So many event types are kept as bytes.</summary>
-    private const int MostKeptTypes = 4_096;
-
-    /// <summary>So few event types are compared with each other.</summary>
-    private const int MostCompared = 16;
-
-    private static readonly UTF8Encoding _strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    private readonly FilterCompiler _compiler;
-    private readonly AccessKeys _keys;
-    private readonly int _maxTemplates;
-    private readonly AccessPlanner _planner;
-    private readonly Dictionary<string, byte[]> _types = new(StringComparer.Ordinal);
-    private readonly List<byte[]> _typeKeys = [];
+    private readonly SubscriptionOutline _outline = new(compiler, maxProduct);
     private readonly List<(int Attribute, AccessKey Key)> _numbered = [];
     private readonly List<int> _attributes = [];
     private readonly List<Entry> _entries = [];
-    private readonly List<(int Attribute, byte[] Key)> _differences = [];
-    private readonly List<FilterExpression> _rest = [];
-    private readonly List<FilterExpression> _others = [];
+    private readonly List<ValueCondition> _lacking = [];
 
-    public SubscriptionPlanner(FilterCompiler compiler, IndexLayout layout, int maxTemplates, int maxProduct)
-    {
-        _compiler = compiler;
-        _maxTemplates = maxTemplates;
-        _keys = new AccessKeys(compiler.Resolver);
-        _planner = new AccessPlanner(_keys, maxProduct);
-        Layout = layout;
-    }
+    /// <summary>What was numbered last, and what came of it: entries that ask for the same share one object.</summary>
+    private (OutlinedConditions? Outlined, Conditions? Numbered) _last;
 
     /// <summary>Gets the layout with everything that was planned so far.</summary>
-    public IndexLayout Layout { get; private set; }
+    public IndexLayout Layout { get; private set; } = layout;
 
-    /// <summary>Goes back to an earlier layout, when what was planned since is not used.</summary>
-    public void Forget(IndexLayout earlier)
-    {
-        Layout = earlier;
-        _keys.ForgetNumbers(earlier.Attributes.Length);
-    }
+    /// <summary>Gets a value indicating whether the last subscription wanted a template that there was no number for.</summary>
+    public bool LacksTemplate { get; private set; }
+
+    /// <summary>Goes on with another layout: an earlier one, when what was planned since is not used, or one with free numbers.</summary>
+    public void Reset(IndexLayout layout) => Layout = layout;
 
     /// <summary>Plans a subscription.</summary>
     /// <param name="eventTypes">The event types; none means any.</param>
     /// <param name="filter">The filter; null for one that always holds.</param>
     /// <returns>Its entries, until the next one is planned.</returns>
-    /// <exception cref="ArgumentException">An event type holds half of a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">An event type is null or holds half of a surrogate pair.</exception>
     public ReadOnlySpan<Entry> Plan(IReadOnlyCollection<string> eventTypes, FilterExpression? filter)
     {
-        ReadTypes(eventTypes);
+        _outline.Plan(eventTypes, filter);
+        return Plan(_outline);
+    }
 
-        // Neither the order of operands nor repeated ones make a difference to keys.
-        Alternatives alternatives = _planner.Plan(filter is not null && Normalizer.HasNegation(filter) ? Normalizer.Normalize(filter) : filter);
-        bool isTyped = _typeKeys.Count > 0 && _typeKeys.Count * alternatives.Count <= MostTypedEntries;
-        bool isRepeatable = alternatives.AreMoreThanOnePossible();
-        byte[][] checkedTypes = isTyped || _typeKeys.Count == 0 ? [] : [.. _typeKeys];
+    /// <summary>Plans a subscription of which there is an outline. It may be planned again when the layout has changed.</summary>
+    /// <param name="outline">The outline.</param>
+    /// <returns>Its entries, until the next one is planned.</returns>
+    public ReadOnlySpan<Entry> Plan(SubscriptionOutline outline)
+    {
         _entries.Clear();
-        for (int i = 0; i < alternatives.Count; i++)
+        _last = default;
+        LacksTemplate = false;
+        foreach (ref readonly OutlinedEntry entry in outline.Entries)
         {
-            AddEntries(alternatives.KeysOf(alternatives[i]), alternatives.RestOf(alternatives[i]), isTyped, checkedTypes, isRepeatable);
+            AddEntries(outline, entry);
         }
 
         return CollectionsMarshal.AsSpan(_entries);
     }
 
-    private void AddEntries(ReadOnlySpan<AccessKey> keys, ReadOnlySpan<FilterExpression> rest, bool isTyped, byte[][] checkedTypes, bool isRepeatable)
+    private void AddEntries(SubscriptionOutline outline, in OutlinedEntry entry)
     {
-        Number(keys);
-        Template template = TemplateOf(isTyped);
+        Number(outline.KeysOf(entry));
+        Template template = TemplateOf(entry.IsTyped);
 
         // Past the limit of templates, the one at hand has some of the attributes only; what it lacks becomes a condition.
-        bool hasType = isTyped && template.Has(KeyAttribute.EventType);
+        bool hasType = entry.IsTyped && template.Has(KeyAttribute.EventType);
         byte[][] values = new byte[template.Attributes.Length - (hasType ? 1 : 0)][];
-        _rest.Clear();
-        _rest.AddRange(rest);
+        _lacking.Clear();
         int count = 0;
         foreach ((int attribute, AccessKey key) in _numbered)
         {
@@ -95,20 +74,20 @@ internal sealed class SubscriptionPlanner
             }
             else
             {
-                _rest.Add(key.Comparison);
+                _lacking.Add(new ValueCondition(attribute, key.Key, IsRequired: true));
             }
         }
 
-        Conditions? conditions = PlanConditions(isTyped && !hasType ? [.. _typeKeys] : checkedTypes);
+        Conditions? conditions = ConditionsOf(entry.Conditions, entry.IsTyped && !hasType ? outline.Types.Set : null);
         if (!hasType)
         {
-            _entries.Add(new Entry(template, null, values, isRepeatable, conditions));
+            _entries.Add(new Entry(template, null, values, outline.IsRepeatable, conditions));
             return;
         }
 
-        foreach (byte[] type in _typeKeys)
+        foreach (byte[] type in outline.Types.All)
         {
-            _entries.Add(new Entry(template, type, values, isRepeatable, conditions));
+            _entries.Add(new Entry(template, type, values, outline.IsRepeatable, conditions));
         }
     }
 
@@ -118,7 +97,7 @@ internal sealed class SubscriptionPlanner
         _numbered.Clear();
         foreach (ref readonly AccessKey key in keys)
         {
-            int attribute = AttributeOf(key);
+            int attribute = AttributeOf(key.Source);
             int place = _numbered.Count;
             while (place > 0 && _numbered[place - 1].Attribute > attribute)
             {
@@ -143,102 +122,66 @@ internal sealed class SubscriptionPlanner
             _attributes.Add(attribute);
         }
 
-        Layout = Layout.WithTemplate(CollectionsMarshal.AsSpan(_attributes), _maxTemplates, out Template template);
+        Layout = Layout.WithTemplate(CollectionsMarshal.AsSpan(_attributes), maxTemplates, out Template template);
+        LacksTemplate |= template.Attributes.Length < _attributes.Count;
         return template;
     }
 
-    /// <remarks>Half of a surrogate pair would turn into a character that an event may hold.</remarks>
-    private void ReadTypes(IReadOnlyCollection<string> eventTypes)
+    /// <summary>Gives the conditions of an entry, with what its template lacks.</summary>
+    private Conditions? ConditionsOf(OutlinedConditions? outlined, LiteralSet? types)
     {
-        _typeKeys.Clear();
-        if (eventTypes.Count == 0)
+        if (!ReferenceEquals(outlined, _last.Outlined))
         {
-            return;
+            _last = (outlined, outlined is null ? null : Number(outlined));
         }
 
-        bool areMany = eventTypes.Count > MostCompared;
-        foreach (string type in areMany ? eventTypes.Distinct(StringComparer.Ordinal) : eventTypes)
+        Conditions? shared = _last.Numbered;
+        if (_lacking.Count == 0 && types is null)
         {
-            byte[] key = KeyOf(type);
-            if (areMany || !HasType(key))
-            {
-                _typeKeys.Add(key);
-            }
+            return shared;
         }
+
+        ResidualFilter? filter = types is null ? shared?.Filter : (shared?.Filter ?? new ResidualFilter(null, [], null)) with { Types = types };
+        return new Conditions([.. shared?.Values ?? [], .. _lacking], filter);
     }
 
-    private bool HasType(byte[] key)
+    private Conditions Number(OutlinedConditions outlined)
     {
-        foreach (byte[] known in _typeKeys)
+        var values = new ValueCondition[outlined.Values.Length];
+        for (int i = 0; i < values.Length; i++)
         {
-            if (ReferenceEquals(known, key) || known.AsSpan().SequenceEqual(key))
-            {
-                return true;
-            }
+            (AccessKey key, bool isRequired) = outlined.Values[i];
+            values[i] = new ValueCondition(AttributeOf(key.Source), key.Key, isRequired);
         }
 
-        return false;
+        return new Conditions(values, outlined.Filter is null && outlined.Types is null ? null : Number(outlined.Filter, outlined.Types));
     }
 
-    /// <summary>Gives the bytes of an event type; the same ones while it is kept.</summary>
-    private byte[] KeyOf(string type)
+    private ResidualFilter Number(BoundFilter? bound, LiteralSet? types)
     {
-        if (!_types.TryGetValue(type, out byte[]? key))
+        if (bound is null)
         {
-            key = _strictUtf8.GetBytes(type);
-            if (_types.Count < MostKeptTypes)
-            {
-                _types.Add(type, key);
-            }
+            return new ResidualFilter(null, [], types);
         }
 
-        return key;
-    }
-
-    private Conditions? PlanConditions(byte[][] types)
-    {
-        if (types.Length == 0 && _rest.Count == 0)
-        {
-            return null;
-        }
-
-        _differences.Clear();
-        _others.Clear();
-        foreach (FilterExpression filter in _rest)
-        {
-            if (filter is ComparisonExpression { Operator: ComparisonOperator.NotEqual } comparison && _keys.Of(comparison) is { Decides: true } key)
-            {
-                _differences.Add((AttributeOf(key), key.Key));
-            }
-            else
-            {
-                _others.Add(filter);
-            }
-        }
-
-        return new Conditions(types, [.. _differences], _others.Count == 0 ? null : PlanFilter(_others));
-    }
-
-    private ResidualFilter PlanFilter(List<FilterExpression> filters)
-    {
-        FilterExpression filter = filters.Count == 1 ? filters[0] : new LogicalExpression(LogicalOperator.And, CollectionsMarshal.AsSpan(filters));
-        BoundFilter bound = _compiler.Bind(Normalizer.Normalize(filter));
         IReadOnlyList<SlotRequest> requests = bound.Shape.ReadPlan.Requests;
-        foreach (SlotRequest request in requests)
+        int[] slots = new int[requests.Count];
+        for (int i = 0; i < slots.Length; i++)
         {
-            Layout = Layout.WithRequest(request);
+            Layout = Layout.WithRequest(requests[i]);
+            slots[i] = Layout.SlotOf(requests[i]);
         }
 
-        return new ResidualFilter(bound.Shape, [.. bound.Terms.Select(term => term with { Slot = Layout.SlotOf(requests[term.Slot - 1]) })]);
+        return new ResidualFilter(bound.Shape, [.. bound.Terms.Select(term => term with { Slot = slots[term.Slot - 1] })], types);
     }
 
-    private int AttributeOf(in AccessKey key)
+    private int AttributeOf(KeySource source)
     {
-        KeySource source = key.Source;
-        if (source.Attribute == KeySource.Unnumbered)
+        if (!Layout.Has(source.Attribute, source.Numbered, source.Kind))
         {
             Layout = Layout.WithAttribute(source.Request, source.Kind, out int attribute);
             source.Attribute = attribute;
+            source.Numbered = Layout.RequestOf(attribute);
         }
 
         return source.Attribute;

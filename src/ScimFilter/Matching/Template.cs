@@ -6,9 +6,12 @@ namespace ScimFilter.Matching;
 /// </summary>
 /// <param name="Index">Its number in the index.</param>
 /// <param name="Attributes">The numbers of the attributes, ascending; none for what has no <c>eq</c>.</param>
-/// <param name="SharedCount">With how many of the attributes of the template before it, it begins as well.</param>
+/// <param name="SharedCount">With how many of the attributes of the template that is probed before it, it begins as well.</param>
 internal sealed record Template(int Index, int[] Attributes, int SharedCount)
 {
+    /// <summary>Gets a value indicating whether no subscription uses the template: its number is free for another one, and it is not probed.</summary>
+    public bool IsUnused { get; init; }
+
     public bool Has(int attribute) => Attributes.AsSpan().Contains(attribute);
 
     public bool IsSubsetOf(ReadOnlySpan<int> attributes)

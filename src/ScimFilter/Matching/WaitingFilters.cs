@@ -13,13 +13,23 @@ internal sealed class WaitingFilters
     /// <summary>So many filters are in a cache anyway.</summary>
     private const int FewFilters = 1 << 12;
 
-    private readonly List<(int Posting, int Filter)> _waiting = [];
+    private List<(int Posting, int Filter)> _waiting = [];
 
     /// <summary>Adds the filter of a posting.</summary>
     public void Add(int posting, int filter, ResidualFilter[] filters)
     {
         Prefetch.Line(ref Unsafe.As<ResidualFilter, byte>(ref filters[filter]));
         _waiting.Add((posting, filter));
+    }
+
+    /// <summary>Forgets all, and gives back memory when it is much.</summary>
+    public void Trim()
+    {
+        _waiting.Clear();
+        if (_waiting.Capacity > KeptMemory.MostBytes / (2 * sizeof(int)))
+        {
+            _waiting = [];
+        }
     }
 
     /// <summary>Evaluates them, and adds the subscriptions of those that hold.</summary>
@@ -31,9 +41,22 @@ internal sealed class WaitingFilters
             Ask(waiting, filters);
         }
 
+        int last = -1;
+        if (context.Keys.HasSeveral)
+        {
+            // An event may reach one subscription by many of its keys, which have one filter.
+            waiting.Sort(static (left, right) => left.Filter.CompareTo(right.Filter));
+        }
+
         foreach ((int posting, int filter) in waiting)
         {
-            bool holds = filters[filter].Matches(context.Slots);
+            if (filter == last)
+            {
+                continue;
+            }
+
+            last = filter;
+            bool holds = filters[filter].Matches(context);
             ((posting & 1) != 0 ? context.Candidates : context.Hits).AddIf(holds, posting >> 1);
         }
 

@@ -48,6 +48,15 @@ internal sealed class EventSlots
         }
     }
 
+    /// <summary>Gives back the memory that a large event left. What the slots hold is lost.</summary>
+    public void Trim()
+    {
+        Source.Trim();
+        Masks.Trim();
+        KeptMemory.Trim(ref _more, 0);
+        _elements?.Trim();
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref readonly Slot Get(int slot) => ref _slots[slot];
 

@@ -14,7 +14,9 @@ internal sealed class EventText
 
     private const int KeptCapacity = 1 << 17;
 
-    private byte[] _bytes = new byte[1024];
+    private const int SmallestCapacity = 1024;
+
+    private byte[] _bytes = new byte[SmallestCapacity];
     private int _used;
 
     /// <summary>Gets the length of the event's own text in bytes.</summary>
@@ -29,7 +31,7 @@ internal sealed class EventText
         int needed = length + (2 * Padding);
         if (_bytes.Length < needed || (_bytes.Length > KeptCapacity && needed < KeptCapacity))
         {
-            _bytes = new byte[Math.Max(needed + (needed / 4), 1024)];
+            _bytes = new byte[Math.Max(needed + (needed / 4), SmallestCapacity)];
         }
 
         _bytes.AsSpan(Padding + length, Padding).Fill((byte)' ');
@@ -37,22 +39,20 @@ internal sealed class EventText
         _used = needed;
     }
 
+    /// <summary>Gives back the memory of a large text, which is forgotten.</summary>
+    public void Trim() => KeptMemory.Trim(ref _bytes, SmallestCapacity);
+
     /// <summary>Copies the blocks before the last one, unless the making of their masks does.</summary>
     public void Fill(ReadOnlySpan<byte> json) => json[..(json.Length & ~(BlockMasks.Size - 1))].CopyTo(_bytes.AsSpan(Padding));
 
-    /// <summary>Copies the last block, the one that comes last from memory.</summary>
+    /// <summary>
+    /// Copies the last block, the one that comes last from memory. No byte is copied twice: masks are made from the blocks before, and
+    /// would not be those of the text if its owner changed it in between.
+    /// </summary>
     public void FillEnd(ReadOnlySpan<byte> json)
     {
-        if (json.Length < BlockMasks.Size)
-        {
-            json.CopyTo(_bytes.AsSpan(Padding));
-        }
-        else
-        {
-            // All of a block, whose length is known: it is more than needed and faster.
-            int start = json.Length - BlockMasks.Size;
-            json.Slice(start, BlockMasks.Size).CopyTo(_bytes.AsSpan(Padding + start));
-        }
+        int start = json.Length & ~(BlockMasks.Size - 1);
+        json[start..].CopyTo(_bytes.AsSpan(Padding + start));
     }
 
     /// <summary>Forgets the text, to be filled by <see cref="Append"/> alone.</summary>

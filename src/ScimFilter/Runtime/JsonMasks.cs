@@ -14,7 +14,9 @@ internal sealed class JsonMasks
 {
     private const int KeptCapacity = 1 << 11;
 
-    private BlockMasks[] _blocks = new BlockMasks[16];
+    private const int SmallestSize = 16;
+
+    private BlockMasks[] _blocks = new BlockMasks[SmallestSize];
     private ulong _escapeCarry;
     private ulong _inStringCarry;
     private bool _checksPlain;
@@ -44,6 +46,9 @@ internal sealed class JsonMasks
         _checksPlain = checksPlain;
         IsPlain = true;
     }
+
+    /// <summary>Gives back the memory of a large text's masks, which are forgotten.</summary>
+    public void Trim() => KeptMemory.Trim(ref _blocks, SmallestSize);
 
     /// <summary>Makes the masks up to a block, and a copy of the text on the way.</summary>
     /// <param name="source">The text from its start, of which whole blocks are read.</param>

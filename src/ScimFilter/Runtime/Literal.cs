@@ -6,6 +6,9 @@ namespace ScimFilter.Runtime;
 /// <summary>The literal of a comparison, with what evaluation asks of it worked out once. Immutable and thread-safe.</summary>
 internal sealed class Literal
 {
+    /// <summary>The object itself, and those of its texts.</summary>
+    private const int BytesWithoutText = 160;
+
     private readonly LiteralHead _head;
 
     public Literal(string text)
@@ -41,6 +44,9 @@ internal sealed class Literal
     public ref readonly LiteralHead Head => ref _head;
 
     public bool IsAscii { get; }
+
+    /// <summary>Gets the memory of the literal in bytes, estimated.</summary>
+    public long Bytes => BytesWithoutText + (sizeof(char) * (long)Text.Length) + Utf8.Length + Number.Digits.Length;
 
     public ExactDecimal Number { get; }
 

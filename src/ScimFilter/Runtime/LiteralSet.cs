@@ -9,6 +9,9 @@ internal sealed class LiteralSet
     private const int SmallSet = 4;
     private const int BytesPerCharacter = 3;
 
+    /// <summary>The object of a string, its place in the set and its hash.</summary>
+    private const int BytesPerText = 48;
+
     private readonly byte[][] _small;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly int _longest;
@@ -19,8 +22,12 @@ internal sealed class LiteralSet
         StringComparer comparer = exact ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
         _small = exact && texts.Count <= SmallSet ? [.. texts.Select(Encoding.UTF8.GetBytes)] : [];
         _lookup = texts.ToFrozenSet(comparer).GetAlternateLookup<ReadOnlySpan<char>>();
+        Bytes = texts.Sum(text => BytesPerText + ((long)sizeof(char) * text.Length));
         _longest = texts.Max(text => text.Length) * BytesPerCharacter;
     }
+
+    /// <summary>Gets the memory of the set in bytes, estimated.</summary>
+    public long Bytes { get; }
 
     public bool Contains(ReadOnlySpan<byte> value)
     {

@@ -43,17 +43,6 @@ public class IndexEnumerationTests
     }
 
     [Fact]
-    public void Matches_that_were_enumerated_are_not_enumerated_again()
-    {
-        SubscriptionIndex<int> index = Sides();
-        SubscriptionMatches<int> matches = index.Match(Left);
-        Assert.Equal(100, Indexed.Sorted(matches).Count);
-        Assert.Empty(Indexed.Sorted(matches));
-        Assert.Equal(100, matches.Count);
-        Assert.Equal(Enumerable.Range(100, 100), Indexed.Sorted(index.Match(Right)));
-    }
-
-    [Fact]
     public void An_enumeration_that_is_left_early_or_forgotten_does_no_harm()
     {
         SubscriptionIndex<int> index = Sides();
@@ -93,6 +82,63 @@ public class IndexEnumerationTests
 
         Assert.Equal(Enumerable.Range(0, 100), keys.Order());
         Assert.Equal(50, index.Match("""{"side":"left"}""").Count);
+    }
+
+    [Fact]
+    public void An_enumeration_inside_another_one_of_the_same_matches_ends_neither()
+    {
+        SubscriptionIndex<int> index = Sides();
+        int pairs = 0;
+        SubscriptionMatches<int> matches = index.Match(Left);
+        foreach (int outer in matches)
+        {
+            foreach (int inner in matches)
+            {
+                pairs += inner == outer ? 1_000 : 1;
+                if (outer % 3 == 0)
+                {
+                    break;
+                }
+            }
+
+            _ = index.Match(Right, new int[100]);
+        }
+
+        Assert.InRange(pairs, 66 * 1_099, 100 * 1_099);
+        Assert.Equal(Enumerable.Range(100, 100), Indexed.Sorted(index.Match(Right)));
+    }
+
+    [Fact]
+    public void Matches_that_were_given_back_are_an_error_and_not_empty()
+    {
+        SubscriptionIndex<int> index = Sides();
+        SubscriptionMatches<int> matches = index.Match(Left);
+        Assert.Equal(100, Indexed.Sorted(matches).Count);
+        Assert.True(Throws(matches));
+        Assert.Equal(100, matches.Count);
+        matches.Dispose();
+        SubscriptionMatches<int> disposed = index.Match(Left);
+        disposed.Dispose();
+        disposed.Dispose();
+        Assert.False(disposed.MoveNext());
+        Assert.True(Throws(index.Match(Left)) is false);
+
+        static bool Throws(SubscriptionMatches<int> matches)
+        {
+            try
+            {
+                foreach (int key in matches)
+                {
+                    Assert.InRange(key, 0, 99);
+                }
+
+                return false;
+            }
+            catch (InvalidOperationException)
+            {
+                return true;
+            }
+        }
     }
 
     [Theory]

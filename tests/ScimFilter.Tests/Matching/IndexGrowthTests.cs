@@ -29,10 +29,10 @@ public class IndexGrowthTests
             ReadOnlySpan<Entry> entries = planner.Plan(["t"], filters[key % filters.Length]);
             if (key % 10 == 9)
             {
-                IndexWriter<int>.Delete(views, key - 5, writer.HashOf(key - 5));
+                IndexWriter<int>.Delete(views, key - 5, writer.HashOf(key - 5), out _);
             }
 
-            writer.Add(views, key, writer.HashOf(key), entries);
+            writer.Add(views, key, writer.HashOf(key), entries, LayoutUses.None);
             writer.Publish(planner.Layout, views);
             if (key % 1_200 == 7)
             {

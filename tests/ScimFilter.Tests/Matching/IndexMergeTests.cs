@@ -23,10 +23,10 @@ public class IndexMergeTests
         views = [.. writer.Current.Views];
         Load(views, hasher, layout, 6_800, 1_500);
         Assert.Equal([4_000, 1_800, 1_500, 1_000], views.Select(view => view.Count));
-        IndexWriter<int>.Delete(views, 1, writer.HashOf(1));
-        IndexWriter<int>.Delete(views, 4_001, writer.HashOf(4_001));
-        IndexWriter<int>.Delete(views, 5_801, writer.HashOf(5_801));
-        IndexWriter<int>.Delete(views, 6_801, writer.HashOf(6_801));
+        IndexWriter<int>.Delete(views, 1, writer.HashOf(1), out _);
+        IndexWriter<int>.Delete(views, 4_001, writer.HashOf(4_001), out _);
+        IndexWriter<int>.Delete(views, 5_801, writer.HashOf(5_801), out _);
+        IndexWriter<int>.Delete(views, 6_801, writer.HashOf(6_801), out _);
         writer.MergeSmall(views, layout);
         writer.Publish(layout, views);
 
@@ -106,12 +106,13 @@ public class IndexMergeTests
 
     private static void Load(List<KeyedView<int>> views, KeyHasher hasher, IndexLayout layout, int first, int count)
     {
-        var load = new BulkLoad<int>(hasher, EqualityComparer<int>.Default, count);
+        var load = new BulkLoad<int>(hasher, EqualityComparer<int>.Default);
         for (int key = first; key < first + count; key++)
         {
-            load.Add(key, [new Entry(layout.Templates[0], null, [], IsRepeatable: false, null)]);
+            load.Add(key, [new Entry(layout.Templates[0], null, [], IsRepeatable: false, null)], LayoutUses.None);
         }
 
+        load.Build();
         load.AddTo(views);
     }
 }

@@ -73,7 +73,7 @@ public class IndexRenewalTests
                 }
                 else
                 {
-                    merge?.CatchUp(_writer.Current.Views, _planner.Layout.Templates);
+                    merge?.CatchUp(_writer.Current.Views);
                 }
             }
 
@@ -102,22 +102,23 @@ public class IndexRenewalTests
     public void What_was_merged_is_left_alone_until_it_has_grown()
     {
         string[] types = [.. Enumerable.Range(0, 120).Select(type => $"type-{type}")];
-        var load = new BulkLoad<int>(_hasher, EqualityComparer<int>.Default, 0);
+        var load = new BulkLoad<int>(_hasher, EqualityComparer<int>.Default);
         for (int key = 0; key < 18_000; key++)
         {
-            load.Add(key, _planner.Plan(types, null));
+            load.Add(key, _planner.Plan(types, null), LayoutUses.None);
         }
 
         List<KeyedView<int>> views = [];
+        load.Build();
         load.AddTo(views);
         for (int key = 0; key < 9_100; key++)
         {
-            IndexWriter<int>.Delete(views, key, _writer.HashOf(key));
+            IndexWriter<int>.Delete(views, key, _writer.HashOf(key), out _);
         }
 
         for (int key = 20_000; key < 36_000; key++)
         {
-            _writer.Add(views, key, _writer.HashOf(key), _planner.Plan(types, null));
+            _writer.Add(views, key, _writer.HashOf(key), _planner.Plan(types, null), LayoutUses.None);
         }
 
         _writer.Publish(_planner.Layout, views);
@@ -178,13 +179,13 @@ public class IndexRenewalTests
     {
         List<KeyedView<int>> views = [.. _writer.Current.Views];
         int key = random.Next(keys);
-        bool wasThere = IndexWriter<int>.Delete(views, key, _writer.HashOf(key));
+        bool wasThere = IndexWriter<int>.Delete(views, key, _writer.HashOf(key), out _);
         Assert.Equal(_held.Remove(key), wasThere);
         if (random.Next(4) > 0)
         {
             int filter = random.Next(_filters.Length);
             _held.Add(key, filter);
-            _writer.Add(views, key, _writer.HashOf(key), Plan(filter));
+            _writer.Add(views, key, _writer.HashOf(key), Plan(filter), LayoutUses.None);
         }
 
         _writer.Publish(_planner.Layout, views);
@@ -192,14 +193,15 @@ public class IndexRenewalTests
 
     private void Load(Random random, int keys)
     {
-        var load = new BulkLoad<int>(_hasher, EqualityComparer<int>.Default, keys);
+        var load = new BulkLoad<int>(_hasher, EqualityComparer<int>.Default);
         for (int key = 0; key < keys; key++)
         {
             _held[key] = random.Next(_filters.Length);
-            load.Add(key, Plan(_held[key]));
+            load.Add(key, Plan(_held[key]), LayoutUses.None);
         }
 
         List<KeyedView<int>> views = [];
+        load.Build();
         load.AddTo(views);
         _writer.Publish(_planner.Layout, views);
     }
