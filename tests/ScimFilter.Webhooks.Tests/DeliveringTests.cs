@@ -122,6 +122,19 @@ public class DeliveringTests
         Assert.Equal(new RetryStep(decision, _now.AddSeconds(seconds)), step);
     }
 
+    [Fact]
+    public void An_event_that_cannot_be_read_is_given_up_at_once()
+    {
+        var outcome = new AttemptOutcome { Failure = AttemptFailure.EventUnreadable };
+        Assert.False(outcome.ConcernsReceiver);
+        Assert.True(new AttemptOutcome { Failure = AttemptFailure.Timeout }.ConcernsReceiver);
+        Assert.Equal(new RetryStep(RetryDecision.GiveUp, _now), RetrySchedule.Default.Decide(1, outcome, _now, 0.5));
+    }
+
+    [Fact]
+    public void An_empty_event_is_no_JSON() => Assert.ThrowsAny<System.Text.Json.JsonException>(
+        () => new DeliveryRequestBuilder().Build(Samples.Webhook(), default, EventShape.CloudEvent, "m", _now));
+
     [Theory]
     [InlineData(0.0, 96)]
     [InlineData(0.5, 120)]

@@ -16,16 +16,19 @@ internal static class EventCheckEndpoints
 {
     private const int MaxBodyLength = 1 << 20;
 
-    // Few, as an answer ends with a page.
+    // Few, as the rest of a page is read in vain when the work ends the answer.
     private const int PageLength = 10;
     private const int MaxWebhooks = 1_000;
 
     public static void Map(RouteGroupBuilder group) => group.MapPost("event-checks", CheckAsync).CountedAs(RateTier.One)
         .Describes<EventCheckBody>(
-            "Tells which of the webhooks that the caller may see an event would reach: so many of them as can be tried in some tenths of a "
-            + "second, and a link to the others.")
+            "Tells which of the webhooks that the caller may see an event would reach: as many as a request has work for, about a tenth "
+            + "of a second, and a link to the others.")
         .TakesText("next", "Where to go on, from the link 'next' of an answer that does not have all webhooks.")
-        .TakesFlag("explain", "Whether to say of each filter why it holds or not. Default: true; the answer has 1 MiB of that.")
+        .TakesFlag(
+            "explain",
+            "Whether to say of each filter why it holds or not. Default: true. Explanations are part of the work, so an answer with them "
+            + "has fewer webhooks.")
         .Accepts<JsonElement>("application/json", "application/cloudevents+json");
 
     private static async Task<IResult> CheckAsync(
@@ -37,8 +40,8 @@ internal static class EventCheckEndpoints
         var explanations = Explanations.For(parameters.Flag("explain"));
         string? cursor = parameters.Cursor();
         parameters.ThrowIfInvalid();
-        byte[] body = await JsonBody.ReadBytesAsync(request, MaxBodyLength);
-        if (!EventEnvelope.TryRead(body, out EventEnvelope? envelope, out EventFault? fault))
+        byte[] utf8Event = await JsonBody.ReadBytesAsync(request, MaxBodyLength);
+        if (!EventEnvelope.TryRead(utf8Event, out EventEnvelope? envelope, out EventFault? fault))
         {
             throw ApiException.BadRequest(
                 new ApiError(ErrorCodes.Event, "The event is not valid.") { Source = fault.Member, Detail = fault.Message });
@@ -52,10 +55,19 @@ internal static class EventCheckEndpoints
         do
         {
             page = await store.ReadPageAsync(caller.TenantId, query, cancellationToken);
-            foreach (Webhook webhook in page.Items)
+            int tried = 0;
+            while (tried < page.Items.Count && !budget.IsSpent)
             {
-                webhooks.Add(trial.Check(webhook, envelope, body, explanations));
-                budget.Spend(webhook.Filter?.Length ?? 0, body.Length);
+                Webhook webhook = page.Items[tried++];
+                EventCheckWebhookBody body = trial.Check(webhook, envelope, utf8Event, explanations);
+                webhooks.Add(body);
+                budget.Spend(webhook.Filter?.Length ?? 0, utf8Event.Length, body.Explanation?.LengthOf() ?? 0);
+            }
+
+            if (tried < page.Items.Count)
+            {
+                // Only the end of a page has a link to what follows: so the page ends where the work does.
+                page = await store.ReadPageAsync(caller.TenantId, query with { Limit = tried }, cancellationToken);
             }
 
             query = query with { Cursor = page.Next };

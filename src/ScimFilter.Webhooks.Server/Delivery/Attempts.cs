@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using ScimFilter.Webhooks.Delivering;
 using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Telemetry;
@@ -21,8 +22,7 @@ internal sealed class Attempts(
         using Activity? activity = WebhookMetrics.Activities.StartActivity("deliver", ActivityKind.Client);
         activity?.SetTag("webhook", webhook.Id);
         EventShape shape = builder.ShapeFor(webhook);
-        DeliveryRequest request = builder.Build(webhook, bodies.Of(@event, shape), shape, MessageIdOf(webhook, @event), start);
-        PostResult result = await poster.PostAsync(webhook.TenantId, request, webhook.CheckCertificateRevocation, cancellationToken);
+        (DeliveryRequest? request, PostResult result) = await PostAsync(webhook, @event, shape, start, cancellationToken);
         DateTimeOffset end = time.GetUtcNow();
         metrics.Attempted(end - start, result.Outcome.StatusCode?.ToString(CultureInfo.InvariantCulture)
             ?? result.Outcome.Failure.ToString());
@@ -45,7 +45,7 @@ internal sealed class Attempts(
             Succeeded = result.Outcome.IsSuccess,
             StatusMessage = result.Message,
             RequestUrl = webhook.Url.OriginalString,
-            RequestHeaders = [.. request.ShownHeaders()],
+            RequestHeaders = request is null ? [] : [.. request.ShownHeaders()],
             RequestShape = shape,
             ResponseStatus = result.Outcome.StatusCode,
             ResponseHeaders = result.Headers,
@@ -54,6 +54,28 @@ internal sealed class Attempts(
         };
         return new AttemptResult(attempt, result.Outcome, end);
     }
+
+    private async Task<(DeliveryRequest? Request, PostResult Result)> PostAsync(
+        Webhook webhook, StoredEvent @event, EventShape shape, DateTimeOffset start, CancellationToken cancellationToken)
+    {
+        DeliveryRequest request;
+        try
+        {
+            request = builder.Build(webhook, bodies.Of(@event, shape), shape, MessageIdOf(webhook, @event), start);
+        }
+        catch (JsonException exception)
+        {
+            return (null, Unreadable(@event, exception.Message));
+        }
+
+        return (request, await poster.PostAsync(webhook.TenantId, request, webhook.CheckCertificateRevocation, cancellationToken));
+    }
+
+    private static PostResult Unreadable(StoredEvent @event, string fault) => new(
+        new AttemptOutcome { Failure = AttemptFailure.EventUnreadable },
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The stored event {@event.Content.Id} at position {@event.Position} is damaged and was not sent: {fault}"));
 
     // The same at every attempt, and another for every webhook.
     private static string MessageIdOf(Webhook webhook, StoredEvent @event) =>

@@ -13,8 +13,17 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
 {
     private const int LanesPerClaim = 256;
 
+    // Of the attempts, before other work of the thread pool has its turn.
+    private const int StepsPerTurn = 4;
+
     private static readonly TimeSpan _afterFailure = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _longestWait = TimeSpan.FromDays(1);
+
+    // Attempts become ready by the hundred, when many are claimed or a transaction ends, and requests of callers would wait behind all
+    // of them in the queue of the thread pool. This scheduler keeps them in a queue of its own, has as many entries in the pool's as
+    // there are processors, and queues these again behind the others after some steps.
+    private readonly TaskScheduler _attempts =
+        new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, Environment.ProcessorCount, StepsPerTurn).ConcurrentScheduler;
 
     private readonly WakeUp _capacity = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -92,7 +101,8 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
     }
 
     /// <summary>Begins the attempt of a claimed delivery that has its capacity.</summary>
-    public void Begin(ClaimedDelivery delivery) => _ = DeliverAsync(delivery);
+    public void Begin(ClaimedDelivery delivery) =>
+        _ = Task.Factory.StartNew(() => DeliverAsync(delivery), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _attempts);
 
     // Another URL is another receiver, and who enables a webhook again wants its receiver tried again.
     private void WakeLane(Webhook? before, Webhook after)
@@ -208,8 +218,6 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
 
     private async Task DeliverAsync(ClaimedDelivery delivery)
     {
-        // Off the loop at once: the next attempt must not wait for the building of this one.
-        await Task.Yield();
         var pass = new LanePass(delivery.Webhook);
         Task<DateTimeOffset?> delivering = _worker.DeliverAsync(delivery, Answered, _aborting.Token);
         try

@@ -28,7 +28,7 @@ internal sealed class EventBodies
             ref ReadOnlyMemory<byte> body = ref bodies[(int)shape];
             if (body.IsEmpty)
             {
-                var buffer = new ArrayBufferWriter<byte>(@event.Content.Body.Length * 2);
+                var buffer = new ArrayBufferWriter<byte>(Math.Max(1, @event.Content.Body.Length * 2));
                 EventRenderer.Render(@event.Content.Body, @event.Content.Shape, shape, buffer);
                 body = buffer.WrittenMemory;
             }

@@ -21,8 +21,9 @@ internal sealed class HealthBook
 
     /// <summary>Notes an attempt.</summary>
     /// <returns>The health from now on; null when it is what it was.</returns>
-    public WebhookHealth? Note(WebhookKey key, AttemptResult result) => result.Attempt.Succeeded
-        ? Forget(key)
+    public WebhookHealth? Note(WebhookKey key, AttemptResult result) =>
+        result.Attempt.Succeeded ? Forget(key)
+        : !result.Outcome.ConcernsReceiver ? null
         : _failing.AddOrUpdate(
             key, (_, at) => default(WebhookHealth).Failed(at), (_, health, at) => health.Failed(at), result.Attempt.TriggeredAt);
 

@@ -300,6 +300,11 @@ internal sealed class LaneTable
 
     private bool LearnNow(Lane lane, AttemptResult result)
     {
+        if (!result.Outcome.ConcernsReceiver)
+        {
+            return false;
+        }
+
         DateTimeOffset begunAt = result.Attempt.TriggeredAt;
         bool released = lane.Learn(result.Outcome, begunAt, result.EndedAt);
         _capacity.SetAnswersFast(lane, result.Outcome.IsSuccess && result.EndedAt - begunAt <= Fast);

@@ -20,4 +20,7 @@ public enum AttemptFailure
 
     /// <summary>What came back was not HTTP.</summary>
     Protocol,
+
+    /// <summary>The stored event could not be read, so nothing was sent: this says nothing of the receiver.</summary>
+    EventUnreadable,
 }

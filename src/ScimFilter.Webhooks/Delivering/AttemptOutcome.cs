@@ -19,6 +19,11 @@ public readonly record struct AttemptOutcome
     public bool IsGone => StatusCode == 410;
 
     /// <summary>
+    /// Gets a value indicating whether the attempt says something of the receiver; not when there was nothing that could be sent.
+    /// </summary>
+    public bool ConcernsReceiver => Failure != AttemptFailure.EventUnreadable;
+
+    /// <summary>
     /// Gets a value indicating whether the receiver has too much to do: it answered with 429, 502 or 504, or not in time.
     /// </summary>
     public bool IsOverload => StatusCode is 429 or 502 or 504 || Failure == AttemptFailure.Timeout;

@@ -59,7 +59,7 @@ public sealed class DeliveryRequestBuilder(DeliveryRequestOptions options)
             return utf8Event;
         }
 
-        var buffer = new ArrayBufferWriter<byte>(utf8Event.Length * 2);
+        var buffer = new ArrayBufferWriter<byte>(Math.Max(1, utf8Event.Length * 2));
         EventRenderer.Render(utf8Event, from, to, buffer);
         return buffer.WrittenMemory;
     }

@@ -58,7 +58,8 @@ public sealed record RetrySchedule
             return new RetryStep(RetryDecision.Disable, now);
         }
 
-        return attempt > Delays.Length
+        // An event that cannot be read now cannot be read later.
+        return attempt > Delays.Length || !outcome.ConcernsReceiver
             ? new RetryStep(RetryDecision.GiveUp, now)
             : new RetryStep(RetryDecision.Retry, now + DelayAfter(attempt, outcome, chance));
     }

@@ -88,6 +88,8 @@ public interface IDeliveryStore
     /// <param name="retention">What is old.</param>
     /// <param name="limit">The most rows of each kind: work like this must not hold up the rest.</param>
     /// <param name="cancellationToken">Ends the waiting, not the forgetting.</param>
-    /// <returns>How many rows; zero when nothing old is left.</returns>
+    /// <returns>
+    /// How many rows; zero when nothing old was found. A store may look at a part each time, and find more when it is called again later.
+    /// </returns>
     ValueTask<int> PruneAsync(Retention retention, int limit, CancellationToken cancellationToken);
 }

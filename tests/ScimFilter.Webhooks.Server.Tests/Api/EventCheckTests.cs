@@ -62,7 +62,7 @@ public sealed class EventCheckTests
     {
         await using TestServer server = await TestServer.StartAsync();
         string filter = string.Join(" or ", Enumerable.Range(0, 700).Select(i => $"spaceId eq \"{i:000000}\""));
-        for (int i = 0; i < 45; i++)
+        for (int i = 0; i < 80; i++)
         {
             await server.CreateAsync("https://a.example/", new { name = $"w{i}", filter });
         }
@@ -78,9 +78,41 @@ public sealed class EventCheckTests
         }
 
         Assert.Equal(3, answers);
-        Assert.Equal(45, names.Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(45, names.Count);
+        Assert.Equal(80, names.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(80, names.Count);
         Assert.Equal(["WEBHOOKS-9"], (await server.SendAsync(TestServer.Admin, "POST", Path + "?next=x", TestServer.Event("e1"))).Codes);
+    }
+
+    [Fact]
+    public async Task Explanations_are_part_of_the_work_and_every_webhook_has_its_own()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        string filter = string.Join(" or ", Enumerable.Range(0, 700).Select(i => $"spaceId eq \"{i:000000}\""));
+        for (int i = 0; i < 25; i++)
+        {
+            await server.CreateAsync("https://a.example/", new { name = $"w{i}", filter });
+        }
+
+        var names = new List<string>();
+        for (string? path = Path; path is not null;)
+        {
+            Answer answer = await server.SendAsync(TestServer.Admin, "POST", path, TestServer.Event("e1"));
+            Assert.True(answer.Status == 200, answer.Text);
+            JsonElement[] webhooks = [.. answer["webhooks"].EnumerateArray()];
+            Assert.All(webhooks, webhook => Assert.NotEqual("", webhook.GetProperty("explanation").GetProperty("text").GetString()));
+
+            // What is over the bound is less than the explanation of one webhook; without explanations an answer has 33.
+            Assert.InRange(webhooks.Length, 1, 10);
+            Assert.InRange(webhooks.SkipLast(1).Sum(webhook => Length(webhook.GetProperty("explanation"))), 0, 512 << 10);
+            names.AddRange(webhooks.Select(webhook => webhook.GetProperty("name").GetString()!));
+            path = answer.Json.TryGetProperty("links", out JsonElement links) ? links.GetProperty("next").GetProperty("href").GetString() : null;
+        }
+
+        Assert.Equal(25, names.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(25, names.Count);
+
+        static int Length(JsonElement explanation) =>
+            System.Text.Encoding.UTF8.GetByteCount(explanation.GetProperty("text").GetString()!) + explanation.GetProperty("tree").GetRawText().Length;
     }
 
     [Theory]

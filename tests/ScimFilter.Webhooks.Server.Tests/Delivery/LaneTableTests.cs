@@ -316,6 +316,22 @@ public sealed class LaneTableTests : IDisposable
     }
 
     [Fact]
+    public void An_event_that_cannot_be_read_says_nothing_of_its_receiver()
+    {
+        // More than open the circuit breaker.
+        for (int i = 0; i < 10; i++)
+        {
+            LanePass pass = Post(Key(0), 1).Single();
+            AttemptResult result = Result(Key(0), null, null, _now, _now);
+            _lanes.Answered(pass, result with { Outcome = new AttemptOutcome { Failure = AttemptFailure.EventUnreadable } });
+            _lanes.End(pass, null);
+        }
+
+        Assert.Null(_lanes.HoldOf(Key(0), _now));
+        Warm(Key(0));
+    }
+
+    [Fact]
     public void What_is_disabled_or_gone_is_forgotten_until_somebody_speaks_of_it()
     {
         _lanes.Due(new LaneDue(new WebhookKey("t1", "disabled"), _now));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ScimFilter.Webhooks.Server.Storage.Sqlite;
 using ScimFilter.Webhooks.Server.Tests.Support;
+using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Tests.Storage;
 
@@ -73,6 +74,36 @@ public sealed class DamagedRowTests
         Assert.Equal(4, list.Data("id").Length);
         await server.PublishAsync("more");
         Assert.Contains("\"more\"", System.Text.Encoding.UTF8.GetString((await receiver.NextAsync()).Body), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x'00'")]
+    [InlineData("x''")]
+    [InlineData("substr(body, 1, 30)")]
+    [InlineData("CAST('[]' AS BLOB)")]
+    [InlineData("CAST('5' AS BLOB)")]
+    public async Task The_delivery_of_an_event_that_is_damaged_is_given_up_with_a_reason(string damage)
+    {
+        await using var receiver = await Receiver.StartAsync(500);
+        await using TestServer server = await TestServer.StartAsync("--Webhooks:Delivery:RetryDelays:0=00:01:00");
+        string id = await server.CreateAsync(receiver.Url);
+        await server.PublishAsync("e1");
+        DeliveryCompletion first = await server.Deliveries.CompletedAsync();
+        Assert.Equal(DeliveryEnd.Retry, first.End);
+        await receiver.NextAsync();
+        await ExecuteAsync(server, $"UPDATE events SET body = {damage}");
+        receiver.Answering = _ => Task.CompletedTask;
+        await server.Time.PassAsync(first.DueAt - server.Time.GetUtcNow());
+        DeliveryCompletion second = await server.Deliveries.CompletedAsync();
+        Assert.Equal((DeliveryEnd.Failed, 2, null), (second.End, second.Delivery.Attempt, second.Health));
+        Answer list = await server.GetAsync($"/api/v1/webhooks/{id}/deliveries");
+        Assert.True(list.Status == 200, list.Text);
+        Assert.StartsWith("The stored event e1 at position 1 is damaged and was not sent: ", list.Data("statusMessage")[0], StringComparison.Ordinal);
+
+        // What is sound goes out as before, and the attempt counts as no failure of the receiver.
+        await server.PublishAsync("e2");
+        Assert.Contains("\"e2\"", System.Text.Encoding.UTF8.GetString((await receiver.NextAsync()).Body), StringComparison.Ordinal);
+        Assert.Equal(DeliveryEnd.Delivered, (await server.Deliveries.CompletedAsync()).End);
     }
 
     private static async Task AssertSetAsideAsync(TestServer server, string id, string parts)

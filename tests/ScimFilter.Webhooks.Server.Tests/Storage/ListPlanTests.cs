@@ -55,6 +55,13 @@ public sealed class ListPlanTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Orphans()
+    {
+        AssertWalks(OrphanWalk.NextWebhook, "PRIMARY KEY (webhook>?)", 1L);
+        AssertWalks(OrphanWalk.OrphansOf, "PRIMARY KEY (webhook=? AND position<?)", 1L, 1L);
+    }
+
     private void AssertWalks(string sql, string index, params object?[] values)
     {
         string[] plan = [.. _session.Query($"EXPLAIN QUERY PLAN {sql}", row => row.GetString(3), values)];

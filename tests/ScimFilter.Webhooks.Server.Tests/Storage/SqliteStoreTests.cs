@@ -2,6 +2,7 @@ using ScimFilter.Webhooks.Server.Hosting;
 using ScimFilter.Webhooks.Server.Storage;
 using ScimFilter.Webhooks.Server.Storage.Sqlite;
 using ScimFilter.Webhooks.Server.Tests.Support;
+using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Tests.Storage;
 
@@ -57,6 +58,17 @@ public sealed class SqliteStoreTests : StoreContract
         }
 
         Assert.Equal(16, await _database.ReadAsync(session => session.Scalar("SELECT COUNT(*) FROM event_ids"), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_delivery_of_an_event_that_is_gone_is_deleted_when_it_is_claimed()
+    {
+        WebhookKey key = await AddAsync(NewWebhook("w1"));
+        await MatchAsync("t1", ["e1"], "w1");
+        await _database.WriteAsync(
+            session => session.Execute("INSERT INTO deliveries VALUES ((SELECT number FROM webhooks), 900, 0, 0, 0, 0)"), CancellationToken.None);
+        Assert.Equal("e1", (await ClaimAsync(key, 10)).Deliveries.Single().Event.Content.Id);
+        Assert.Equal(1, await _database.ReadAsync(session => session.Scalar("SELECT COUNT(*) FROM deliveries"), CancellationToken.None));
     }
 
     [Fact]

@@ -26,6 +26,16 @@ internal sealed record ClaimedRows(WebhookKey Webhook, IReadOnlyList<(long Posit
             claim.Webhook, [.. due.Select(row => (row.Position, row.Attempts))], found.Count > due.Count ? found[due.Count].DueAt : null);
     }
 
+    /// <summary>Deletes what was claimed of events that are not kept: they would be claimed again whenever their lease ends.</summary>
+    /// <returns>How many.</returns>
+    public int DeleteWithout(SqliteSession session, Dictionary<long, StoredEvent> events)
+    {
+        const string delete =
+            "DELETE FROM deliveries WHERE webhook = (SELECT number FROM webhooks WHERE tenant = ?1 AND id = ?2) AND position = ?3";
+        return Rows.Where(row => !events.ContainsKey(row.Position))
+            .Sum(row => session.Execute(delete, Webhook.TenantId, Webhook.WebhookId, row.Position));
+    }
+
     public ClaimedLane With(Dictionary<long, StoredEvent> events, DateTimeOffset leaseUntil) => new(
         Webhook,
         [.. Rows.Where(row => events.ContainsKey(row.Position))

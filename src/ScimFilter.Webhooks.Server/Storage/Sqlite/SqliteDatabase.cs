@@ -41,7 +41,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     {
         Unreadable = unreadable;
         _connectionString = ConnectionStringOf(path);
-        _writer = new SqliteWriter(SqliteSchema.Open(_connectionString, WriterPragmas));
+        _writer = new SqliteWriter(SqliteSchema.Open(_connectionString, WriterPragmas), TimeProvider.System);
         _callers = new CallerReads(OpenReader);
     }
 
@@ -69,8 +69,16 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>Does work in a transaction and returns when that is durable.</summary>
+    /// <param name="work">The work; it may be run twice, and must have no effect besides the database.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the work once it is queued.</param>
     public ValueTask<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
-        _writer.WriteAsync(work, cancellationToken);
+        _writer.WriteAsync(WriteKind.Other, work, cancellationToken);
+
+    /// <summary>Does the same for events that come in: they have a share of their own of the thread that writes.</summary>
+    /// <inheritdoc cref="WriteAsync"/>
+    public ValueTask<T> WriteIntakeAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(WriteKind.Intake, work, cancellationToken);
 
     /// <summary>Reads for a caller of a tenant what is committed.</summary>
     /// <exception cref="StoreTimeoutException">The read took too long.</exception>

@@ -9,6 +9,8 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
     // Whose deliveries: a webhook's number, by its tenant and identifier as the first two parameters.
     private const string Number = "(SELECT number FROM webhooks WHERE tenant = ?1 AND id = ?2)";
 
+    private readonly OrphanWalk _orphans = new();
+
     public async ValueTask<IReadOnlyList<LaneDue>> ReadDueAsync(CancellationToken cancellationToken)
     {
         // Jumps from webhook to webhook in the index, however many rows each has.
@@ -40,6 +42,12 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
         Dictionary<long, StoredEvent> events = positions.Length == 0
             ? []
             : await database.ReadAsync(session => SqliteEventStore.Read(session, positions), CancellationToken.None).ConfigureAwait(false);
+        if (positions.Length > 0 && !Array.TrueForAll(positions, events.ContainsKey))
+        {
+            await database.WriteAsync(
+                session => claimed.Sum(lane => lane.DeleteWithout(session, events)), CancellationToken.None).ConfigureAwait(false);
+        }
+
         return [.. claimed.Select(lane => lane.With(events, leaseUntil))];
     }
 
@@ -142,9 +150,9 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
 
     public async ValueTask<int> PruneAsync(Retention retention, int limit, CancellationToken cancellationToken)
     {
-        // Looking for what belongs to nothing takes a while, so the writer is left alone meanwhile.
+        // The writer has other things to do than to look for what belongs to nothing.
         List<(long Webhook, long Position)> orphans =
-            await database.ReadAsync(session => SqlitePruning.FindOrphans(session, limit), cancellationToken).ConfigureAwait(false);
+            await database.ReadAsync(session => _orphans.Find(session, limit), cancellationToken).ConfigureAwait(false);
         return await database.WriteAsync(session => SqlitePruning.Prune(session, retention, orphans, limit), cancellationToken)
             .ConfigureAwait(false);
     }

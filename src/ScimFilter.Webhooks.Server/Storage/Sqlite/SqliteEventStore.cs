@@ -22,7 +22,7 @@ internal sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
     public async ValueTask<IReadOnlyList<bool>> AppendAsync(
         string tenantId, IReadOnlyList<NewEvent> events, CancellationToken cancellationToken)
     {
-        long[] positions = await database.WriteAsync(
+        long[] positions = await database.WriteIntakeAsync(
             session =>
             {
                 var stored = new long[events.Count];

@@ -7,14 +7,8 @@ namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 /// </summary>
 internal static class SqlitePruning
 {
-    /// <summary>Finds deliveries of events without a body or of webhooks that are gone.</summary>
-    public static List<(long Webhook, long Position)> FindOrphans(SqliteSession session, int limit) => session.Query(
-        "SELECT webhook, position FROM deliveries WHERE position <= (SELECT position FROM progress WHERE name = 'pruned') "
-        + "OR webhook NOT IN (SELECT number FROM webhooks) LIMIT ?1",
-        row => (row.GetInt64(0), row.GetInt64(1)),
-        limit);
-
-    public static int Prune(SqliteSession session, Retention retention, List<(long Webhook, long Position)> orphans, int limit) =>
+    public static int Prune(
+        SqliteSession session, Retention retention, IReadOnlyList<(long Webhook, long Position)> orphans, int limit) =>
         PruneAttempts(session, retention, limit) + PruneBodies(session, retention, limit) + PruneIds(session, retention, limit)
         + orphans.Sum(orphan =>
             session.Execute("DELETE FROM deliveries WHERE webhook = ?1 AND position = ?2", orphan.Webhook, orphan.Position));
@@ -23,7 +17,7 @@ internal static class SqlitePruning
         "DELETE FROM attempts WHERE number IN (SELECT number FROM attempts ORDER BY number LIMIT ?2) AND triggered_at < ?1",
         retention.History.UtcTicks, limit);
 
-    // Its deliveries go at the next sweep. An event stays that is not matched yet, or has to be delivered to a webhook that is enabled: only
+    // Its deliveries go when the walk comes to them. An event stays that is not matched yet, or has to be delivered to a webhook that is enabled: only
     // a clock that is wrong, or a receiver that is slow for days, makes such an event look old.
     private static int PruneBodies(SqliteSession session, Retention retention, int limit)
     {

@@ -1,26 +1,23 @@
-using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
 /// <summary>
 /// The one thread that writes. Whatever waits while a transaction is committed goes into the next one together, so that many callers
-/// share one flush of the disk; each is told when its own work is durable.
+/// share one flush of the disk; each is told when its own work is durable. <see cref="WriteShares"/> says what goes into a transaction.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
-    // Callers wait when this many are in front of them.
-    private const int QueueLength = 8_192;
-    private const int MaxBatch = 512;
-
-    private readonly Channel<Work> _queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+    private readonly WriteQueues _queues = new();
+    private readonly WriteShares _shares;
     private readonly SqliteSession _session;
     private readonly Task _loop;
     private SqliteException? _failure;
 
-    public SqliteWriter(SqliteSession session)
+    public SqliteWriter(SqliteSession session, TimeProvider time)
     {
         _session = session;
+        _shares = new WriteShares(_queues, time);
         _loop = Task.Factory.StartNew(Loop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -35,10 +32,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// Does work in a transaction and returns when that is durable. The work may be run twice; it must have no effect besides the
     /// database.
     /// </summary>
-    public async ValueTask<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
+    public async ValueTask<T> WriteAsync<T>(WriteKind kind, Func<SqliteSession, T> work, CancellationToken cancellationToken)
     {
-        var item = new Work<T>(work);
-        await _queue.Writer.WriteAsync(item, cancellationToken).ConfigureAwait(false);
+        var item = new WriteWork<T>(kind, work);
+        await _queues.AddAsync(item, cancellationToken).ConfigureAwait(false);
 
         // What is queued will be done; only the waiting can end before.
         return await item.Done.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -46,28 +43,22 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
+        _queues.Complete();
         await _loop.ConfigureAwait(false);
+        _queues.Dispose();
         _session.Dispose();
     }
 
     private void Loop()
     {
-        var batch = new List<Work>(MaxBatch);
-        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        var batch = new List<WriteWork>(WriteShares.MaxWorks);
+        while (_queues.Wait())
         {
-            while (batch.Count < MaxBatch && _queue.Reader.TryRead(out Work? work))
-            {
-                batch.Add(work);
-            }
-
-            if (!TryCommit(batch, out Exception? failure) && batch.Count > 1)
+            _shares.Start();
+            if (!TryCommit(TakeInto(batch), out Exception? failure) && batch.Count > 1)
             {
                 // One of them has failed: each for itself, so that it fails alone.
-                foreach (Work work in batch)
-                {
-                    Commit(work);
-                }
+                batch.ForEach(Commit);
             }
             else
             {
@@ -78,20 +69,37 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    private void Commit(Work work)
+    // A work is taken when the one before is done: what is taken, and whether any is, depends on the time that it took.
+    private IEnumerable<WriteWork> TakeInto(List<WriteWork> batch)
+    {
+        while (_shares.Next() is { } work)
+        {
+            batch.Add(work);
+            yield return work;
+        }
+    }
+
+    private void Commit(WriteWork work)
     {
         TryCommit([work], out Exception? failure);
         work.End(failure);
     }
 
-    private bool TryCommit(List<Work> batch, out Exception? failure)
+    private bool TryCommit(IEnumerable<WriteWork> works, out Exception? failure)
     {
         failure = null;
+        bool begun = false;
         try
         {
-            _session.Execute("BEGIN IMMEDIATE");
-            foreach (Work work in batch)
+            foreach (WriteWork work in works)
             {
+                // After the first is taken: it is told when a transaction cannot even begin.
+                if (!begun)
+                {
+                    _session.Execute("BEGIN IMMEDIATE");
+                    begun = true;
+                }
+
                 work.Run(_session);
             }
 
@@ -123,35 +131,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
         catch (SqliteException)
         {
             // The transaction had ended, or never begun.
-        }
-    }
-
-    private abstract class Work
-    {
-        public abstract void Run(SqliteSession session);
-
-        public abstract void End(Exception? failure);
-    }
-
-    private sealed class Work<T>(Func<SqliteSession, T> work) : Work
-    {
-        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private T? _result;
-
-        public Task<T> Done => _done.Task;
-
-        public override void Run(SqliteSession session) => _result = work(session);
-
-        public override void End(Exception? failure)
-        {
-            if (failure is null)
-            {
-                _done.SetResult(_result!);
-            }
-            else
-            {
-                _done.SetException(failure);
-            }
         }
     }
 }
