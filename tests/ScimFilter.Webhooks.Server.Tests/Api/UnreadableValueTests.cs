@@ -64,6 +64,14 @@ public sealed class UnreadableValueTests : IAsyncLifetime
         Assert.Equal((secret, headers), await StoredAsync());
     }
 
+    [Fact]
+    public async Task Encrypted_headers_do_not_follow_a_webhook_to_another_url()
+    {
+        Answer put = await _server.SendAsync(TestServer.Admin, "PUT", $"{Path}/{_id}", """{"url":"https://b.example/","name":"x"}""");
+        Assert.True(put.Status == 200, put.Text);
+        Assert.Equal(("s", ""), await StoredAsync());
+    }
+
     [Theory]
     [InlineData("""[{"op":"remove","path":"/secret"}]""", null, "a=1,b=2")]
     [InlineData("""[{"op":"replace","path":"/secret","value":null}]""", null, "a=1,b=2")]
@@ -94,7 +102,7 @@ public sealed class UnreadableValueTests : IAsyncLifetime
     [InlineData("PUT", """{"url":"https://a.example/","name":"x","encryptedHeaders":"a"}""", "WEBHOOKS-1", "encryptedHeaders")]
     [InlineData("PUT", """{"url":"https://a.example/","name":"x","headers":{"a":null}}""", "WEBHOOKS-1", "headers/a")]
     [InlineData("PUT", """{"url":"https://a.example/","name":"x","secret":""}""", "WEBHOOKS-3", "secret")]
-    [InlineData("PUT", """{"url":"https://b.example/","name":"x"}""", "WEBHOOKS-16", "encryptedHeaders")]
+    [InlineData("PUT", """{"url":"https://b.example/","name":"x","encryptedHeaders":["a"]}""", "WEBHOOKS-16", "encryptedHeaders")]
     [InlineData("PUT", """{"url":"https://b.example/","name":"x","encryptedHeaders":{"a":"1"}}""", "WEBHOOKS-16", "encryptedHeaders")]
     [InlineData("PUT", """{"url":"https://a.example/","name":"x","eventType":["t"]}""", "WEBHOOKS-1", "eventType")]
     [InlineData("POST", """{"url":"https://a.example/","name":"x","encryptedHeaders":["a"]}""", "WEBHOOKS-3", "encryptedHeaders/0")]

@@ -65,7 +65,7 @@ internal sealed class WebhookEdit(WebhookRules rules, PlainTextTargets plainText
             Secret = input.Secret is { } change ? SecretOf(current, change.Secret) : current.Secret,
             Enabled = input.Enabled ?? false,
             Headers = input.Headers ?? NoHeaders,
-            EncryptedHeaders = input.EncryptedHeaders?.ApplyTo(current.EncryptedHeaders) ?? current.EncryptedHeaders,
+            EncryptedHeaders = EncryptedHeadersOf(current, input),
             OwnerId = level == WebhookLevel.User ? input.OwnerId ?? current.OwnerId ?? caller.UserId : null,
             EventTypes = input.EventTypes ?? [],
             Description = input.Description,
@@ -74,6 +74,12 @@ internal sealed class WebhookEdit(WebhookRules rules, PlainTextTargets plainText
         };
         return Finish(current, next, input.EncryptedHeaders?.GivenNames ?? [], caller);
     }
+
+    // Without the member the headers stay, as no caller can read and repeat their values. They do not follow the webhook to another URL.
+    private static ImmutableSortedDictionary<string, string> EncryptedHeadersOf(Webhook current, WebhookInput input) =>
+        input.EncryptedHeaders is { } change ? change.ApplyTo(current.EncryptedHeaders)
+        : input.Url == current.Url ? current.EncryptedHeaders
+        : NoHeaders;
 
     /// <summary>Checks a changed webhook as a whole.</summary>
     /// <param name="current">The state before.</param>
