@@ -63,6 +63,14 @@ public class ProfileTests
     }
 
     [Fact]
+    public void A_catalogue_with_further_types_accepts_what_it_accepted_before()
+    {
+        var further = new EventType("order.paid", "Order paid");
+        Assert.True(new EventTypeCatalogue { AcceptsOthers = true }.With(further).AcceptsOthers);
+        Assert.False(_orders.Catalogue.With(further).AcceptsOthers);
+    }
+
+    [Fact]
     public void A_place_is_a_path_of_names()
     {
         Assert.Throws<ArgumentException>(() => EventPlaces.Default with { Type = [] });

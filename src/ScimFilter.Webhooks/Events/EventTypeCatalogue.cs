@@ -46,10 +46,10 @@ public sealed class EventTypeCatalogue
     /// <param name="name">The name.</param>
     public IEnumerable<string> Equivalents(string name) => _byName.TryGetValue(name, out EventType? type) ? NamesOf(type) : [name];
 
-    /// <summary>Gives a catalogue with further types.</summary>
+    /// <summary>Gives a catalogue with further types, and with the same <see cref="AcceptsOthers"/>.</summary>
     /// <param name="types">The types.</param>
     /// <exception cref="ArgumentException">Two types share a name.</exception>
-    public EventTypeCatalogue With(params IEnumerable<EventType> types) => new([.. Types, .. types]);
+    public EventTypeCatalogue With(params IEnumerable<EventType> types) => new([.. Types, .. types]) { AcceptsOthers = AcceptsOthers };
 
     private static IEnumerable<string> NamesOf(EventType type) => [type.Name, .. type.OldNames];
 }

@@ -15,7 +15,7 @@ internal sealed class BuiltValues(SegmentDraft draft, KeyHasher hasher)
     /// <summary>Forgets all of them.</summary>
     public void Clear() => _places.Clear();
 
-    /// <summary>Asks for the memory that tells whether there is a value.</summary>
+    /// <summary>Prefetches the memory that tells whether there is a value.</summary>
     public void Ask(ulong hash) => _places.Ask(hash);
 
     /// <summary>Adds a value.</summary>
@@ -26,7 +26,7 @@ internal sealed class BuiltValues(SegmentDraft draft, KeyHasher hasher)
         return Add(value, hash);
     }
 
-    /// <summary>Asks for the memory of values that there may be.</summary>
+    /// <summary>Prefetches the memory of values that may be present.</summary>
     public void AskBytes(ReadOnlySpan<(byte[] Value, ulong Hash)> values)
     {
         foreach ((_, ulong hash) in values)

@@ -5,7 +5,7 @@ namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 /// </summary>
 /// <remarks>
 /// While both kinds wait, the next work is one of the kind that has used less time, so each gets half of it, however long its works are.
-/// A kind that has nothing waiting loses its claim: time that nobody asked for is not made up for later. A transaction that concerns one
+/// A kind with nothing waiting saves up no time for later. A transaction that concerns one
 /// kind alone takes up to 512 works, which share one flush of the disk. One that concerns both takes none after 5 ms: so whatever the
 /// other kind has waiting, the first work of a kind waits for at most one transaction and is in the next or, behind a long work of the
 /// other kind, the one after.
