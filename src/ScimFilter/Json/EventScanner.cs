@@ -84,7 +84,9 @@ internal ref partial struct EventScanner
         else
         {
             _loaded = blocks;
-            _masks.Load(ref MemoryMarshal.GetReference(json), ref _text, blocks - 1);
+
+            // All but the blocks that FillEnd copies.
+            _masks.Load(ref MemoryMarshal.GetReference(json), ref _text, Math.Max(0, blocks - 2));
         }
 
         slots.Source.FillEnd(json);

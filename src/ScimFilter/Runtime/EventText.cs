@@ -42,17 +42,24 @@ internal sealed class EventText
     /// <summary>Gives back the memory of a large text, which is forgotten.</summary>
     public void Trim() => KeptMemory.Trim(ref _bytes, SmallestCapacity);
 
-    /// <summary>Copies the blocks before the last one, unless the making of their masks does.</summary>
+    /// <summary>Copies the text up to its last whole block, for masks that are made of the copy later.</summary>
     public void Fill(ReadOnlySpan<byte> json) => json[..(json.Length & ~(BlockMasks.Size - 1))].CopyTo(_bytes.AsSpan(Padding));
 
     /// <summary>
-    /// Copies the last block, the one that comes last from memory. No byte is copied twice: masks are made from the blocks before, and
-    /// would not be those of the text if its owner changed it in between.
+    /// Copies the last whole block and the rest behind it. Two copies of a block each, whose length is known, are faster than one of any
+    /// length; where they overlap, bytes are read twice, so masks of both blocks have to be made of the copy, which alone is what counts
+    /// when the owner of the text changes it meanwhile.
     /// </summary>
     public void FillEnd(ReadOnlySpan<byte> json)
     {
-        int start = json.Length & ~(BlockMasks.Size - 1);
-        json[start..].CopyTo(_bytes.AsSpan(Padding + start));
+        if (json.Length < BlockMasks.Size)
+        {
+            json.CopyTo(_bytes.AsSpan(Padding));
+            return;
+        }
+
+        CopyBlock(json, (json.Length & ~(BlockMasks.Size - 1)) - BlockMasks.Size);
+        CopyBlock(json, json.Length - BlockMasks.Size);
     }
 
     /// <summary>Forgets the text, to be filled by <see cref="Append"/> alone.</summary>
@@ -100,4 +107,7 @@ internal sealed class EventText
         int written = JsonEscapes.Unescape(_bytes.AsSpan(Padding + start, length), room);
         return (Commit(written), written);
     }
+
+    private void CopyBlock(ReadOnlySpan<byte> json, int start) =>
+        json.Slice(start, BlockMasks.Size).CopyTo(_bytes.AsSpan(Padding + start));
 }
