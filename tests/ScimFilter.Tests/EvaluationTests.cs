@@ -25,6 +25,18 @@ public class EvaluationTests
         Assert.True(Support.Matches("a pr", $"{{\"a\":{{\"b\":{open}1{close}}}}}"));
     }
 
+    [Fact]
+    public void A_name_may_be_repeated_far_into_an_object_and_deep_inside()
+    {
+        string empty = string.Concat(Enumerable.Range(0, 200).Select(i => $"\"n{i}\":null,"));
+        string open = string.Concat(Enumerable.Repeat("{\"b\":null,\"a\":", 200));
+        string close = new('}', 200);
+        Assert.False(Support.Matches("a pr", $"{{\"a\":{{{empty}\"n7\":1}}}}"));
+        Assert.True(Support.Matches("a pr", $"{{\"a\":{{{empty}\"n7\":1,\"last\":1}}}}"));
+        Assert.False(Support.Matches("a pr", $"{{\"a\":{{\"b\":{open}{{\"c\":null,\"c\":1}}{close}}}}}"));
+        Assert.True(Support.Matches("a pr", $"{{\"a\":{{\"b\":{open}{{\"c\":null,\"d\":1}}{close}}}}}"));
+    }
+
     [Theory]
     [InlineData("a eq null", "{}", true)]
     [InlineData("a eq null", """{"a":null}""", true)]

@@ -15,6 +15,12 @@ internal static class ObjectPresence
     /// <summary>Each repeated member has the text before it read again. From this many on, names are remembered instead.</summary>
     private const int MostRepeated = 8;
 
+    /// <summary>
+    /// The most bytes before a value that are searched for a repeated name, as each object around the value has its part of them read again.
+    /// Farther into the text names are remembered instead.
+    /// </summary>
+    private const int MostSearched = 512;
+
     /// <summary>Finds whether an object is present. Takes time in proportion to its text, and no stack.</summary>
     /// <param name="json">The text of the object from brace to brace. What is not JSON inside counts as a value.</param>
     public static bool IsPresent(ReadOnlySpan<byte> json)
@@ -52,15 +58,20 @@ internal static class ObjectPresence
                     continue;
             }
 
-            int behind = hasEarlier ? EndOfRepeatedMember(json, position) : 0;
-            if (behind == 0)
+            if (!hasEarlier)
             {
                 return true;
             }
 
-            if (++repeated == MostRepeated)
+            if (position > MostSearched || repeated++ == MostRepeated)
             {
                 return IsPresentByNames(json);
+            }
+
+            int behind = EndOfRepeatedMember(json, position);
+            if (behind == 0)
+            {
+                return true;
             }
 
             position = behind;
@@ -73,30 +84,32 @@ internal static class ObjectPresence
     /// <returns>The offset behind that member; zero when there is none, so that the value counts.</returns>
     private static int EndOfRepeatedMember(ReadOnlySpan<byte> json, int value)
     {
+        // A container around the value ends with this part of the text, so that nothing behind the value is read.
+        ReadOnlySpan<byte> before = json[..(value + 1)];
         int container = 0;
         while (container < value)
         {
             // In an array, what stands before the value is passed over; in an object, the name of the member around it is found.
-            bool isObject = json[container] == '{';
-            int position = JsonSkipping.Whitespace(json, container + 1);
+            bool isObject = before[container] == '{';
+            int position = JsonSkipping.Whitespace(before, container + 1);
             int name = position;
             int start = position;
-            while (position < json.Length)
+            while (position < before.Length)
             {
                 name = position;
-                start = isObject ? JsonSkipping.StartOfMemberValue(json, position) : position;
-                position = JsonSkipping.EndOfValue(json, start);
+                start = isObject ? JsonSkipping.StartOfMemberValue(before, position) : position;
+                position = JsonSkipping.EndOfValue(before, start);
                 if (position > value)
                 {
                     break;
                 }
 
-                position = JsonSkipping.Separator(json, position);
+                position = JsonSkipping.Separator(before, position);
             }
 
-            if (isObject && HasNameBefore(json, container, name))
+            if (isObject && HasNameBefore(before, container, name))
             {
-                return position;
+                return JsonSkipping.EndOfValue(json, start);
             }
 
             container = start;
