@@ -40,7 +40,7 @@ internal static class PastedCharacters
             case FilterErrorKind.InvalidValue or FilterErrorKind.InvalidNumber:
                 // A word in any letters is a string without its quotes, and has that for a hint.
                 bool isValue = ascii is "true" or "false" or "null" || (ascii is not null && ExactDecimal.TryParse(ascii, out _));
-                return isValue ? error with { Subject = subject, Suggestion = $"'{ascii}'" } : error;
+                return isValue ? error with { Subject = subject, Suggestion = $"'{ErrorText.Echo(ascii)}'" } : error;
             case FilterErrorKind.InvalidAttributePath:
                 string? path = error.Suggestion ?? (ascii is not null && IsPath(ascii) ? $"'{ErrorText.EchoName(ascii)}'" : null);
                 return error with { Subject = subject, Suggestion = path };
