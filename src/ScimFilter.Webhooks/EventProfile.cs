@@ -32,7 +32,9 @@ public sealed record EventProfile
 
     /// <summary>Finds everything that is wrong with a filter.</summary>
     /// <param name="filter">The text.</param>
-    /// <param name="eventTypes">The event types of the webhook; a schema may allow an attribute for some of them only.</param>
+    /// <param name="eventTypes">
+    /// The event types of the webhook, by any of their names in <see cref="Catalogue"/>; a schema may allow an attribute for some of them only.
+    /// </param>
     /// <returns>
     /// Each fault with its place in the text; empty when the filter is valid. Of faults in the syntax only the first is found.
     /// </returns>
@@ -45,7 +47,7 @@ public sealed record EventProfile
             return [error];
         }
 
-        return Schema is null ? [] : Schema.Validate(parsed, eventTypes);
+        return CreateCompiler(CodeGeneration.Never).Validate(parsed, eventTypes);
     }
 
     /// <summary>Parses a filter.</summary>
@@ -54,7 +56,12 @@ public sealed record EventProfile
     public FilterExpression Parse(string filter) => FilterExpression.Parse(filter, Filters);
 
     /// <summary>Creates a compiler for filters of this profile; keep it, since filters that differ in their values alone share its code.</summary>
+    /// <remarks>What its schema allows for one name of an event type, it allows for all names that <see cref="Catalogue"/> has for it.</remarks>
     /// <param name="codeGeneration">When machine code is generated.</param>
-    public FilterCompiler CreateCompiler(CodeGeneration codeGeneration) =>
-        new(FilterCompilerOptions.Default with { Schema = Schema, CaseExact = CaseExact, CodeGeneration = codeGeneration });
+    public FilterCompiler CreateCompiler(CodeGeneration codeGeneration) => new(FilterCompilerOptions.Default with
+    {
+        Schema = Schema is null ? null : Catalogue.Naming(Schema),
+        CaseExact = CaseExact,
+        CodeGeneration = codeGeneration,
+    });
 }

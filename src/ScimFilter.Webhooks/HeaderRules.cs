@@ -6,11 +6,11 @@ using ScimFilter.Webhooks.Signing;
 
 namespace ScimFilter.Webhooks;
 
-/// <summary>Which headers a delivery may have, and which a webhook may add to it.</summary>
+/// <summary>Which headers a delivery may have, and which a webhook may add to it. Webhooks are checked, and requests are built, by these rules.</summary>
 internal static class HeaderRules
 {
     public const string NameRule = "The name of a header is made of letters, digits and !#$%&'*+-.^_`|~.";
-    public const string ValueRule = "The value of a header is made of printable ASCII characters.";
+    public const string ValueRule = "The value of a header is made of printable ASCII characters, without a space at either end.";
 
     // Each of the two sets, names and values together.
     private const int MaxBytes = 2_048;
@@ -28,15 +28,20 @@ internal static class HeaderRules
     /// <summary>Whether a name is a token (RFC 9110, 5.6.2).</summary>
     public static bool IsName(string name) => name.Length > 0 && !name.AsSpan().ContainsAnyExcept(_token);
 
-    /// <summary>Whether a value has printable ASCII characters only: none that ends a header, none whose encoding clients disagree about.</summary>
-    public static bool IsValue(string value) => !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
+    /// <summary>
+    /// Whether a value has printable ASCII characters only: none that ends a header, none whose encoding clients disagree about. Spaces at its
+    /// ends are no part of it (RFC 9110, 5.5): receivers drop them.
+    /// </summary>
+    public static bool IsValue(string value) =>
+        !value.AsSpan().ContainsAnyExceptInRange(' ', '~') && !value.StartsWith(' ') && !value.EndsWith(' ');
 
-    public static IEnumerable<WebhookFault> Check(
-        ImmutableSortedDictionary<string, string> plain, ImmutableSortedDictionary<string, string> encrypted) =>
+    /// <summary>Finds what is wrong with the headers of a webhook. Names ignore case, whatever the dictionaries do.</summary>
+    public static IEnumerable<WebhookFault> Check(Webhook webhook) =>
     [
-        .. CheckSet("headers", plain),
-        .. CheckSet("encryptedHeaders", encrypted),
-        .. plain.Keys.Where(encrypted.ContainsKey).Select(name => Fault("encryptedHeaders", $"The header '{name}' stands in both sets.")),
+        .. CheckSet("headers", webhook.Headers),
+        .. CheckSet("encryptedHeaders", webhook.EncryptedHeaders),
+        .. webhook.Headers.Keys.Intersect(webhook.EncryptedHeaders.Keys, StringComparer.OrdinalIgnoreCase)
+            .Select(name => Fault("encryptedHeaders", $"The header '{name}' stands in both sets.")),
     ];
 
     private static IEnumerable<WebhookFault> CheckSet(string property, ImmutableSortedDictionary<string, string> headers)
@@ -54,8 +59,13 @@ internal static class HeaderRules
 
             if (!IsValue(value))
             {
-                yield return Fault(property, ValueRule);
+                yield return Fault(property, IsName(name) ? $"'{name}': {ValueRule}" : ValueRule);
             }
+        }
+
+        foreach (IGrouping<string, string> names in headers.Keys.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(names => names.Skip(1).Any()))
+        {
+            yield return Fault(property, $"The header '{names.Key}' stands twice.");
         }
 
         if (headers.Sum(header => Encoding.UTF8.GetByteCount(header.Key) + Encoding.UTF8.GetByteCount(header.Value)) > MaxBytes)

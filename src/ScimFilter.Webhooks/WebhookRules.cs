@@ -38,7 +38,7 @@ public sealed class WebhookRules(EventProfile profile, AddressPolicy addresses)
             .. CheckTexts(webhook),
             .. CheckEventTypes(webhook),
             .. CheckFilter(webhook),
-            .. HeaderRules.Check(webhook.Headers, webhook.EncryptedHeaders),
+            .. HeaderRules.Check(webhook),
         ];
     }
 
@@ -98,7 +98,7 @@ public sealed class WebhookRules(EventProfile profile, AddressPolicy addresses)
         {
             if (!profile.Catalogue.TryFind(name, out EventType? type))
             {
-                if (!profile.Catalogue.AcceptsOthers || name.Length is 0 or > EventEnvelope.MaxNameLength)
+                if (!profile.Catalogue.AcceptsOthers || name.Length is 0 or > EventEnvelope.MaxNameLength || !WellFormed.IsText(name))
                 {
                     yield return new WebhookFault(WebhookFaultKind.EventType, "eventTypes", $"There is no event type '{Cut(name)}'.");
                 }

@@ -61,10 +61,19 @@ public sealed class FilterCompiler
     /// <returns>Whether the filter is fine.</returns>
     public bool TryCompile(FilterExpression filter, [NotNullWhen(true)] out CompiledFilter? compiled, out IReadOnlyList<FilterError> errors)
     {
-        ArgumentNullException.ThrowIfNull(filter);
-        errors = new FilterValidator(Options.Schema, eventTypes: null).Validate(filter);
+        errors = Validate(filter, eventTypes: null);
         compiled = errors.Count == 0 ? new CompiledFilter(this, Bind(Normalizer.Normalize(filter))) : null;
         return compiled is not null;
+    }
+
+    /// <summary>Checks a filter for a subscription to certain event types: what a <see cref="SubscriptionIndex{TKey}"/> with this compiler refuses.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="eventTypes">The event types of the subscription; null leaves the rules about event types out, none means any type.</param>
+    /// <returns>Everything that is wrong, in the order of the text; empty when nothing is.</returns>
+    public IReadOnlyList<FilterError> Validate(FilterExpression filter, IReadOnlyCollection<string>? eventTypes)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return new FilterValidator(Options.Schema, eventTypes).Validate(filter);
     }
 
     /// <summary>
@@ -107,8 +116,7 @@ public sealed class FilterCompiler
 
     private void Check(FilterExpression filter)
     {
-        ArgumentNullException.ThrowIfNull(filter);
-        IReadOnlyList<FilterError> errors = new FilterValidator(Options.Schema, eventTypes: null).Validate(filter);
+        IReadOnlyList<FilterError> errors = Validate(filter, eventTypes: null);
         if (errors.Count > 0)
         {
             throw new FilterValidationException(filter, errors);

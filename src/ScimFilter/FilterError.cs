@@ -36,7 +36,7 @@ public sealed record FilterError
     /// <summary>Gets what was probably meant; null when nothing is near.</summary>
     public string? Suggestion { get; internal init; }
 
-    /// <summary>Gets the attribute, limit or event types that the fault is about; null when it is about none.</summary>
+    /// <summary>Gets the attribute, limit, event types or character that the fault is about; null when it is about none.</summary>
     public string? Subject { get; internal init; }
 
     /// <summary>Gets the fault as one sentence without its place.</summary>

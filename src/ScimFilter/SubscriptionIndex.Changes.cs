@@ -1,5 +1,4 @@
 using ScimFilter.Matching;
-using ScimFilter.Schema;
 
 namespace ScimFilter;
 
@@ -228,7 +227,7 @@ public sealed partial class SubscriptionIndex<TKey>
     private SubscriptionPlanner CreatePlanner(IndexLayout layout) => new(_compiler, layout, _options.MaxTemplates, _options.MaxAlternatives);
 
     private IReadOnlyList<FilterError> Check(FilterExpression? filter, IReadOnlyCollection<string> eventTypes) =>
-        filter is null ? [] : new FilterValidator(_compiler.Options.Schema, eventTypes).Validate(filter);
+        filter is null ? [] : _compiler.Validate(filter, eventTypes);
 
     /// <summary>
     /// Writers outline what they add before they wait for each other; an outline knows attributes that were asked for before. One that is

@@ -67,8 +67,9 @@ public sealed class HistoryTests : IDisposable
         var file = new HistoryFile(_folder);
 
         Assert.Empty(file.Read());
+        Assert.Equal("it is a directory", file.Trouble);
         file.Append("a pr");
-        Assert.NotNull(file.Trouble);
+        Assert.Equal("it is a directory", file.Trouble);
     }
 
     [Theory]

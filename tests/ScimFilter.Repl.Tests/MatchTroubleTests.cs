@@ -20,6 +20,13 @@ public class MatchTroubleTests
     [InlineData("""{"id":"x","filters":"a eq 1"}""")]
     [InlineData("""{"id":"x","Filter":"a eq 1"}""")]
     [InlineData("""{"id":"x","tenant":"t"}""")]
+    [InlineData("""{"id":"x","filter":"a eq 1","filter":"a eq 5"}""")]
+    [InlineData("""{"id":"x","filter":null}""")]
+    [InlineData("""{"id":null}""")]
+    [InlineData("""{"id":"x","types":null}""")]
+    [InlineData("""{"id":"x","types":[null]}""")]
+    [InlineData("""{"id":""}""")]
+    [InlineData("""{"id":"x","types":[""]}""")]
     public void Whatever_is_wrong_with_a_subscription_the_rest_is_loaded(string line)
     {
         Ran ran = Match(["""{"id":"fine"}""", line, """{"id":"fine too"}"""], "{}");
@@ -48,23 +55,47 @@ public class MatchTroubleTests
     [InlineData("""{"id":"x","fitler":"a eq 1"}""", "\"fitler\" is not a member of such a line, at byte 10; did you mean \"filter\"?")]
     [InlineData("""{"type":["t"],"id":"x"}""", "\"type\" is not a member of such a line, at byte 1; did you mean \"types\"?")]
     [InlineData("""{"id":"x","tenant":"t"}""", "\"tenant\" is not a member of such a line, at byte 10\n")]
-    public void An_unknown_member_is_named_with_its_place_and_what_was_meant(string line, string message) =>
+    [InlineData("""{"id":"x","id":"y"}""", "\"id\" stands twice, the second time at byte 10\n")]
+    [InlineData("""{"id":"x","types":["t"],"types":[]}""", "\"types\" stands twice, the second time at byte 24\n")]
+    [InlineData("""{"id":"x","filter":"a pr","f\u0069lter":"b pr"}""", "\"filter\" stands twice, the second time at byte 26\n")]
+    [InlineData("""{"id":"x","filter":null}""", "\"filter\" is null, not a string, at byte 19\n")]
+    [InlineData("""{"id":"x","types": null}""", "\"types\" is null, not an array of strings, at byte 19\n")]
+    [InlineData("""{"id":"x","types":["t",""]}""", "\"types\"[1] is empty, which is no event type\n")]
+    [InlineData("""{"id":""}""", "\"id\" is empty\n")]
+    public void A_member_that_cannot_be_used_is_named_with_its_place_and_what_was_meant(string line, string message) =>
         Assert.Contains($":1: {message}", Match([line], "{}").Error);
 
     [Theory]
     [InlineData("[{\"a\":1}]", "array")]
     [InlineData("\"a\"", "string")]
-    [InlineData("null", "single value")]
+    [InlineData("null", "null")]
     [InlineData("-1", "single value")]
     public void An_event_that_is_no_object_is_named(string line, string what)
     {
         Ran match = Match(["""{"id":"w"}"""], line + "\n{}\n");
         Ran eval = Ran.CommandOn(line + "\n{}\n", "eval", "not (a pr)");
+        Ran explain = Ran.CommandOn(line + "\n{}\n", "explain", "--json", "not (a pr)");
 
         Assert.Equal((2, "{\"event\":1,\"ids\":[\"w\"]}\n"), (match.ExitCode, match.Output));
         Assert.Equal((2, "{}\n"), (eval.ExitCode, eval.Output));
-        Assert.All([match, eval], ran => Assert.Contains($":1: an event is a JSON object; this line is a", ran.Error));
-        Assert.All([match, eval], ran => Assert.Contains(what, ran.Error));
+        Assert.Equal(2, explain.ExitCode);
+        Assert.StartsWith("{\"event\":1,", explain.Output, StringComparison.Ordinal);
+        Assert.All([match, eval, explain], ran => Assert.Contains(":1: an event is a JSON object; this line is ", ran.Error));
+        Assert.All([match, eval, explain], ran => Assert.Contains(what, ran.Error));
+    }
+
+    [Theory]
+    [InlineData("nope")]
+    [InlineData("tru")]
+    [InlineData("\"a")]
+    [InlineData("-")]
+    [InlineData("[1,")]
+    public void What_is_no_JSON_is_called_so_by_every_command(string line)
+    {
+        using var file = new TemporaryFile(line);
+        Ran[] runs = [Match(["""{"id":"w"}"""], line), Ran.CommandOn(line, "eval", "a pr"), Ran.CommandOn(line, "explain", "a pr"), Ran.CommandOn($"load {file.Path}")];
+
+        Assert.All(runs, ran => Assert.Contains("not JSON", ran.Error));
     }
 
     [Fact]

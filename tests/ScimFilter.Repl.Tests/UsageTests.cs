@@ -20,6 +20,8 @@ public class UsageTests
     [InlineData("parse", "--nope")]
     [InlineData("explain", "--nope", "x")]
     [InlineData("validate", "--nope")]
+    [InlineData("eval", "a pr", "-", "-")]
+    [InlineData("eval", "a pr", "--nope", "--", "--nope")]
     public void A_wrong_command_line_is_exit_code_2(params string[] arguments)
     {
         Ran ran = Ran.Command(arguments);
@@ -27,6 +29,33 @@ public class UsageTests
         Assert.Equal((2, ""), (ran.ExitCode, ran.Output));
         Assert.StartsWith("scimfilter: ", ran.Error);
     }
+
+    [Theory]
+    [InlineData("parse", "--", "--nope")]
+    [InlineData("eval", "--", "--nope", "x")]
+    [InlineData("explain", "--", "--nope", "x")]
+    public void Behind_two_hyphens_a_word_is_a_filter(params string[] arguments)
+    {
+        Ran ran = Ran.Command(arguments);
+
+        Assert.StartsWith("--nope\n^^^^^^ '--nope' is not an attribute", ran.Error + ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Behind_two_hyphens_a_word_is_a_file() =>
+        Assert.StartsWith("--nope: Could not find file", Ran.Command("eval", "a pr", "--", "--nope").Error, StringComparison.Ordinal);
+
+    [Fact]
+    public void An_empty_name_is_the_name_of_no_file()
+    {
+        Assert.Equal(new Ran(2, "", "\"\": this is not the name of a file\n"), Ran.Command("eval", "a pr", ""));
+        Assert.Equal(new Ran(2, "", "\"\": this is not the name of a file\n"), Ran.Command("validate", "a pr", "--schema", ""));
+        Assert.Equal(new Ran(2, "", "\"\": this is not the name of a file\n"), Ran.Command("parse", "--jsonl", ""));
+    }
+
+    [Fact]
+    public void A_schema_is_not_read_from_standard_input() => Assert.Equal(
+        new Ran(2, "", "-: a schema is not read from standard input; a file of that name is './-'\n"), Ran.CommandOn("{}", "validate", "a pr", "--schema", "-"));
 
     [Theory]
     [InlineData("parse")]

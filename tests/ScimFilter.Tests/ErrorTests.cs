@@ -84,6 +84,78 @@ public class ErrorTests
     }
 
     [Theory]
+    [InlineData("а eq 1", "InvalidAttributePath", "'а' is not an attribute: it has U+0430 (not ASCII, looks like 'a'); ", "'a'")]
+    [InlineData("usеrName eq 1", "InvalidAttributePath", "'usеrName' is not an attribute: it has U+0435 (not ASCII, looks like 'e'); ", "'userName'")]
+    [InlineData("a.b.с pr", "InvalidAttributePath", "'a.b.с' is not an attribute: it has U+0441 (not ASCII, looks like 'c'); ", "'a.b.c'")]
+    [InlineData("urn:х:y:a pr", "InvalidAttributePath", "'urn:х:y:a' is not an attribute: it has U+0445 (not ASCII, looks like 'x'); ", "'urn:x:y:a'")]
+    [InlineData("é pr", "InvalidAttributePath", "'é' is not an attribute: it has U+00E9 (not ASCII); ", null)]
+    [InlineData("😀 pr", "InvalidAttributePath", "'😀' is not an attribute: it has U+1F600 (not ASCII); ", null)]
+    [InlineData("a –eq 1", "UnknownOperator", "U+2013 en dash (not ASCII, looks like '-') cannot stand here; ", "'eq'")]
+    [InlineData("a ｅｑ 1", "UnknownOperator", "U+FF45 (not ASCII, looks like 'e') cannot stand here; ", "'eq'")]
+    [InlineData("a ≤ 5", "UnknownOperator", "U+2264 (not ASCII) cannot stand here; ", "'le'")]
+    [InlineData("a eq ١", "InvalidValue", "U+0661 (not ASCII, looks like '1') cannot stand here; ", "'1'")]
+    [InlineData("a eq −5", "InvalidValue", "U+2212 minus sign (not ASCII, looks like '-') cannot stand here; ", "'-5'")]
+    [InlineData("a eq truе", "InvalidValue", "U+0435 (not ASCII, looks like 'e') cannot stand here; ", "'true'")]
+    [InlineData("a eq Müller", "InvalidValue", "expected a value", "'\"Müller\"'")]
+    [InlineData("a eq 1٢", "InvalidNumber", "'1٢' is not a JSON number: it has U+0662 (not ASCII, looks like '2'); ", "'12'")]
+    [InlineData("a pr аnd b pr", "UnexpectedText", "U+0430 (not ASCII, looks like 'a') cannot stand here; ", "'and'")]
+    [InlineData("a pr – b pr", "UnexpectedText", "U+2013 en dash (not ASCII, looks like '-') cannot stand here; ", null)]
+    public void A_character_that_looks_like_one_of_ASCII_is_named(string text, string kind, string start, string? meant)
+    {
+        FilterError error = Support.ErrorOf(text);
+        Assert.Equal((kind, meant), (error.Kind.ToString(), error.Suggestion));
+        Assert.StartsWith(start, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("not not a pr", "'not (not (a pr))'")]
+    [InlineData("NOT Not a eq 1", "'not (not (a eq …))'")]
+    [InlineData("not not (a pr)", "'not (not (…))'")]
+    [InlineData("not not(a pr)", "'not (not (…))'")]
+    [InlineData("not not a[b pr]", "'not (not (a[…]))'")]
+    [InlineData("not not pr", "'not (not pr)'")]
+    [InlineData("not not not a pr", "'not (not (not (a pr)))'")]
+    [InlineData("not not not not a pr", "'not (not (a pr))'")]
+    [InlineData("not not not not not a pr", "'not (not (not (a pr)))'")]
+    [InlineData("a not not co \"x\"", "'not (not (a co …))'")]
+    [InlineData("b pr and not not a pr", "'not (not (a pr))'")]
+    [InlineData("a[not not b pr]", "'not (not (b pr))'")]
+    [InlineData("not not", "'not (not (…))'")]
+    [InlineData("not a pr", "'not (a pr)'")]
+    [InlineData("a not \"x\"", "'ne'")]
+    public void A_negation_without_parentheses_is_shown_with_them(string text, string meant) => Assert.Equal(meant, Support.ErrorOf(text).Suggestion);
+
+    [Fact]
+    public void Very_many_negations_are_a_short_error()
+    {
+        FilterError error = Support.ErrorOf(string.Concat(Enumerable.Repeat("not ", 4_000)) + "a pr");
+        Assert.Equal("'not (not (a pr))'", error.Suggestion);
+    }
+
+    [Theory]
+    [InlineData("urn:ietf:params:scim:schemas:core:2.0:User pr")]
+    [InlineData("urn:ietf:params:scim:schemas:core:2.0:User[userName eq \"bj\"]")]
+    public void The_urn_of_a_schema_alone_is_shown_to_its_end(string text)
+    {
+        var compiler = new FilterCompiler();
+        Assert.False(compiler.TryCompile(FilterExpression.Parse(text), out _, out IReadOnlyList<FilterError> errors));
+        Assert.Equal("urn:ietf:params:scim:schemas:core:2.0:User", Assert.Single(errors).Found);
+    }
+
+    [Theory]
+    [InlineData("n co 5", "'co' cannot be used with 'n'; no operator can")]
+    [InlineData("n eq 5", "'eq' cannot be used with 'n'; no operator can")]
+    [InlineData("n pr", "'pr' cannot be used with 'n'; no operator can")]
+    [InlineData("m[x pr]", "there is no attribute 'x'; there are none here")]
+    public void Where_nothing_can_stand_the_error_says_so(string text, string message)
+    {
+        var schema = new FilterSchema(
+            new SchemaAttribute { Name = "n", Type = AttributeType.Number, Operators = FilterOperators.Contains },
+            new SchemaAttribute { Name = "m", Type = AttributeType.Complex });
+        Assert.Equal(message, Assert.Single(schema.Validate(FilterExpression.Parse(text))).Message);
+    }
+
+    [Theory]
     [InlineData('\t', "U+0009 tab in a string must be escaped; expected \\t or \\u0009")]
     [InlineData('\u001f', "U+001F control character in a string must be escaped; expected \\u001f")]
     public void A_control_character_in_a_string_is_named_with_its_escape(char control, string message) =>

@@ -83,6 +83,42 @@ public class SchemaJsonTests
             $$"""[{"attributes":[{{Attributes(0, 5_000)}}]},{"attributes":[{{Attributes(5_000, 5_001)}}]}]"""), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\ufeff{\"attributes\":[{\"name\":\"a\"}]}", "line 1, column 1: not JSON, U+FEFF byte order mark cannot stand here.")]
+    [InlineData("{\u201cattributes\u201d:[]}", "line 1, column 2: not JSON, U+201C left double quotation mark cannot stand here.")]
+    [InlineData("{\n\u00a0\"attributes\":[]}", "line 2, column 1: not JSON, U+00A0 no-break space cannot stand here.")]
+    [InlineData("{\"attributes\":[{\"nаme\":\"a\"}]}", "attributes[0].nаme: there is no such member: it has U+0430 (not ASCII, looks like 'a'); did you mean 'name'?")]
+    [InlineData("{\"attributes\":[{\"name\":\"usеr\"}]}", "attributes[0].name: 'usеr' is not the name of an attribute: it has U+0435 (not ASCII, looks like 'e').")]
+    [InlineData("{\"attributes\":[{\"name\":\"a\",\"type\":\"strіng\"}]}", "attributes[0].type: 'strіng' is not a type: it has U+0456 (not ASCII, looks like 'i'); did you mean 'string'?")]
+    [InlineData("{\"attributes\":[{\"name\":\"a\",\"operators\":[\"еq\"]}]}", "attributes[0].operators[0]: 'еq' is not an operator: it has U+0435 (not ASCII, looks like 'e'); did you mean 'eq'?")]
+    public void A_character_that_is_not_ASCII_is_named_where_only_ASCII_can_stand(string json, string message) =>
+        Assert.EndsWith(message, Message(json), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("binary", "gt", "eq, ne, co, sw, ew, pr")]
+    [InlineData("boolean", "gt", "eq, ne, pr")]
+    [InlineData("boolean", "co", "eq, ne, pr")]
+    [InlineData("integer", "co", "eq, ne, gt, ge, lt, le, pr")]
+    [InlineData("decimal", "sw", "eq, ne, gt, ge, lt, le, pr")]
+    public void An_operator_that_the_type_cannot_take_is_refused_when_the_schema_is_read(string type, string @operator, string possible)
+    {
+        string message = $"operators[1]: '{@operator}' cannot be used with type '{type}'; expected {possible}.";
+        string attribute = $$"""{"name":"a","type":"{{type}}","operators":["eq","{{@operator}}"]}""";
+        Assert.EndsWith($"attributes[0].{message}", Message($$"""{"attributes":[{{attribute}}]}"""), StringComparison.Ordinal);
+        Assert.EndsWith($"attributes[0].subAttributes[0].{message}", Message($$"""{"attributes":[{"name":"c","subAttributes":[{{attribute}}]}]}"""), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("string", "\"eq\",\"co\",\"gt\",\"pr\"")]
+    [InlineData("reference", "\"ne\",\"ew\",\"le\"")]
+    [InlineData("dateTime", "\"eq\",\"sw\",\"ge\"")]
+    [InlineData("binary", "\"eq\",\"sw\",\"pr\"")]
+    [InlineData("boolean", "\"eq\",\"ne\",\"pr\"")]
+    [InlineData("integer", "\"lt\",\"pr\"")]
+    [InlineData("complex", "\"eq\",\"co\",\"gt\",\"pr\"")]
+    public void An_operator_that_the_type_can_take_may_be_listed(string type, string operators) =>
+        FilterSchema.FromJson($$"""{"attributes":[{"name":"a","type":"{{type}}","operators":[{{operators}}]}]}""");
+
     [Fact]
     public void Of_several_texts_the_one_at_fault_is_named()
     {

@@ -85,7 +85,7 @@ public class SchemaTests
     {
         IReadOnlyList<FilterError> errors = _schema.Validate(FilterExpression.Parse("kind eq \"a\""), types);
         Assert.Equal(allowed, errors.Count == 0);
-        Assert.All(errors, error => Assert.Equal("'kind' can only be used when the event types are exactly t1 and t2", error.Message));
+        Assert.All(errors, error => Assert.Equal("'kind' can only be used when the event types are among t1 and t2", error.Message));
     }
 
     [Theory]
@@ -170,5 +170,19 @@ public class SchemaTests
         {
             Assert.True(compiler.Compile(FilterExpression.Parse(filter)).Matches(Encoding.UTF8.GetBytes(@event)), filter);
         }
+    }
+
+    [Theory]
+    [InlineData(true, "new")]
+    [InlineData(true, "old", "new")]
+    [InlineData(false, "new", "other")]
+    [InlineData(false)]
+    public void What_is_allowed_for_one_name_of_an_event_type_is_allowed_for_all(bool valid, params string[] types)
+    {
+        FilterSchema schema = new FilterSchemaBuilder().WithId("urn:x:y").WithoutNegation().String("kind", kind => kind.OnlyFor("old")).Build();
+        FilterSchema named = schema.WithEventTypeNames(type => type is "old" or "new" ? ["new", "old"] : [type]);
+        Assert.Equal(valid, named.Validate(FilterExpression.Parse("urn:x:y:kind pr"), types).Count == 0);
+        Assert.Single(named.Validate(FilterExpression.Parse("not (kind pr)"), ["new"]));
+        Assert.Same(schema, schema.WithEventTypeNames(type => [type]));
     }
 }

@@ -69,6 +69,41 @@ public class SchemaUrnTests
         Assert.Equal(expected, Support.Matches(filter, json));
 
     [Theory]
+    [InlineData("urn:x:y:a eq 1")]
+    [InlineData("urn:x:y:a ne 2")]
+    [InlineData("urn:x:y:b.c eq 3")]
+    [InlineData("urn:x:y:d.e eq 5")]
+    [InlineData("urn:x:y:f.g eq 7")]
+    public void Split_attributes_have_the_order_of_places_that_events_in_JSON_have(string filter)
+    {
+        var attributes = new Dictionary<string, object?>
+        {
+            ["urn:x:y:a"] = 2,
+            ["urn:x:y"] = new Dictionary<string, object?> { ["a"] = 1, ["b"] = new Dictionary<string, object?> { ["c"] = 3 } },
+            ["urn:x:y:b"] = new Dictionary<string, object?> { ["c"] = 4 },
+            ["urn:x:y:d"] = new Dictionary<string, object?> { ["e"] = 5 },
+            ["urn:x:y:d.e"] = 6,
+            ["urn:x:y:f.g"] = 7,
+        };
+        Assert.True(new FilterCompiler().Compile(FilterExpression.Parse(filter)).Matches(attributes));
+        if (!filter.Contains(":f.", StringComparison.Ordinal))
+        {
+            Assert.True(Support.Matches(filter, System.Text.Json.JsonSerializer.Serialize(attributes)));
+        }
+    }
+
+    [Theory]
+    [InlineData("ce:type", """{"ce:type":"x"}""")]
+    [InlineData("data.ce:type", """{"data":{"ce:type":"x"}}""")]
+    [InlineData("urn:x:y:a", """{"urn:x:y":{"a":"x"}}""")]
+    public void A_place_may_have_a_colon_in_a_name(string place, string json)
+    {
+        FilterSchema schema = new FilterSchemaBuilder().String("kind", kind => kind.At(place)).Build();
+        var compiler = new FilterCompiler(new FilterCompilerOptions { Schema = schema });
+        Assert.True(compiler.Compile(FilterExpression.Parse("kind eq \"x\"")).Matches(System.Text.Encoding.UTF8.GetBytes(json)));
+    }
+
+    [Theory]
     [InlineData("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber eq \"701\"")]
     [InlineData("URN:ietf:params:scim:schemas:EXTENSION:enterprise:2.0:user:EMPLOYEEnumber eq \"701\"")]
     [InlineData("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value eq \"26\"")]

@@ -66,7 +66,6 @@ public class DeliveringTests
     [InlineData("é", "%C3%A9")]
     [InlineData("50%", "50%25")]
     [InlineData("a\0\"b\u007f😀", "a%00%22b%7F%F0%9F%98%80")]
-    [InlineData("", "")]
     public void The_identifier_of_a_message_is_encoded_and_signed_as_it_is_sent(string id, string sent)
     {
         var builder = new DeliveryRequestBuilder(DeliveryRequestOptions.Default with { Signatures = SignatureHeaders.StandardWebhooks });
@@ -87,12 +86,19 @@ public class DeliveringTests
     [InlineData("x\r\ny", "v")]
     [InlineData("x y", "v")]
     [InlineData("", "v")]
+    [InlineData("x-ok", " v")]
+    [InlineData("x-ok", "v ")]
     public void A_header_that_would_break_the_request_is_refused_where_the_request_is_built(string name, string value)
     {
         Assert.ThrowsAny<ArgumentException>(() => new DeliveryHeader(name, value));
         Assert.ThrowsAny<ArgumentException>(() => Build(Samples.Webhook() with { Headers = Headers((name, value)) }));
         Assert.ThrowsAny<ArgumentException>(() => Build(Samples.Webhook() with { EncryptedHeaders = Headers((name, value)) }));
     }
+
+    [Fact]
+    public void An_identifier_that_no_header_can_hold_is_refused() => Assert.All(
+        ["", "\ud800", "a\udbff", "\udc00\ud800"],
+        id => Assert.Throws<ArgumentException>(() => StandardWebhooksSignature.EncodeId(id)));
 
     [Fact]
     public void A_user_agent_that_would_break_the_request_is_refused() =>

@@ -38,6 +38,35 @@ public class ProfileTests
         Assert.Single(new EventProfile { Filters = FilterOptions.Default with { MaxComparisons = 1 } }.Check("a pr and b pr", []));
     }
 
+    [Theory]
+    [InlineData("status eq \"a\"", true, "new.name")]
+    [InlineData("status eq \"a\"", true, "old.name")]
+    [InlineData("status eq \"a\"", true, "new.name", "old.name")]
+    [InlineData("status eq \"a\"", false, "new.name", "other")]
+    [InlineData("status eq \"a\"", false, "other")]
+    [InlineData("older eq \"a\"", true, "new.name")]
+    [InlineData("older eq \"a\"", true, "old.name")]
+    [InlineData("older eq \"a\"", false, "other")]
+    [InlineData("id co 5", false, "other")]
+    public void A_filter_has_one_verdict_by_whatever_name_its_event_type_is_called(string filter, bool valid, params string[] types)
+    {
+        var named = new EventProfile
+        {
+            Schema = new FilterSchemaBuilder()
+                .String("id").String("status", status => status.OnlyFor("new.name")).String("older", older => older.OnlyFor("old.name")).Build(),
+            Catalogue = new EventTypeCatalogue(new EventType("new.name", "Named") { OldNames = ["old.name"] }, new EventType("other", "Other")),
+        };
+        AssertVerdict(named, valid, Samples.Webhook(filter: filter, types: types));
+    }
+
+    [Theory]
+    [InlineData("a co \"x\"", true)]
+    [InlineData("a co 5", false)]
+    [InlineData("a gt true", false)]
+    [InlineData("urn:ietf:params:scim:schemas:core:2.0:User pr", false)]
+    public void A_filter_has_one_verdict_without_a_schema(string filter, bool valid) =>
+        AssertVerdict(new EventProfile(), valid, Samples.Webhook(filter: filter, types: "t"));
+
     [Fact]
     public void Types_and_attributes_are_found_where_the_profile_says()
     {
@@ -62,6 +91,38 @@ public class ProfileTests
         Assert.Equal(allowed, matcher.Match("t1", Samples.Utf8(@event)).Count == 1);
     }
 
+    [Theory]
+    [InlineData("ce:type", """{"ce:type":"t"}""")]
+    [InlineData("x:y", """{"x:y":"t"}""")]
+    [InlineData("data.ce:type", """{"data":{"ce:type":"t"}}""")]
+    [InlineData("urn:x:y:kind", """{"urn:x:y:kind":"t"}""")]
+    [InlineData("urn:x:y:kind", """{"urn:x:y":{"kind":"t"}}""")]
+    [InlineData("urn:x:2.0:y:kind.name", """{"urn:x:2.0:y":{"kind":{"name":"t"}}}""")]
+    [InlineData("urn:x:2.0:y:kind.name", """{"urn:x:2.0:y:kind":{"name":"t"}}""")]
+    [InlineData("a:b:c", """{"a:b:c":"t"}""")]
+    [InlineData("http://a.example/b:kind", """{"http://a.example/b:kind":"t"}""")]
+    public void All_places_take_the_same_paths(string path, string @event)
+    {
+        var matcher = new WebhookMatcher(new EventProfile { Places = EventPlaces.Default with { Type = [path] } }, new OwnerAccess());
+        matcher.Set(Samples.Webhook(types: "t"));
+        Assert.Single(matcher.Match("t1", Samples.Utf8(@event)));
+        EventPlaces places = EventPlaces.Default with { UserId = [path], OwnerId = [path], SpaceId = [path], ResourceId = [path] };
+        Assert.Equal(new EventContext("t", "t", "t", "t"), places.ContextOf(Samples.Utf8(@event)));
+    }
+
+    [Theory]
+    [InlineData("""{"TYPE":"t"}""", true)]
+    [InlineData("""{"TYPE":"t","type":"other"}""", false)]
+    [InlineData("""{"type":5,"eventType":"t"}""", false)]
+    [InlineData("""{"type":null,"eventType":"t"}""", true)]
+    [InlineData("""{"type":["other","t"]}""", true)]
+    public void The_type_is_read_as_filters_read_attributes(string @event, bool matches)
+    {
+        var matcher = new WebhookMatcher(new EventProfile(), new OwnerAccess());
+        matcher.Set(Samples.Webhook(types: "t"));
+        Assert.Equal(matches, matcher.Match("t1", Samples.Utf8(@event)).Count == 1);
+    }
+
     [Fact]
     public void A_catalogue_with_further_types_accepts_what_it_accepted_before()
     {
@@ -78,5 +139,13 @@ public class ProfileTests
         Assert.Throws<ArgumentException>(() => EventPlaces.Default with { OwnerId = [""] });
         Assert.Equal(default, EventPlaces.Default.ContextOf("{"u8));
         Assert.Equal(default, EventPlaces.Default.ContextOf("""{"ownerid":"\ud800"}"""u8));
+    }
+
+    private static void AssertVerdict(EventProfile profile, bool valid, Webhook webhook)
+    {
+        Assert.Equal(valid, profile.Check(webhook.Filter!, webhook.EventTypes).Count == 0);
+        Assert.Equal(valid, new WebhookRules(profile, AddressPolicy.PublicOnly).Check(webhook).Count == 0);
+        Exception? refusal = Record.Exception(() => new WebhookMatcher(profile, new OwnerAccess()).Set(webhook));
+        Assert.Equal(valid, refusal is null);
     }
 }

@@ -70,19 +70,67 @@ public class RulesTests
     [InlineData("Content-Length", "1", false)]
     [InlineData("qlik-SIGNATURE", "1", false)]
     [InlineData("Webhook-Id", "1", false)]
-    public void Headers_that_would_break_a_request_are_refused(string name, string value, bool allowed)
+    [InlineData("webhook-timestamp", "1", false)]
+    [InlineData("WEBHOOK-SIGNATURE", "v1,x", false)]
+    [InlineData("content-type", "text/html", false)]
+    [InlineData("User-Agent", "x", false)]
+    [InlineData("accept-encoding", "br", false)]
+    [InlineData("Host", "evil", false)]
+    [InlineData("transfer-encoding", "chunked", false)]
+    [InlineData("connection", "close", false)]
+    [InlineData("te", "trailers", false)]
+    [InlineData("upgrade", "h2c", false)]
+    [InlineData("Expect", "100-continue", false)]
+    [InlineData("x-ok", " value", false)]
+    [InlineData("x-ok", "value ", false)]
+    [InlineData("x-ok", " ", false)]
+    public void Headers_are_refused_when_they_are_set_and_when_a_request_is_built(string name, string value, bool allowed)
     {
-        Assert.Equal(allowed, _rules.Check(Samples.Webhook() with { Headers = Headers((name, value)) }).Count == 0);
-        Assert.Equal(allowed, _rules.Check(Samples.Webhook() with { EncryptedHeaders = Headers((name, value)) }).Count == 0);
+        AssertAllowed(allowed, Samples.Webhook() with { Headers = Headers((name, value)) });
+        AssertAllowed(allowed, Samples.Webhook() with { EncryptedHeaders = Headers((name, value)) });
     }
 
     [Fact]
     public void Headers_have_a_budget_for_each_set_and_no_name_in_common()
     {
         string large = new('x', 2_046);
-        Assert.Empty(_rules.Check(Samples.Webhook() with { Headers = Headers(("a1", large)), EncryptedHeaders = Headers(("b1", large)) }));
-        Assert.Single(_rules.Check(Samples.Webhook() with { Headers = Headers(("a12", large)) }));
-        Assert.Single(_rules.Check(Samples.Webhook() with { Headers = Headers(("a1", "x")), EncryptedHeaders = Headers(("A1", "y")) }));
+        AssertAllowed(true, Samples.Webhook() with { Headers = Headers(("a1", large)), EncryptedHeaders = Headers(("b1", large)) });
+        AssertAllowed(false, Samples.Webhook() with { Headers = Headers(("a12", large)) });
+        AssertAllowed(false, Samples.Webhook() with { Headers = Headers(("a1", "x")), EncryptedHeaders = Headers(("A1", "y")) });
+    }
+
+    [Fact]
+    public void Names_of_headers_ignore_case_whatever_the_dictionary_does()
+    {
+        ImmutableSortedDictionary<string, string> exact = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("x-a", "1");
+        AssertAllowed(true, Samples.Webhook() with { Headers = exact });
+        AssertAllowed(false, Samples.Webhook() with { Headers = exact.Add("X-A", "2") });
+        AssertAllowed(false, Samples.Webhook() with { Headers = exact, EncryptedHeaders = exact.Clear().Add("X-A", "2") });
+    }
+
+    [Fact]
+    public void An_event_type_is_made_of_whole_characters()
+    {
+        var rules = new WebhookRules(new EventProfile(), AddressPolicy.PublicOnly);
+        Assert.Empty(rules.Check(Samples.Webhook(types: "a\ud83d\ude00")));
+        Assert.Single(rules.Check(Samples.Webhook(types: "a\ud83d")));
+    }
+
+    // The rules and the builder give one answer.
+    private static void AssertAllowed(bool allowed, Webhook webhook)
+    {
+        IReadOnlyList<WebhookFault> faults = _rules.Check(webhook);
+        Assert.Equal(allowed, faults.Count == 0);
+        Exception? refusal = Record.Exception(() => new DeliveryRequestBuilder().Build(
+            webhook, Samples.Utf8(Samples.CloudEvent), EventShape.CloudEvent, "m1", DateTimeOffset.UnixEpoch));
+        if (allowed)
+        {
+            Assert.Null(refusal);
+        }
+        else
+        {
+            Assert.StartsWith(faults[0].Message, Assert.IsType<ArgumentException>(refusal).Message, StringComparison.Ordinal);
+        }
     }
 
     private static ImmutableSortedDictionary<string, string> Headers(params (string Name, string Value)[] headers) =>

@@ -44,7 +44,7 @@ internal static class CommandLine
 
     private static int Invoke(IReadOnlyList<string> arguments, Channels channels)
     {
-        ParseResult result = CommandTree.Build(channels).Parse(arguments, _parser);
+        ParseResult result = CommandTree.Build(channels, arguments).Parse(arguments, _parser);
         if (result.Errors.Count > 0)
         {
             channels.Error.WriteLine(string.Join('\n', result.Errors.Select(error => $"scimfilter: {error.Message}")));

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Parsing;
 using ScimFilter.Repl.Interactive;
 using ScimFilter.Repl.Io;
 using ScimFilter.Schema;
@@ -10,12 +9,16 @@ namespace ScimFilter.Repl.Commands;
 /// <summary>The commands with their arguments and options.</summary>
 internal static class CommandTree
 {
-    public static Command Build(Channels channels)
+    /// <summary>Builds the commands.</summary>
+    /// <param name="channels">The streams.</param>
+    /// <param name="arguments">The arguments to be parsed. Behind <c>--</c> a word is no option, whatever it starts with.</param>
+    public static Command Build(Channels channels, IReadOnlyList<string> arguments)
     {
+        var words = new MisspeltOptions(arguments);
         // A RootCommand would call itself by the name of the assembly.
         var root = new Command("scimfilter", HelpText.Root)
         {
-            Parse(channels), Eval(channels), Explain(channels), Validate(channels), Match(channels),
+            Parse(channels, words), Eval(channels, words), Explain(channels, words), Validate(channels, words), Match(channels),
         };
         root.Options.Add(new HelpOption());
         root.Options.Add(new VersionOption());
@@ -23,9 +26,9 @@ internal static class CommandTree
         return root;
     }
 
-    private static Command Parse(Channels channels)
+    private static Command Parse(Channels channels, MisspeltOptions words)
     {
-        Argument<string?> filter = OptionalFilter();
+        Argument<string?> filter = OptionalFilter(words);
         Option<bool> strict = Flag("--strict", "Take the ABNF of RFC 7644 to the letter.");
         Option<bool> json = Flag("--json", "Print one JSON object with the canonical text and the tree.");
         Option<string?> lines = Lines("{\"filter\":...}");
@@ -41,11 +44,18 @@ internal static class CommandTree
         return command;
     }
 
-    private static Command Eval(Channels channels)
+    private static Command Eval(Channels channels, MisspeltOptions words)
     {
-        Argument<string?> filter = OptionalFilter();
+        Argument<string?> filter = OptionalFilter(words);
         var files = new Argument<string[]>("FILE") { Description = "Files of events, one JSON object a line; '-' or none: standard input.", Arity = ArgumentArity.ZeroOrMore };
-        files.Validators.Add(RefuseOptions);
+        files.Validators.Add(words.RefuseAsFiles);
+        files.Validators.Add(static result =>
+        {
+            if (result.Tokens.Count(token => token.Value == "-") > 1)
+            {
+                result.AddError("Only one FILE can be standard input.");
+            }
+        });
         Option<bool> caseExact = CaseExact();
         Option<string?> lines = Lines("{\"filter\":...,\"resource\":...,\"caseExact\":true|false}");
         var command = new Command("eval", HelpText.Eval) { filter, files, caseExact, lines };
@@ -67,15 +77,15 @@ internal static class CommandTree
         return command;
     }
 
-    private static Command Explain(Channels channels)
+    private static Command Explain(Channels channels, MisspeltOptions words)
     {
-        Argument<string> filter = Filter();
+        Argument<string> filter = Filter(words);
         var file = new Argument<string>("FILE")
         {
             Description = "A file of events, one JSON object a line; '-' or none: standard input.",
             DefaultValueFactory = _ => "-",
         };
-        file.Validators.Add(RefuseOptions);
+        file.Validators.Add(words.RefuseAsFiles);
         Option<bool> caseExact = CaseExact();
         Option<bool> json = Flag("--json", "Print a JSON line an event.");
         var command = new Command("explain", HelpText.Explain) { filter, file, caseExact, json };
@@ -97,9 +107,9 @@ internal static class CommandTree
     private static FilterCompilerOptions Compiling(bool caseExact, FilterSchema? schema) =>
         new() { EventReading = EventReading.Strict, CaseExact = caseExact, Schema = schema };
 
-    private static Command Validate(Channels channels)
+    private static Command Validate(Channels channels, MisspeltOptions words)
     {
-        Argument<string> filter = Filter();
+        Argument<string> filter = Filter(words);
         var types = new Option<string[]>("--event-type")
         {
             Description = "An event type of the subscription; may be repeated. None: any type.",
@@ -147,27 +157,18 @@ internal static class CommandTree
         return command;
     }
 
-    private static Argument<string> Filter()
+    private static Argument<string> Filter(MisspeltOptions words)
     {
         var filter = new Argument<string>("FILTER") { Description = "The filter." };
-        filter.Validators.Add(RefuseOptionForFilter);
+        filter.Validators.Add(words.RefuseAsFilter);
         return filter;
     }
 
-    private static Argument<string?> OptionalFilter()
+    private static Argument<string?> OptionalFilter(MisspeltOptions words)
     {
         var filter = new Argument<string?>("FILTER") { Description = "The filter; left out with --jsonl.", Arity = ArgumentArity.ZeroOrOne };
-        filter.Validators.Add(RefuseOptionForFilter);
+        filter.Validators.Add(words.RefuseAsFilter);
         return filter;
-    }
-
-    /// <summary>No filter starts with a hyphen, so such a word is a misspelt option.</summary>
-    private static void RefuseOptionForFilter(ArgumentResult filter)
-    {
-        if (filter.Tokens is [{ Value: ['-', ..] name }, ..])
-        {
-            filter.AddError($"Unrecognized option '{name}'.");
-        }
     }
 
     private static Option<bool> Flag(string name, string description) => new(name) { Description = description };
@@ -176,15 +177,6 @@ internal static class CommandTree
 
     private static Option<string?> Lines(string line) =>
         new("--jsonl") { Description = $"Answer each line {line} of a file with a JSON line.", HelpName = "FILE|-" };
-
-    /// <summary>A misspelt option is not the name of a file, unless there is such a file.</summary>
-    private static void RefuseOptions(ArgumentResult files)
-    {
-        foreach (string name in files.Tokens.Select(token => token.Value).Where(name => name.Length > 1 && name[0] == '-' && !File.Exists(name)))
-        {
-            files.AddError($"Unrecognized option '{name}'.");
-        }
-    }
 
     private static void RequireOne(Command command, Argument<string?> filter, Option<string?> lines) => command.Validators.Add(result =>
     {

@@ -31,12 +31,14 @@ internal sealed class EvalCommand(Channels channels, FilterOptions parsing, Filt
     {
         try
         {
+            // What is no JSON at all is found first.
+            bool isMatch = filter.Matches(line.Span);
             if (!file.IsObject(line.Span, number))
             {
                 return false;
             }
 
-            if (filter.Matches(line.Span))
+            if (isMatch)
             {
                 some = true;
                 channels.Output.WriteLine(line.Span);

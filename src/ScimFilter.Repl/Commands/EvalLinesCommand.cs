@@ -30,7 +30,15 @@ internal sealed class EvalLinesCommand(Channels channels, FilterOptions parsing,
             JsonLine members = _members.Read(line);
             members.RefuseMisspelt("filter", "resource", "caseExact");
             FilterCompiler compiler = members.OptionalBoolean("caseExact") ? _caseExact : _compiler;
-            return Evaluate(members.RequireString("filter"), members.Require("resource").Span, compiler);
+            string filter = members.RequireString("filter");
+            ReadOnlySpan<byte> resource = members.Require("resource").Span;
+            if (EventKind.OtherThanObject(resource) is { } what)
+            {
+                isUsable = false;
+                return writer => ErrorJson.Write(writer, ErrorJson.InvalidEvent, $"an event is a JSON object; this \"resource\" is {what}");
+            }
+
+            return Evaluate(filter, resource, compiler);
         }
         catch (InputFormatException failure)
         {

@@ -44,7 +44,8 @@ internal sealed class ExplainCommand(Channels channels, FilterOptions parsing, F
     {
         try
         {
-            return _compiler.Explain(filter, line.Text.Span);
+            FilterExplanation explanation = _compiler.Explain(filter, line.Text.Span);
+            return file.IsObject(line.Text.Span, line.Number) ? explanation : null;
         }
         catch (EventFormatException failure)
         {

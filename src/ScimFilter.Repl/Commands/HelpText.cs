@@ -38,7 +38,7 @@ internal static class HelpText
             {"match":true}
 
         --jsonl: every line has an answer. Exit code: 0 all could be answered, also with an error of the filter; 2 a line is not such an
-        object or its resource cannot be read.
+        object or its resource cannot be read or is no object.
         """;
 
     public const string Explain = """
@@ -67,8 +67,8 @@ internal static class HelpText
 
         A subscription is a line {"id":"w1","types":["com.example.created"],"filter":"..."}. It matches when the event's "type"
         (or "eventType" when it has no "type") is one of types (none: any) and the filter (none: true) holds. A later line with the
-        same id replaces the earlier one. A line that cannot be used, or has another member, is reported, the rest is loaded, and
-        the exit code is 2. Without both files it matches the samples that come with it. With --schema or --profile, a subscription
+        same id replaces the earlier one. A line that cannot be used, or has another member or one twice, is reported, the rest is
+        loaded, and the exit code is 2. Without both files it matches the samples that come with it. With --schema or --profile, a subscription
         whose filter the schema refuses cannot be used; rules for event types apply to its types.
         Exit code: 0 some event matched, 1 none did, 2 an unreadable file or a bad line (the rest goes on).
 

@@ -18,7 +18,7 @@ internal sealed class ValidateCommand(Channels channels, FilterOptions parsing, 
             return ExitCode.No;
         }
 
-        IReadOnlyList<FilterError> errors = Validate(filter);
+        IReadOnlyList<FilterError> errors = new FilterCompiler(new FilterCompilerOptions { Schema = schema }).Validate(filter, eventTypes);
         if (errors.Count > 0)
         {
             channels.Error.WriteLine(FilterText.Draw(text, errors));
@@ -27,16 +27,5 @@ internal sealed class ValidateCommand(Channels channels, FilterOptions parsing, 
 
         channels.Output.WriteLine("valid");
         return ExitCode.Success;
-    }
-
-    private IReadOnlyList<FilterError> Validate(FilterExpression filter)
-    {
-        if (schema is not null)
-        {
-            return schema.Validate(filter, eventTypes);
-        }
-
-        new FilterCompiler().TryCompile(filter, out _, out IReadOnlyList<FilterError> errors);
-        return errors;
     }
 }

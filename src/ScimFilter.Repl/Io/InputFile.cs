@@ -4,7 +4,7 @@ namespace ScimFilter.Repl.Io;
 internal sealed class InputFile(string name, Channels channels)
 {
     /// <summary>Gets the name to show.</summary>
-    public string Name { get; } = name == "-" ? "(standard input)" : name;
+    public string Name { get; } = name == "-" ? "(standard input)" : NamedFile.Show(name);
 
     /// <summary>Gets a value indicating whether the file could be read so far, and no line of it was reported.</summary>
     public bool IsFine { get; private set; } = true;
@@ -29,7 +29,7 @@ internal sealed class InputFile(string name, Channels channels)
     /// <summary>Gives line after line, each valid until the next one; one that is too long is reported instead.</summary>
     public IEnumerable<InputLine> Lines()
     {
-        using Stream? file = name == "-" ? null : Try(() => Samples.Open(name) ?? Open());
+        using Stream? file = name == "-" ? null : Try(() => Samples.Open(name) ?? NamedFile.Open(name));
         if (file is null && name != "-")
         {
             yield break;
@@ -50,23 +50,19 @@ internal sealed class InputFile(string name, Channels channels)
         }
     }
 
-    /// <summary>Reports a line that is JSON but no event: an event is an object, and anything else would match nothing without a word.</summary>
-    /// <returns>Whether the line is an object, or not JSON at all, which whoever reads it reports.</returns>
+    /// <summary>Reports a line that is JSON but no event.</summary>
+    /// <param name="line">The line, which was read as JSON before.</param>
+    /// <param name="number">Its number.</param>
+    /// <returns>Whether the line is an object.</returns>
     public bool IsObject(ReadOnlySpan<byte> line, long number)
     {
-        string? what = line.TrimStart(" \t\r"u8) switch
+        if (EventKind.OtherThanObject(line) is not { } what)
         {
-            [(byte)'[', ..] => "an array; put each event on a line of its own",
-            [(byte)'"', ..] => "a string",
-            [(byte)'t' or (byte)'f' or (byte)'n' or (byte)'-' or (>= (byte)'0' and <= (byte)'9'), ..] => "a single value",
-            _ => null,
-        };
-        if (what is not null)
-        {
-            Report(number, $"an event is a JSON object; this line is {what}");
+            return true;
         }
 
-        return what is null;
+        Report(number, $"an event is a JSON object; this line is {what}{(what == EventKind.Array ? "; put each event on a line of its own" : "")}");
+        return false;
     }
 
     /// <summary>Reports trouble with a line.</summary>
@@ -75,10 +71,6 @@ internal sealed class InputFile(string name, Channels channels)
         IsFine = false;
         channels.Report($"{Name}:{line}", message);
     }
-
-    private FileStream Open() => Directory.Exists(name)
-        ? throw new IOException("it is a directory")
-        : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
 
     private T? Try<T>(Func<T?> read)
         where T : class

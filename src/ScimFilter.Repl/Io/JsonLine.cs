@@ -4,7 +4,7 @@ using ScimFilter.Repl.Printing;
 namespace ScimFilter.Repl.Io;
 
 /// <summary>
-/// One line of input as a JSON object: its members as they stand in the line. The first of two with one name counts.
+/// One line of input as a JSON object: its members as they stand in the line.
 /// Made to be used again for the next line, as a file may have millions.
 /// </summary>
 /// <remarks>A <see cref="JsonDocument"/> takes time quadratic in the depth of its objects; this takes time linear in the length.</remarks>
@@ -58,25 +58,25 @@ internal sealed class JsonLine
     /// <exception cref="InputFormatException">The member is absent or no string.</exception>
     public string RequireString(string name) => OptionalString(name) ?? throw Absent(name);
 
-    /// <summary>Gives a member that may be absent or null.</summary>
+    /// <summary>Gives a member that may be absent.</summary>
     /// <exception cref="InputFormatException">The member is no string.</exception>
     public string? OptionalString(string name) => Start(name, out Utf8JsonReader reader) switch
     {
-        JsonTokenType.None or JsonTokenType.Null => null,
+        JsonTokenType.None => null,
         JsonTokenType.String => JsonStrings.Decode(ref reader),
-        _ => throw new InputFormatException($"\"{name}\" is not a string"),
+        _ => throw Other(name, "a string"),
     };
 
-    /// <summary>Gives a member that may be absent or null, which count as false.</summary>
+    /// <summary>Gives a member that may be absent or null, which count as false: test data writes <c>"caseExact":null</c>.</summary>
     /// <exception cref="InputFormatException">The member is no boolean.</exception>
     public bool OptionalBoolean(string name) => Start(name, out _) switch
     {
         JsonTokenType.True => true,
         JsonTokenType.None or JsonTokenType.Null or JsonTokenType.False => false,
-        _ => throw new InputFormatException($"\"{name}\" is not a boolean"),
+        _ => throw Other(name, "a boolean"),
     };
 
-    /// <summary>Gives a member that may be absent or null, which count as empty.</summary>
+    /// <summary>Gives a member that may be absent, which counts as empty.</summary>
     /// <exception cref="InputFormatException">The member is no array of strings.</exception>
     public IReadOnlyList<string> OptionalStrings(string name)
     {
@@ -87,17 +87,20 @@ internal sealed class JsonLine
             strings.Add(JsonStrings.Decode(ref reader));
         }
 
-        bool isFine = reader.TokenType is JsonTokenType.None or JsonTokenType.Null or JsonTokenType.EndArray;
-        return isFine ? strings : throw new InputFormatException($"\"{name}\" is not an array of strings");
+        return reader.TokenType is JsonTokenType.None or JsonTokenType.EndArray ? strings : throw Other(name, "an array of strings");
     }
 
-    /// <summary>Refuses members that are none of those given: a misspelt one would be left out without a word.</summary>
-    /// <exception cref="InputFormatException">There is another member; the message suggests the nearest of those given.</exception>
+    /// <summary>
+    /// Refuses members that are none of those given, as a misspelt one would be left out without a word, and those that stand twice, as
+    /// one of the two would be.
+    /// </summary>
+    /// <exception cref="InputFormatException">There is another member, and the message suggests the nearest of those given; or one stands twice.</exception>
     public void RefuseUnknown(params ReadOnlySpan<string> known)
     {
+        RefuseRepeated(known);
         foreach ((Range name, _) in _members)
         {
-            if (!IsOneOf(name, known))
+            if (IndexOf(name, known) < 0)
             {
                 string unknown = NameOf(name);
                 string hint = Misspelling.Nearest(unknown, known) is { } nearest ? $"; did you mean \"{nearest}\"?" : "";
@@ -106,13 +109,17 @@ internal sealed class JsonLine
         }
     }
 
-    /// <summary>Refuses members that look like one of those given, misspelt. Others may stand in the line: test data has members of its own.</summary>
-    /// <exception cref="InputFormatException">There is a misspelt member.</exception>
+    /// <summary>
+    /// Refuses members that look like one of those given, misspelt, and those given that stand twice. Others may stand in the line: test data
+    /// has members of its own.
+    /// </summary>
+    /// <exception cref="InputFormatException">There is a misspelt member, or one stands twice.</exception>
     public void RefuseMisspelt(params ReadOnlySpan<string> known)
     {
+        RefuseRepeated(known);
         foreach ((Range name, _) in _members)
         {
-            if (!IsOneOf(name, known) && Misspelling.Nearest(NameOf(name), known) is { } nearest && Find(nearest).IsEmpty)
+            if (IndexOf(name, known) < 0 && Misspelling.Nearest(NameOf(name), known) is { } nearest && Find(nearest).IsEmpty)
             {
                 throw new InputFormatException($"\"{Excerpt.Of(NameOf(name), 60)}\" is not a member of such a line; did you mean \"{nearest}\"?");
             }
@@ -120,30 +127,48 @@ internal sealed class JsonLine
     }
 
     /// <summary>Gives a member as it stands in the line; empty when it is absent.</summary>
-    public ReadOnlyMemory<byte> Find(string name)
+    public ReadOnlyMemory<byte> Find(string name) => _line[RangeOf(name)];
+
+    private Range RangeOf(string name)
     {
         foreach ((Range memberName, Range value) in _members)
         {
             if (IsName(_line.Span[memberName], name))
             {
-                return _line[value];
+                return value;
             }
         }
 
         return default;
     }
 
-    private bool IsOneOf(Range name, ReadOnlySpan<string> known)
+    private void RefuseRepeated(ReadOnlySpan<string> known)
     {
-        foreach (string one in known)
+        int seen = 0;
+        foreach ((Range name, _) in _members)
         {
-            if (IsName(_line.Span[name], one))
+            int index = IndexOf(name, known);
+            int one = index < 0 ? 0 : 1 << index;
+            if ((seen & one) != 0)
             {
-                return true;
+                throw new InputFormatException($"\"{known[index]}\" stands twice, the second time at byte {name.Start}");
+            }
+
+            seen |= one;
+        }
+    }
+
+    private int IndexOf(Range name, ReadOnlySpan<string> known)
+    {
+        for (int i = 0; i < known.Length; i++)
+        {
+            if (IsName(_line.Span[name], known[i]))
+            {
+                return i;
             }
         }
 
-        return false;
+        return -1;
     }
 
     private string NameOf(Range name)
@@ -154,6 +179,12 @@ internal sealed class JsonLine
     }
 
     private static InputFormatException Absent(string name) => new($"the line has no \"{name}\"");
+
+    private InputFormatException Other(string name, string expected)
+    {
+        string what = Start(name, out _) == JsonTokenType.Null ? "null, not" : "not";
+        return new InputFormatException($"\"{name}\" is {what} {expected}, at byte {RangeOf(name).Start}");
+    }
 
     private static bool IsName(ReadOnlySpan<byte> quoted, string name)
     {

@@ -23,8 +23,8 @@ internal static class SchemaFiles
         {
             for (int k = 0; k < names.Count; k++)
             {
-                place = names[k];
-                texts[k] = ReadText(place);
+                place = NamedFile.Show(names[k]);
+                texts[k] = ReadText(names[k]);
                 FilterSchema.FromJson(texts[k]);
             }
 
@@ -42,12 +42,12 @@ internal static class SchemaFiles
 
     private static string ReadText(string name)
     {
-        if (Directory.Exists(name))
+        if (name == "-")
         {
-            throw new IOException("it is a directory");
+            throw new IOException("a schema is not read from standard input; a file of that name is './-'");
         }
 
-        using FileStream file = File.OpenRead(name);
+        using FileStream file = NamedFile.Open(name);
         byte[] bytes = new byte[Math.Min(MaxLength, file.CanSeek ? file.Length : MaxLength) + 1];
         int length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         ReadOnlySpan<byte> text = bytes.AsSpan(0, length);

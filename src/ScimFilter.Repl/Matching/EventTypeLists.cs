@@ -13,7 +13,7 @@ internal sealed class EventTypeLists
     private readonly Dictionary<string, IReadOnlyList<string>> _lists = new(StringComparer.Ordinal);
 
     /// <summary>Gives the member <c>types</c> of a line.</summary>
-    /// <exception cref="InputFormatException">It is no array of strings.</exception>
+    /// <exception cref="InputFormatException">It is no array of strings, or has an empty one.</exception>
     public IReadOnlyList<string> Of(JsonLine line)
     {
         ReadOnlySpan<byte> text = line.Find(Name).Span;
@@ -41,9 +41,12 @@ internal sealed class EventTypeLists
     private static IReadOnlyList<string> Read(JsonLine line)
     {
         IReadOnlyList<string> list = line.OptionalStrings(Name);
-        foreach (string type in list)
+        for (int i = 0; i < list.Count; i++)
         {
-            WholeText.Require(type, Name);
+            if (WholeText.Require(list[i], Name).Length == 0)
+            {
+                throw new InputFormatException($"\"{Name}\"[{i}] is empty, which is no event type");
+            }
         }
 
         return list;

@@ -43,6 +43,11 @@ internal sealed class SubscriptionReader(InputFile file, Progress progress, Filt
         {
             _members.Read(line.Text).RefuseUnknown("id", "types", "filter");
             string id = WholeText.Require(_members.RequireString("id"), "id");
+            if (id.Length == 0)
+            {
+                throw new InputFormatException("\"id\" is empty");
+            }
+
             IReadOnlyList<string> types = _types.Of(_members);
             if (_members.OptionalString("filter") is not { } text)
             {

@@ -35,12 +35,20 @@ public sealed class DeliveryRequestBuilder(DeliveryRequestOptions options)
     /// <see cref="StandardWebhooksSignature.EncodeId"/>, and signs it as it is sent.
     /// </param>
     /// <param name="now">The time of the attempt.</param>
-    /// <exception cref="ArgumentException">A header of the webhook cannot be sent: <see cref="WebhookRules"/> refuses such a webhook.</exception>
+    /// <exception cref="ArgumentException">
+    /// <see cref="WebhookRules"/> refuses a header of the webhook: it cannot be sent, or is one that the sender sets. Or Standard Webhooks
+    /// cannot send <paramref name="messageId"/>, which is empty or holds half of a surrogate pair.
+    /// </exception>
     /// <exception cref="System.Text.Json.JsonException">The event has to be written in another shape and is not JSON.</exception>
     public DeliveryRequest Build(Webhook webhook, ReadOnlyMemory<byte> utf8Event, EventShape shape, string messageId, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(webhook);
         ArgumentNullException.ThrowIfNull(messageId);
+        if (HeaderRules.Check(webhook).FirstOrDefault() is { } fault)
+        {
+            throw new ArgumentException(fault.Message, nameof(webhook));
+        }
+
         ReadOnlyMemory<byte> body = BodyOf(utf8Event, shape, ShapeFor(webhook));
         ImmutableArray<DeliveryHeader>.Builder headers = ImmutableArray.CreateBuilder<DeliveryHeader>();
         headers.Add(new DeliveryHeader("content-type", "application/json"));

@@ -9,9 +9,9 @@ public sealed record DeliveryRequestOptions
     public static DeliveryRequestOptions Default { get; } = new();
 
     /// <summary>
-    /// Gets the <c>user-agent</c>, of printable ASCII characters; receivers of the product look for it. Default: <c>Qlik Webhook</c>.
+    /// Gets the <c>user-agent</c>, of printable ASCII characters without a space at either end; receivers of the product look for it. Default: <c>Qlik Webhook</c>.
     /// </summary>
-    /// <exception cref="ArgumentException">It has another character.</exception>
+    /// <exception cref="ArgumentException">It has another character, or begins or ends with a space.</exception>
     public string UserAgent
     {
         get;

@@ -5,9 +5,14 @@ using ScimFilter.Webhooks.Access;
 namespace ScimFilter.Webhooks.Events;
 
 /// <summary>
-/// Where an event keeps what matching needs, as ordered lists of dotted paths of member names (<c>extensions.spaceId</c>). Names compare
-/// exactly; the first path with a string counts. Immutable and thread-safe.
+/// Where an event keeps what matching needs, as ordered lists of dotted paths of member names (<c>extensions.spaceId</c>). A name may have a
+/// colon (<c>ce:type</c>). A URN in front (<c>urn:example:events:kind</c>) may be the key of an object, which is looked into first, or the
+/// beginning of a name. Immutable and thread-safe.
 /// </summary>
+/// <remarks>
+/// <see cref="Type"/> is read as filters read attributes: names ignore case where no exact spelling is there, the first path with a value
+/// counts, and it may have several. What access depends on is read more strictly: names compare exactly, the first path with one string counts.
+/// </remarks>
 public sealed record EventPlaces
 {
     /// <summary>Gets the places of CloudEvents and of the legacy shape.</summary>
@@ -70,18 +75,27 @@ public sealed record EventPlaces
 
     private static string? Find(JsonElement root, string path)
     {
-        JsonElement value = root;
-        foreach (Range name in path.AsSpan().Split('.'))
-        {
-            if (First(value, path.AsSpan(name)) is not { } member)
-            {
-                return null;
-            }
+        int urn = UrnLength(path);
+        return urn == 0 ? Walk(root, path, 0)
+            : (First(root, path.AsSpan(0, urn)) is { } owner ? Walk(owner, path.AsSpan(urn + 1), 0) : null) ?? Walk(root, path, urn);
+    }
 
-            value = member;
-        }
+    // A URN has a scheme and, with the name behind it, two colons at least; one colon alone is part of a name.
+    private static int UrnLength(string path)
+    {
+        int scheme = path.IndexOf(':');
+        int last = path.LastIndexOf(':');
+        return scheme > 0 && last > scheme + 1 && char.IsAsciiLetter(path[0]) ? last : 0;
+    }
 
-        return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    /// <summary>Follows a path whose first name ends at the first dot behind a place.</summary>
+    private static string? Walk(JsonElement owner, ReadOnlySpan<char> path, int place)
+    {
+        int dot = path[place..].IndexOf('.');
+        int length = dot < 0 ? path.Length : place + dot;
+        return First(owner, path[..length]) is not { } member ? null
+            : length < path.Length ? Walk(member, path[(length + 1)..], 0)
+            : member.ValueKind == JsonValueKind.String ? member.GetString() : null;
     }
 
     // The first of several members with one name, as in filters; JsonElement.TryGetProperty would give the last.

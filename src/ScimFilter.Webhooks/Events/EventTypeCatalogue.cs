@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using ScimFilter.Schema;
 
 namespace ScimFilter.Webhooks.Events;
 
@@ -8,6 +9,9 @@ namespace ScimFilter.Webhooks.Events;
 public sealed class EventTypeCatalogue
 {
     private readonly FrozenDictionary<string, EventType> _byName;
+
+    // Filters are checked one by one, mostly with the one schema of a profile.
+    private volatile Tuple<FilterSchema, FilterSchema>? _lastNamed;
 
     /// <summary>Creates a catalogue.</summary>
     /// <param name="types">The types.</param>
@@ -50,6 +54,18 @@ public sealed class EventTypeCatalogue
     /// <param name="types">The types.</param>
     /// <exception cref="ArgumentException">Two types share a name.</exception>
     public EventTypeCatalogue With(params IEnumerable<EventType> types) => new([.. Types, .. types]) { AcceptsOthers = AcceptsOthers };
+
+    /// <summary>Gives a schema that makes no difference between the names of an event type.</summary>
+    internal FilterSchema Naming(FilterSchema schema)
+    {
+        if (_lastNamed is not { } last || !ReferenceEquals(last.Item1, schema))
+        {
+            last = Tuple.Create(schema, schema.WithEventTypeNames(Equivalents));
+            _lastNamed = last;
+        }
+
+        return last.Item2;
+    }
 
     private static IEnumerable<string> NamesOf(EventType type) => [type.Name, .. type.OldNames];
 }

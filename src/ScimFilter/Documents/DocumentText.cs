@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -84,7 +85,8 @@ internal sealed class DocumentText : IDisposable
         }
         catch (JsonException exception)
         {
-            throw Fault(OffsetOf(exception), "", "not JSON, " + Printable.Clean(Reason(exception)));
+            int offset = OffsetOf(exception);
+            throw Fault(offset, "", "not JSON, " + Printable.Clean(NamedAt(offset) ?? Reason(exception)));
         }
     }
 
@@ -98,6 +100,12 @@ internal sealed class DocumentText : IDisposable
 
         return (int)Math.Min(start + (exception.BytePositionInLine ?? 0), _utf8.Length);
     }
+
+    /// <summary>JSON is ASCII outside its strings; the reader would call another character by one of its bytes.</summary>
+    private string? NamedAt(int offset) =>
+        offset < _utf8.Length && _utf8[offset] >= 0x80 && Rune.DecodeFromUtf8(_utf8.AsSpan(offset), out Rune rune, out _) == OperationStatus.Done
+            ? $"{CharacterName.Of(rune)} cannot stand here"
+            : null;
 
     /// <summary>The reader puts the place behind its message, in bytes.</summary>
     private static string Reason(JsonException exception) => exception.Message.Split(" LineNumber:")[0].TrimEnd('.');

@@ -36,6 +36,8 @@ internal static class CharacterName
         [0x203A] = "right angle quotation mark", [0x301D] = "reversed double prime quotation mark", [0x301E] = "double prime quotation mark",
         [0x301F] = "low double prime quotation mark", [0xFF02] = "fullwidth quotation mark", [0xFF07] = "fullwidth apostrophe",
         [0xFF40] = "fullwidth grave accent",
+        [0x2010] = "hyphen", [0x2011] = "non-breaking hyphen", [0x2012] = "figure dash", [0x2013] = "en dash", [0x2014] = "em dash",
+        [0x2015] = "horizontal bar", [0x2212] = "minus sign", [0xFE63] = "small hyphen-minus",
     }.ToFrozenDictionary();
 
     /// <summary>Gives the code point and the name; of a character that is not listed, its kind for a name.</summary>
@@ -51,6 +53,9 @@ internal static class CharacterName
         };
         return string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4} {name}");
     }
+
+    /// <summary>Gives the code point, and the name of a character that is listed.</summary>
+    public static string Known(Rune rune) => _names.ContainsKey(rune.Value) ? Of(rune) : string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}");
 
     /// <summary>Whether a character separates words for a person, but is not the space of the grammar.</summary>
     public static bool IsOtherSpace(Rune rune) => rune.Value != ' ' && Rune.IsWhiteSpace(rune);

@@ -15,10 +15,16 @@ internal static class ErrorText
         {
             FilterErrorKind.Empty => "the filter is empty; " + Expected(error),
             FilterErrorKind.UnexpectedEnd => "the filter ends here; " + Expected(error),
-            FilterErrorKind.UnexpectedText when error.Subject is not null => $"{error.Subject} cannot stand here; {Expected(error)}",
-            FilterErrorKind.InvalidValue when error.Subject is not null => $"{error.Subject} is not a quote of JSON; {Expected(error)}",
+            FilterErrorKind.InvalidValue when error.Subject is not null && CharacterName.IsOtherQuote(error.Found[0]) =>
+                $"{error.Subject} is not a quote of JSON; {Expected(error)}",
+            FilterErrorKind.UnexpectedText or FilterErrorKind.UnknownOperator or FilterErrorKind.InvalidValue when error.Subject is not null =>
+                $"{error.Subject} cannot stand here; {Expected(error)}",
             FilterErrorKind.UnexpectedText or FilterErrorKind.UnknownOperator or FilterErrorKind.InvalidValue => Expected(error),
+            FilterErrorKind.InvalidAttributePath when error.Subject is not null =>
+                $"'{error.Found}' is not an attribute: it has {error.Subject}; {Expected(error)}",
             FilterErrorKind.InvalidAttributePath => $"'{error.Found}' is not an attribute; {Expected(error)}",
+            FilterErrorKind.InvalidNumber when error.Subject is not null =>
+                $"'{error.Found}' is not a JSON number: it has {error.Subject}; {Expected(error)}",
             FilterErrorKind.InvalidNumber => $"'{error.Found}' is not a JSON number; {Expected(error)}",
             FilterErrorKind.UnterminatedString when error.Subject is not null =>
                 $"this string has no closing quote: {error.Subject} is none, \" is",
@@ -82,11 +88,15 @@ internal static class ErrorText
         return common;
     }
 
-    private static string Expected(FilterError error) => "expected " + Join(error.Expected);
+    private static string Expected(FilterError error) => error.Expected.Count > 0 ? "expected " + Join(error.Expected) : error.Kind switch
+    {
+        FilterErrorKind.OperatorNotAllowed => "no operator can",
+        FilterErrorKind.UnknownAttribute => "there are none here",
+        _ => "expected something else",
+    };
 
     private static string Join(IReadOnlyList<string> phrases) => phrases.Count switch
     {
-        0 => "something else",
         1 => phrases[0],
         _ => $"{string.Join(", ", phrases.Take(phrases.Count - 1))} or {phrases[^1]}",
     };

@@ -11,10 +11,10 @@ internal static class Suggestions
     private static readonly FrozenDictionary<string, string> _operatorAliases = new Dictionary<string, string>
     {
         ["="] = "eq", ["=="] = "eq", ["==="] = "eq", ["is"] = "eq", ["equals"] = "eq", ["equal"] = "eq",
-        ["!="] = "ne", ["<>"] = "ne", ["neq"] = "ne", ["not"] = "ne",
+        ["!="] = "ne", ["≠"] = "ne", ["<>"] = "ne", ["neq"] = "ne", ["not"] = "ne",
         ["contains"] = "co", ["like"] = "co", ["has"] = "co",
         ["startswith"] = "sw", ["starts"] = "sw", ["endswith"] = "ew", ["ends"] = "ew",
-        [">"] = "gt", [">="] = "ge", ["gte"] = "ge", ["<"] = "lt", ["<="] = "le", ["lte"] = "le",
+        ["≥"] = "ge", ["≤"] = "le", [">"] = "gt", [">="] = "ge", ["gte"] = "ge", ["<"] = "lt", ["<="] = "le", ["lte"] = "le",
         ["present"] = "pr", ["exists"] = "pr",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 

@@ -32,7 +32,7 @@ internal sealed record SlotRequest(string Name, ImmutableArray<EventPath> Paths,
 
     /// <summary>
     /// Gives the request for events that are split into attributes: those hold the dotted name itself, or nest. Behind the URN of an
-    /// extension, too, there may be a dot: <c>urn:x:User.manager</c>.
+    /// extension, too, there may be a dot: <c>urn:x:User.manager</c>. What nests comes first behind a URN, as in events that are JSON.
     /// </summary>
     public SlotRequest ForAttributes()
     {
@@ -41,11 +41,9 @@ internal sealed record SlotRequest(string Name, ImmutableArray<EventPath> Paths,
             return this;
         }
 
-        EventPath nested = EventPath.Parse(Name);
-        ImmutableArray<EventPath> paths = nested.Names.Length == 1 ? [nested] : [new EventPath([Name]), nested];
-        int dot = Name.IndexOf('.', Name.LastIndexOf(':') + 1);
-        bool isBehindUrn = dot >= 0 && Name.Contains(':');
-        return new SlotRequest(Name, isBehindUrn ? paths.Add(new EventPath([Name[..dot], .. Name[(dot + 1)..].Split('.')])) : paths, Use);
+        ImmutableArray<EventPath> nested = EventPath.ParsePlaces(Name);
+        var whole = new EventPath([Name]);
+        return new SlotRequest(Name, [.. (nested.Length == 1 ? nested.Insert(0, whole) : nested.Add(whole)).Distinct()], Use);
     }
 
     public bool Equals(SlotRequest? other) => other is not null && string.Equals(Key, other.Key, StringComparison.Ordinal);

@@ -1,10 +1,12 @@
 using System.Text;
+using ScimFilter.Ast;
 using ScimFilter.Formatting;
 
 namespace ScimFilter.Parsing;
 
 /// <summary>
-/// Names the character at fault where a person cannot see it: pasted text has tabs, line breaks, no-break spaces and byte order marks.
+/// Names the character at fault where a person cannot see it, or cannot tell it from one of ASCII: pasted text has tabs, line breaks,
+/// no-break spaces and byte order marks, dashes for hyphens, and letters of other alphabets.
 /// </summary>
 internal static class PastedCharacters
 {
@@ -26,7 +28,34 @@ internal static class PastedCharacters
             offset += rune.Utf16SequenceLength;
         }
 
-        return error;
+        return word.IsEmpty || error.Subject is not null || LookAlikes.FirstIn(word) is not { } subject ? error : OfWord(error, word, subject);
+    }
+
+    /// <summary>Adds the first character that is not ASCII, and what the word may have been meant to be.</summary>
+    private static FilterError OfWord(FilterError error, ReadOnlySpan<char> word, string subject)
+    {
+        string? ascii = LookAlikes.ToAscii(word);
+        switch (error.Kind)
+        {
+            case FilterErrorKind.InvalidValue or FilterErrorKind.InvalidNumber:
+                // A word in any letters is a string without its quotes, and has that for a hint.
+                bool isValue = ascii is "true" or "false" or "null" || (ascii is not null && ExactDecimal.TryParse(ascii, out _));
+                return isValue ? error with { Subject = subject, Suggestion = $"'{ErrorText.Echo(ascii)}'" } : error;
+            case FilterErrorKind.InvalidAttributePath:
+                string? path = error.Suggestion ?? (ascii is not null && IsPath(ascii) ? $"'{ErrorText.EchoName(ascii)}'" : null);
+                return error with { Subject = subject, Suggestion = path };
+            case FilterErrorKind.UnknownOperator:
+                string? meant = ascii is null ? null : Suggestions.Operator(ascii);
+                return error with { Subject = subject, Suggestion = error.Suggestion ?? (meant is null ? null : $"'{meant}'") };
+            default:
+                return error with { Subject = subject };
+        }
+    }
+
+    private static bool IsPath(string text)
+    {
+        int colon = text.LastIndexOf(':');
+        return Array.TrueForAll(text[(colon + 1)..].Split('.'), AttributeNames.IsName) && (colon < 0 || AttributeNames.IsUri(text.AsSpan(0, colon)));
     }
 
     private static FilterError Of(Rune rune, int offset, string text)

@@ -68,7 +68,7 @@ internal sealed class AttributeResolver(FilterSchema? schema, TextComparison wit
             ? new ResolvedAttribute(name, [new EventPath(path.Names)], withoutSchema, dateTimes)
             : new ResolvedAttribute(
                 $"{path.Urn}:{name}",
-                [new EventPath(path.Names.Insert(0, path.Urn)), new EventPath(path.Names.SetItem(0, $"{path.Urn}:{path.Names[0]}"))],
+                EventPath.BehindUrn(path.Urn, path.Names),
                 withoutSchema,
                 dateTimes);
     }

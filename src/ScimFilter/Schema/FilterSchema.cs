@@ -111,6 +111,21 @@ public sealed class FilterSchema
         return new FilterValidator(this, eventTypes).Validate(filter);
     }
 
+    /// <summary>
+    /// Gives this schema for event types that have several names: an attribute that is allowed for one name of a type is allowed for all
+    /// names of it. A subscription to any of the names then gets the same verdict.
+    /// </summary>
+    /// <param name="namesOf">Gives all names of the event type that has a name.</param>
+    /// <returns>The schema; this one where no attribute gets a further event type.</returns>
+    public FilterSchema WithEventTypeNames(Func<string, IEnumerable<string>> namesOf)
+    {
+        ArgumentNullException.ThrowIfNull(namesOf);
+        SchemaAttribute[] attributes = [.. Attributes.Select(attribute => attribute with { EventTypes = Named(attribute.EventTypes, namesOf) })];
+        return attributes.Sum(attribute => attribute.EventTypes.Length) == Attributes.Sum(attribute => attribute.EventTypes.Distinct(StringComparer.Ordinal).Count())
+            ? this
+            : new FilterSchema(attributes) { Id = Id, AllowsNegation = AllowsNegation, AllowsValuePaths = AllowsValuePaths, OtherResources = OtherResources };
+    }
+
     /// <summary>Finds an attribute by its full name. The URN of an extension is the name of the object that has its attributes.</summary>
     internal SchemaAttribute? Find(string name) =>
         _byName.GetValueOrDefault(name) ?? (IsExtension(name) ? _extensions[name] : null);
@@ -126,4 +141,7 @@ public sealed class FilterSchema
     internal bool IsExtension(string urn) => _extensions.ContainsKey(urn) && !IsOfOtherResource(urn);
 
     internal bool IsOfOtherResource(string urn) => OtherResources.Contains(urn, StringComparer.OrdinalIgnoreCase);
+
+    private static ImmutableArray<string> Named(ImmutableArray<string> eventTypes, Func<string, IEnumerable<string>> namesOf) =>
+        eventTypes.IsEmpty ? eventTypes : [.. eventTypes.Concat(eventTypes.SelectMany(namesOf)).Distinct(StringComparer.Ordinal)];
 }

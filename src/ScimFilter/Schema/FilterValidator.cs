@@ -58,7 +58,8 @@ internal sealed class FilterValidator(FilterSchema? schema, IReadOnlyCollection<
             && attribute is not null
             && !attribute.Operators.HasFlag(FilterOperators.Present))
         {
-            Report(ValidationErrors.Operator("pr", present.OperatorSpan, $"'{attribute.Name}'", attribute.Operators));
+            FilterOperators possible = attribute.Operators & ValidationErrors.OperatorsFor(Compared(attribute)!.Type);
+            Report(ValidationErrors.Operator("pr", present.OperatorSpan, $"'{attribute.Name}'", possible));
         }
     }
 

@@ -21,8 +21,10 @@ public sealed record SchemaAttribute
     /// </summary>
     public bool CaseExact { get => field || Type is AttributeType.Binary or AttributeType.Reference; init; }
 
-    /// <summary>Gets the places in an event, dotted, the first with a value wins. Empty: for a sub-attribute below those of
-    /// the attribute that it belongs to, else the place that the name says.</summary>
+    /// <summary>
+    /// Gets the places in an event, dotted, perhaps behind a URN that is the key of an object: <c>urn:…:User:manager.value</c>. The first with
+    /// a value wins. Empty: for a sub-attribute below those of the attribute that it belongs to, else the place that the name says.
+    /// </summary>
     public ImmutableArray<string> Paths { get; init; } = [];
 
     /// <summary>Gets the operators that a filter may use, as far as the type takes them. Default: all.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ScimFilter.Documents;
 using ScimFilter.Formatting;
+using ScimFilter.Json;
 
 namespace ScimFilter.Schema;
 
@@ -73,10 +74,10 @@ internal sealed class SchemaAttributeJson(int before)
 
         if (!SchemaAttribute.IsFullName(name) || (prefix.Length > 0 && own.Contains(':')))
         {
-            throw value.Fault($"'{ErrorText.Echo(own)}' is not the name of an attribute");
+            throw value.Fault($"'{ErrorText.EchoName(own)}' is not the name of an attribute{LookAlikes.NoteOn(own)}");
         }
 
-        return _names.Add(name) ? name : throw value.Fault($"there is an attribute '{ErrorText.Echo(name)}' already");
+        return _names.Add(name) ? name : throw value.Fault($"there is an attribute '{ErrorText.EchoName(name)}' already");
     }
 
     /// <summary>What has sub-attributes is complex, also where the type is left out. Types ignore case (RFC 7643 section 8.7.2).</summary>
@@ -110,7 +111,7 @@ internal sealed class SchemaAttributeJson(int before)
         Paths = ReadPaths(attribute.Optional("paths")),
         Values = ReadValues(attribute.Optional("values"), type),
         EventTypes = Texts(attribute.Optional("eventTypes")),
-        Operators = attribute.Optional("operators") is { } operators ? ReadOperators(operators) : FilterOperators.All,
+        Operators = attribute.Optional("operators") is { } operators ? ReadOperators(operators, attribute, type) : FilterOperators.All,
     };
 
     private static ImmutableArray<string> ReadPaths(DocumentValue? list)
@@ -124,7 +125,7 @@ internal sealed class SchemaAttributeJson(int before)
                 throw item.Fault($"more than {MaxPaths} places of one attribute");
             }
 
-            paths.Add(path[(path.LastIndexOf(':') + 1)..].Split('.').Contains("") ? throw item.Fault("expected names, joined by dots") : path);
+            paths.Add(EventPath.Parse(path).Names.Contains("") ? throw item.Fault("expected names, joined by dots") : path);
         }
 
         return paths.ToImmutable();
@@ -135,25 +136,36 @@ internal sealed class SchemaAttributeJson(int before)
             ? throw values.Fault("only strings can be restricted to certain values")
             : Texts(list);
 
-    private static FilterOperators ReadOperators(DocumentValue list)
+    /// <summary>A complex attribute is compared by its <c>value</c>, whose type says what it can take; any other by its own.</summary>
+    private static FilterOperators ReadOperators(DocumentValue list, DocumentObject attribute, AttributeType type)
     {
         string[] known = [.. OperatorText.All, OperatorText.Present];
+        FilterOperators possible = type == AttributeType.Complex ? FilterOperators.All : ValidationErrors.OperatorsFor(type) | FilterOperators.Present;
         FilterOperators operators = FilterOperators.None;
         foreach (DocumentValue item in list.Items())
         {
             string name = item.Text();
             int index = Array.IndexOf(known, name);
-            operators |= index >= 0 ? (FilterOperators)(1 << index) : throw item.Fault(Unknown(name, "an operator", known));
+            if (index < 0)
+            {
+                throw item.Fault(Unknown(name, "an operator", known));
+            }
+
+            var one = (FilterOperators)(1 << index);
+            operators |= possible.HasFlag(one) ? one : throw item.Fault(Impossible(name, attribute.Optional("type")?.Text() ?? "string", possible));
         }
 
         return operators == FilterOperators.None ? throw list.Fault("expected at least one operator") : operators;
     }
+
+    private static string Impossible(string name, string type, FilterOperators possible) =>
+        $"'{name}' cannot be used with type '{type}'; expected {string.Join(", ", ValidationErrors.Names(possible))}";
 
     private static ImmutableArray<string> Texts(DocumentValue? list) => [.. list?.Items().Select(item => item.Text()) ?? []];
 
     private static string Unknown(string text, string what, string[] known)
     {
         string hint = Suggestions.Nearest(text, known) is { } nearest ? $"did you mean '{nearest}'?" : $"expected {string.Join(", ", known)}";
-        return $"'{ErrorText.Echo(text)}' is not {what}; {hint}";
+        return $"'{ErrorText.Echo(text)}' is not {what}{LookAlikes.NoteOn(text)}; {hint}";
     }
 }

@@ -56,7 +56,7 @@ internal static class ValidationErrors
         new(FilterErrorKind.EventTypeNotAllowed, path.Span)
         {
             Found = ErrorText.EchoName(path.ToString()),
-            Subject = $"exactly {string.Join(" and ", attribute.EventTypes)}",
+            Subject = $"{(attribute.EventTypes.Length == 1 ? "exactly" : "among")} {string.Join(" and ", attribute.EventTypes)}",
         };
 
     public static FilterError UnknownAttribute(FilterSchema schema, AttributePath path, AttributePath? container)
@@ -80,7 +80,7 @@ internal static class ValidationErrors
     /// <summary>Says that a URN names a schema of resources, where an attribute should have been named.</summary>
     public static FilterError SchemaAlone(AttributePath path) => new(FilterErrorKind.InvalidAttributePath, path.Span)
     {
-        Found = ErrorText.Echo(path.ToString()),
+        Found = ErrorText.EchoName(path.ToString()),
         Expected = ["':' and the name of an attribute behind the URN of a schema"],
     };
 
@@ -112,7 +112,8 @@ internal static class ValidationErrors
         _ => FilterOperators.Equality,
     };
 
-    private static FilterOperators OperatorsFor(AttributeType type) => type switch
+    /// <summary>Gives the comparison operators that a type can take; none for a complex one, which is compared by its <c>value</c>.</summary>
+    public static FilterOperators OperatorsFor(AttributeType type) => type switch
     {
         AttributeType.String or AttributeType.Reference or AttributeType.DateTime => FilterOperators.Equality | Substring | Ordering,
         AttributeType.Binary => FilterOperators.Equality | Substring,
@@ -153,7 +154,8 @@ internal static class ValidationErrors
         _ => "null",
     };
 
-    private static string[] Names(FilterOperators operators)
+    /// <summary>Gives the operators of a set as filters write them.</summary>
+    public static string[] Names(FilterOperators operators)
     {
         IEnumerable<string> names = OperatorText.All.Where((_, index) => operators.HasFlag((FilterOperators)(1 << index)));
         return [.. operators.HasFlag(FilterOperators.Present) ? names.Append(OperatorText.Present) : names];

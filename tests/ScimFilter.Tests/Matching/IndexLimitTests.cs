@@ -136,5 +136,7 @@ public class IndexLimitTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new SubscriptionIndexOptions { MaxAttributes = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new SubscriptionIndexOptions { MaxAttributes = 65_537 });
         Assert.Throws<ArgumentException>(() => new SubscriptionIndexOptions { EventTypeAttributes = [] });
+        Assert.Throws<ArgumentException>(() => new SubscriptionIndexOptions { EventTypeAttributes = ["type", ""] });
+        Assert.Throws<ArgumentException>(() => new SubscriptionIndexOptions { EventTypeAttributes = ["a..b"] });
     }
 }

@@ -126,7 +126,7 @@ internal sealed class HistoryFile(string path)
     {
         try
         {
-            return use();
+            return Directory.Exists(Path) ? throw new IOException("it is a directory") : use();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
