@@ -71,12 +71,12 @@ internal static class EvaluateTarget
             bool? actual = Evaluation.Answer(() => evaluation.On(json, document.RootElement));
             if (actual is null)
             {
-                Fault.Unless(
+                FaultException.Unless(
                     JsonDepth.Of(json) > FilterCompilerOptions.Default.MaxEventDepth, $"{evaluation.Name} refuses an event that is JSON.");
                 continue;
             }
 
-            Fault.Unless(actual == expected, $"{evaluation.Name} (caseExact: {caseExact}) says {actual}, the oracle {expected}: {filter}");
+            FaultException.Unless(actual == expected, $"{evaluation.Name} (caseExact: {caseExact}) says {actual}, the oracle {expected}: {filter}");
         }
     }
 }

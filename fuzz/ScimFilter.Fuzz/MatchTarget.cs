@@ -57,7 +57,7 @@ internal sealed class MatchTarget
                 break;
             case < 8:
                 int key = _input.Choose(Keys);
-                Fault.Unless(_index.Remove(key) == _naive.Remove(key), "Remove does not tell whether there was one.");
+                FaultException.Unless(_index.Remove(key) == _naive.Remove(key), "Remove does not tell whether there was one.");
                 break;
             case < 10:
                 Load(_input.Choose(Keys));
@@ -81,7 +81,7 @@ internal sealed class MatchTarget
         if (TryReadFilter(out FilterExpression? filter))
         {
             bool isSet = _index.TrySet(key, types, filter, out IReadOnlyList<FilterError> errors);
-            Fault.Unless(isSet == (errors.Count == 0), "Errors and verdict of TrySet disagree.");
+            FaultException.Unless(isSet == (errors.Count == 0), "Errors and verdict of TrySet disagree.");
             RequireReason(filter, errors);
             if (isSet)
             {
@@ -109,7 +109,7 @@ internal sealed class MatchTarget
 
         _index.Load(many, (subscription, errors) =>
         {
-            Fault.Unless(errors.Count > 0, "A subscription is refused for nothing.");
+            FaultException.Unless(errors.Count > 0, "A subscription is refused for nothing.");
             RequireReason(subscription.Filter, errors);
             refused.Add(subscription);
         });
@@ -156,6 +156,6 @@ internal sealed class MatchTarget
     {
         bool compiles = filter is null || _compiler.TryCompile(filter, out _, out _);
         bool isAboutFilter = errors.Any(error => error.Kind != FilterErrorKind.TooManyAttributes);
-        Fault.Unless(compiles != isAboutFilter, $"The index and the compiler disagree on a filter: {filter}");
+        FaultException.Unless(compiles != isAboutFilter, $"The index and the compiler disagree on a filter: {filter}");
     }
 }

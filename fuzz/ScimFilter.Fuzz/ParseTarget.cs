@@ -1,4 +1,5 @@
 using System.Text;
+using ScimFilter.Oracle;
 
 namespace ScimFilter.Fuzz;
 
@@ -31,14 +32,14 @@ internal static class ParseTarget
     {
         if (FilterExpression.TryParse(text, options, out FilterExpression? filter, out FilterError? error))
         {
-            Fault.Unless(filter.Span.Start >= 0 && filter.Span.End <= text.Length, "The filter lies outside its text.");
+            FaultException.Unless(filter.Span.Start >= 0 && filter.Span.End <= text.Length, "The filter lies outside its text.");
             return filter;
         }
 
         bool isInside = error.Offset >= 0 && error.Length >= 0 && error.Offset + error.Length <= text.Length;
-        Fault.Unless(isInside, "The error lies outside the text.");
-        Fault.Unless(error.Message.Length > 0 && error.ToString().Length > 0, "The error has no message.");
-        Fault.Unless(error.Draw(text).Split('\n').Length == 2, "The picture of the error is not two lines.");
+        FaultException.Unless(isInside, "The error lies outside the text.");
+        FaultException.Unless(error.Message.Length > 0 && error.ToString().Length > 0, "The error has no message.");
+        FaultException.Unless(error.Draw(text).Split('\n').Length == 2, "The picture of the error is not two lines.");
         RequireException(text, options, error);
         return null;
     }
@@ -52,16 +53,16 @@ internal static class ParseTarget
         catch (FilterParseException exception)
         {
             bool isSame = exception.Error.Kind == error.Kind && exception.Error.Offset == error.Offset;
-            Fault.Unless(isSame, "Parse and TryParse report different errors.");
+            FaultException.Unless(isSame, "Parse and TryParse report different errors.");
             return;
         }
 
-        throw new Fault("Parse accepts what TryParse refuses.");
+        throw new FaultException("Parse accepts what TryParse refuses.");
     }
 
     private static void RequireSubset(FilterExpression? narrow, FilterExpression? wide, string options)
     {
-        Fault.Unless(narrow is null || wide is not null, $"A filter that is accepted {options} is refused by default.");
-        Fault.Unless(narrow is null || narrow.Equals(wide), $"A filter that is accepted {options} is another one by default.");
+        FaultException.Unless(narrow is null || wide is not null, $"A filter that is accepted {options} is refused by default.");
+        FaultException.Unless(narrow is null || narrow.Equals(wide), $"A filter that is accepted {options} is another one by default.");
     }
 }

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using ScimFilter.Fuzz;
-using ScimFilter.Fuzz.Runs;
+using ScimFilter.Oracle;
+using ScimFilter.Oracle.Runs;
 using SharpFuzz;
 
 // Runs one target: on every input that AFL++ hands over, or once on the standard input when AFL++ is not there.

@@ -1,4 +1,5 @@
 using System.Text;
+using ScimFilter.Oracle;
 
 namespace ScimFilter.Fuzz;
 
@@ -32,26 +33,26 @@ internal static class RoundTripTarget
     {
         if (!FilterExpression.TryParse(printed, options, out FilterExpression? again, out FilterError? error))
         {
-            throw new Fault($"'{printed}' does not parse ({options.Syntax}): {error}");
+            throw new FaultException($"'{printed}' does not parse ({options.Syntax}): {error}");
         }
 
-        Fault.Unless(filter.Equals(again) && again.Equals(filter), $"'{printed}' is another filter.");
-        Fault.Unless(filter.GetHashCode() == again.GetHashCode(), $"'{printed}' has another hash code.");
-        Fault.Unless(string.Equals(printed, again.ToString(), StringComparison.Ordinal), $"'{printed}' prints as '{again}'.");
+        FaultException.Unless(filter.Equals(again) && again.Equals(filter), $"'{printed}' is another filter.");
+        FaultException.Unless(filter.GetHashCode() == again.GetHashCode(), $"'{printed}' has another hash code.");
+        FaultException.Unless(string.Equals(printed, again.ToString(), StringComparison.Ordinal), $"'{printed}' prints as '{again}'.");
     }
 
     private static void Compile(FilterExpression filter)
     {
         bool compiles = new FilterCompiler().TryCompile(filter, out _, out IReadOnlyList<FilterError> errors);
-        Fault.Unless(compiles == (errors.Count == 0), "Errors and verdict of TryCompile disagree.");
+        FaultException.Unless(compiles == (errors.Count == 0), "Errors and verdict of TryCompile disagree.");
         try
         {
             filter.Compile();
-            Fault.Unless(compiles, "Compile accepts what TryCompile refuses.");
+            FaultException.Unless(compiles, "Compile accepts what TryCompile refuses.");
         }
         catch (FilterValidationException exception)
         {
-            Fault.Unless(!compiles && exception.Errors.Count == errors.Count, "Compile and TryCompile report different errors.");
+            FaultException.Unless(!compiles && exception.Errors.Count == errors.Count, "Compile and TryCompile report different errors.");
         }
     }
 

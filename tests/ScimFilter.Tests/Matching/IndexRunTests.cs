@@ -1,4 +1,4 @@
-using ScimFilter.Fuzz.Runs;
+using ScimFilter.Oracle.Runs;
 
 namespace ScimFilter.Tests.Matching;
 

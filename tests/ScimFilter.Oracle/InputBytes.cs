@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace ScimFilter.Fuzz;
+namespace ScimFilter.Oracle;
 
 /// <summary>An input as a sequence of choices. Behind its end each is the first, so that whatever is built of it ends.</summary>
-internal sealed class InputBytes(byte[] input)
+public sealed class InputBytes(byte[] input)
 {
     private int _position;
 

@@ -1,7 +1,7 @@
-namespace ScimFilter.Fuzz.Runs;
+namespace ScimFilter.Oracle.Runs;
 
 /// <summary>The subscriptions of one writer as one reader knows them, made from the log. Not thread-safe.</summary>
-internal sealed class Replica(ChangeLog log, int keys)
+public sealed class Replica(ChangeLog log, int keys)
 {
     private readonly Choice?[] _subscriptions = new Choice?[keys];
     private readonly bool[] _found = new bool[keys];

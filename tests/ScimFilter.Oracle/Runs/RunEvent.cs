@@ -1,12 +1,12 @@
 using System.Text.Json;
 
-namespace ScimFilter.Fuzz.Runs;
+namespace ScimFilter.Oracle.Runs;
 
 /// <summary>An event of a run.</summary>
 /// <param name="json">Its text.</param>
 /// <param name="all">The events among which it is.</param>
 /// <param name="index">Its place there.</param>
-internal sealed class RunEvent(byte[] json, IReadOnlyList<RunEvent> all, int index)
+public sealed class RunEvent(byte[] json, IReadOnlyList<RunEvent> all, int index)
 {
     /// <summary>The most events that are used at once.</summary>
     public const int Most = 128;

@@ -1,7 +1,7 @@
-namespace ScimFilter.Fuzz.Runs;
+namespace ScimFilter.Oracle.Runs;
 
 /// <summary>A key too large to be written at once, which tells when it was torn.</summary>
-internal readonly record struct RunKey(long Number, long Writer, long Sum)
+public readonly record struct RunKey(long Number, long Writer, long Sum)
 {
     public RunKey(int number, int writer)
         : this(number, writer, ~(number ^ ((long)writer << 32)))

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace ScimFilter.Fuzz;
+namespace ScimFilter.Oracle;
 
 /// <summary>How many objects and arrays of a JSON text stand inside one another at most.</summary>
-internal static class JsonDepth
+public static class JsonDepth
 {
     public static int Of(ReadOnlySpan<byte> json)
     {

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
 
-namespace ScimFilter.Fuzz;
+namespace ScimFilter.Oracle;
 
 /// <summary>Builds events out of the bytes of an input.</summary>
-internal static class EventChoices
+public static class EventChoices
 {
     private const int MaxDepth = 3;
 

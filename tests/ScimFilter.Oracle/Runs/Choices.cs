@@ -1,7 +1,7 @@
-namespace ScimFilter.Fuzz.Runs;
+namespace ScimFilter.Oracle.Runs;
 
 /// <summary>The filters and events of a run, made of random numbers by what builds them of the bytes of an input.</summary>
-internal sealed class Choices
+public sealed class Choices
 {
     private const int LongestInput = 200;
 

@@ -1,9 +1,9 @@
 using ScimFilter.Ast;
 
-namespace ScimFilter.Fuzz;
+namespace ScimFilter.Oracle;
 
 /// <summary>Builds filters that compile out of the bytes of an input: few names and few values, so that filters and events meet.</summary>
-internal static class FilterChoices
+public static class FilterChoices
 {
     private const int MaxDepth = 4;
 

@@ -1,10 +1,10 @@
-namespace ScimFilter.Fuzz.Runs;
+namespace ScimFilter.Oracle.Runs;
 
 /// <summary>
 /// Readers and writers at once: every answer is right, for the keys of each writer, in a state that was current during the call.
 /// A writer has keys of its own, and only when it is alone it clears the index.
 /// </summary>
-internal sealed class ReadersRun
+public sealed class ReadersRun
 {
     private const int Keys = 2_500;
     private const int LargestLoad = 1_800;
@@ -132,15 +132,15 @@ internal sealed class ReadersRun
             Array.ForEach(replicas, replica => replica.Begin());
             foreach (RunKey key in _index.Match(@event.Json))
             {
-                Fault.Unless(key.IsWhole, $"A key is torn: {key}");
+                FaultException.Unless(key.IsWhole, $"A key is torn: {key}");
                 found[key.Writer].Add((int)key.Number);
             }
 
             for (int writer = 0; writer < replicas.Length; writer++)
             {
-                Fault.Unless(found[writer].Distinct().Count() == found[writer].Count, "A key is there twice.");
+                FaultException.Unless(found[writer].Distinct().Count() == found[writer].Count, "A key is there twice.");
                 bool isRight = replicas[writer].HasState(@event, found[writer], out int states);
-                Fault.Unless(isRight, $"An answer is of none of the {states} states since the call began.");
+                FaultException.Unless(isRight, $"An answer is of none of the {states} states since the call began.");
                 Interlocked.Add(ref _matches, found[writer].Count);
                 Interlocked.Add(ref _laterStates, states > 1 ? 1 : 0);
             }

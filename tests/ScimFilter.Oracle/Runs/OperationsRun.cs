@@ -1,10 +1,10 @@
-namespace ScimFilter.Fuzz.Runs;
+namespace ScimFilter.Oracle.Runs;
 
 /// <summary>
 /// Any number of random operations on an index that reads all of an event and on one that exits early; each answer is that of
 /// going through the subscriptions one by one. Loads are large enough for merges by another thread.
 /// </summary>
-internal sealed class OperationsRun
+public sealed class OperationsRun
 {
     private const int Keys = 3_000;
     private const int LargestLoad = 1_800;
@@ -100,7 +100,7 @@ internal sealed class OperationsRun
                 break;
         }
 
-        Fault.Unless(_index.Count == _count && _early.Count == _count, $"There are {_count} subscriptions, not {_index.Count}.");
+        FaultException.Unless(_index.Count == _count && _early.Count == _count, $"There are {_count} subscriptions, not {_index.Count}.");
     }
 
     private void Set(int key, Choice choice)
@@ -113,8 +113,8 @@ internal sealed class OperationsRun
     private void Remove(int key)
     {
         bool isThere = _subscriptions[key] is not null;
-        Fault.Unless(_index.Contains(key) == isThere, $"The index does not know whether it holds {key}.");
-        Fault.Unless(_index.Remove(key) == isThere && _early.Remove(key) == isThere, "Remove does not tell whether there was one.");
+        FaultException.Unless(_index.Contains(key) == isThere, $"The index does not know whether it holds {key}.");
+        FaultException.Unless(_index.Remove(key) == isThere && _early.Remove(key) == isThere, "Remove does not tell whether there was one.");
         Note(key, null);
     }
 
@@ -171,7 +171,7 @@ internal sealed class OperationsRun
     {
         Answers++;
         Matches += expected.Length;
-        Fault.Unless(
+        FaultException.Unless(
             expected.SequenceEqual(actual),
             $"By {way} the index finds {string.Join(',', actual)}, one by one it is {string.Join(',', expected)}.");
     }

@@ -1,10 +1,10 @@
-namespace ScimFilter.Fuzz.Runs;
+namespace ScimFilter.Oracle.Runs;
 
 /// <summary>
 /// What one writer changed, change after change. A change is written down before it is made and once more when it is made, so a
 /// reader knows between which two states its answer must lie. What no reader needs any more is forgotten.
 /// </summary>
-internal sealed class ChangeLog
+public sealed class ChangeLog
 {
     private LoggedChange _begun = new([]);
     private LoggedChange _done;
@@ -31,7 +31,7 @@ internal sealed class ChangeLog
 }
 
 /// <summary>A change of some keys, seen by readers whole or not at all.</summary>
-internal sealed class LoggedChange((int Key, Choice? Choice)[] keys)
+public sealed class LoggedChange((int Key, Choice? Choice)[] keys)
 {
     private LoggedChange? _next;
 

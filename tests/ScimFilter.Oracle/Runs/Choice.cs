@@ -1,12 +1,12 @@
 using ScimFilter.Oracle;
 
-namespace ScimFilter.Fuzz.Runs;
+namespace ScimFilter.Oracle.Runs;
 
 /// <summary>
 /// Types and a filter that subscriptions of a run have, with what <see cref="NaiveIndex"/> says of each event, found out once.
 /// Thread-safe: two that find out the same at once find the same.
 /// </summary>
-internal sealed class Choice
+public sealed class Choice
 {
     private readonly NaiveIndex _alone;
     private Verdicts _verdicts = new(null);

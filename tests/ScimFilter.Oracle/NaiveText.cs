@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace ScimFilter.Oracle;
 
 /// <summary>Strings, read from the raw text: <see cref="JsonElement.GetString"/> throws on half a surrogate pair.</summary>
-internal static class NaiveText
+public static class NaiveText
 {
     public static string Of(JsonElement text) => Decode(text.GetRawText()[1..^1]);
 

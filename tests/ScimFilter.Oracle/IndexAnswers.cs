@@ -1,10 +1,10 @@
 using System.Text.Json;
 using ScimFilter.Oracle;
 
-namespace ScimFilter.Fuzz;
+namespace ScimFilter.Oracle;
 
 /// <summary>Asks an index in every way there is, and compares with what <see cref="NaiveIndex"/> says.</summary>
-internal sealed class IndexAnswers(SubscriptionIndex<int> index, NaiveIndex naive)
+public sealed class IndexAnswers(SubscriptionIndex<int> index, NaiveIndex naive)
 {
     /// <summary>How deep JSON is parsed for the oracle: far beyond what the library reads.</summary>
     private const int OracleDepth = 4096;
@@ -14,9 +14,9 @@ internal sealed class IndexAnswers(SubscriptionIndex<int> index, NaiveIndex naiv
 
     public void RequireCount(int keys)
     {
-        Fault.Unless(index.Count == naive.Count, $"There are {naive.Count} subscriptions, not {index.Count}.");
-        Fault.Unless(Enumerable.Range(0, keys).Count(index.Contains) == naive.Count, "Contains does not know the keys.");
-        Fault.Unless(index.GetStatistics().Subscriptions == naive.Count, "The statistics count something else.");
+        FaultException.Unless(index.Count == naive.Count, $"There are {naive.Count} subscriptions, not {index.Count}.");
+        FaultException.Unless(Enumerable.Range(0, keys).Count(index.Contains) == naive.Count, "Contains does not know the keys.");
+        FaultException.Unless(index.GetStatistics().Subscriptions == naive.Count, "The statistics count something else.");
     }
 
     /// <summary>One event, by all that takes one. Of one that is no JSON only an answer or the documented exception is asked.</summary>
@@ -54,7 +54,7 @@ internal sealed class IndexAnswers(SubscriptionIndex<int> index, NaiveIndex naiv
         int[] buffer = [-1, -1, -1];
         int count = index.Match(json, buffer);
         int[] written = buffer[..Math.Min(count, buffer.Length)];
-        Fault.Unless(
+        FaultException.Unless(
             count == expected.Length && written.Distinct().Count() == written.Length && written.All(expected.Contains)
             && buffer[written.Length..].All(key => key == -1),
             $"A small buffer gets {string.Join(',', buffer)}, {count} in all, of {string.Join(',', expected)}.");
@@ -83,11 +83,11 @@ internal sealed class IndexAnswers(SubscriptionIndex<int> index, NaiveIndex naiv
         if (actual is null)
         {
             bool isDeep = JsonDepth.Of(json) > FilterCompilerOptions.Default.MaxEventDepth;
-            Fault.Unless(isDeep, $"The index refuses an event that is JSON, by {way}.");
+            FaultException.Unless(isDeep, $"The index refuses an event that is JSON, by {way}.");
             return;
         }
 
-        Fault.Unless(
+        FaultException.Unless(
             expected.SequenceEqual(actual),
             $"By {way} the index finds {string.Join(',', actual)}, the oracle {string.Join(',', expected)}.");
     }

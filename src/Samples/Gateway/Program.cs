@@ -1,0 +1,3 @@
+using ScimFilter.Samples.Gateway;
+
+await GatewayApp.Create(args).RunAsync();

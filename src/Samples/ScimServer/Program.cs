@@ -1,0 +1,3 @@
+using ScimFilter.Samples.ScimServer;
+
+await ScimServerApp.Create(args).RunAsync();
