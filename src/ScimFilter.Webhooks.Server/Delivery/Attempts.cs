@@ -67,6 +67,11 @@ internal sealed class Attempts(
         {
             return (null, Unreadable(@event, exception.Message));
         }
+        catch (ArgumentException exception)
+        {
+            // The webhook was stored before there was a rule that refuses its header.
+            return (null, new PostResult(new AttemptOutcome { Failure = AttemptFailure.HeaderRefused }, exception.Message));
+        }
 
         return (request, await poster.PostAsync(webhook.TenantId, request, webhook.CheckCertificateRevocation, cancellationToken));
     }

@@ -23,4 +23,7 @@ public enum AttemptFailure
 
     /// <summary>The stored event could not be read, so nothing was sent: this says nothing of the receiver.</summary>
     EventUnreadable,
+
+    /// <summary>A header of the webhook cannot be sent, so nothing was: its owner has to change the webhook.</summary>
+    HeaderRefused,
 }

@@ -106,6 +106,19 @@ public sealed class DamagedRowTests
         Assert.Equal(DeliveryEnd.Delivered, (await server.Deliveries.CompletedAsync()).End);
     }
 
+    [Fact]
+    public async Task A_stored_header_that_cannot_be_sent_is_a_failed_attempt()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using TestServer server = await TestServer.StartAsync();
+        string id = await server.CreateAsync(receiver.Url);
+        await ExecuteAsync(server, """UPDATE webhooks SET headers = '{"x-a":"ends with a space "}'""");
+        await server.RestartAsync();
+        await server.PublishAsync("e1");
+        Assert.Equal(DeliveryEnd.Retry, (await server.Deliveries.CompletedAsync()).End);
+        Assert.Contains("x-a", (await server.GetAsync($"/api/v1/webhooks/{id}/deliveries")).Data("statusMessage")[0], StringComparison.Ordinal);
+    }
+
     private static async Task AssertSetAsideAsync(TestServer server, string id, string parts)
     {
         Answer list = await server.GetAsync("/api/v1/webhooks?sort=name");
