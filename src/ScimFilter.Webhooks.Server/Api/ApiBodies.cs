@@ -41,7 +41,7 @@ internal sealed class ApiBodies(WebhooksOptions options, HealthBook healthBook, 
             EnableCloudEventDelivery = webhook.EnableCloudEventDelivery,
             CheckCertificateRevocation = webhook.CheckCertificateRevocation,
             Status = StatusOf(webhook, health),
-            Health = HealthOf(key, health),
+            Health = HealthOf(webhook, health),
         };
     }
 
@@ -83,9 +83,10 @@ internal sealed class ApiBodies(WebhooksOptions options, HealthBook healthBook, 
         };
     }
 
-    private HealthBody? HealthOf(WebhookKey webhook, WebhookHealth health)
+    private HealthBody? HealthOf(Webhook webhook, WebhookHealth health)
     {
-        LaneHold? hold = lanes.HoldOf(webhook, time.GetUtcNow());
+        // Nothing is sent to a disabled webhook, and enabling it ends its hold.
+        LaneHold? hold = webhook.Enabled ? lanes.HoldOf(new WebhookKey(webhook.TenantId, webhook.Id), time.GetUtcNow()) : null;
         return health.FailingSince is null && hold is null
             ? null
             : new HealthBody(health.Failures, TimeOf(health.FailingSince), TimeOf(hold?.Until), hold?.Reason);

@@ -107,6 +107,9 @@ internal static class ServiceRegistration
         services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
         services.AddSingleton<IApiKeyStore, SqliteApiKeyStore>();
         services.AddSingleton<IReplayStore, SqliteReplayStore>();
+        services.AddSingleton<SqliteClockStore>();
+        services.AddSingleton<StoredTimes>();
+        services.AddSingleton<StartingClock>();
     }
 
     private static void AddDelivery(this IServiceCollection services, WebhooksOptions options)

@@ -3,6 +3,7 @@ using ScimFilter.Webhooks.Server.Delivery;
 using ScimFilter.Webhooks.Server.Identity;
 using ScimFilter.Webhooks.Server.Matching;
 using ScimFilter.Webhooks.Server.Storage;
+using ScimFilter.Webhooks.Server.Sweeping;
 using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Hosting;
@@ -10,7 +11,7 @@ namespace ScimFilter.Webhooks.Server.Hosting;
 /// <summary>Brings into memory what the store has, before anything else starts.</summary>
 internal sealed class StartupService(
     WebhooksOptions options, DataFolder folder, ApiKeyRing keys, IApiKeyStore keyStore, WebhookDirectory directory, HealthBook health,
-    IDeliveryStore deliveries, TimeProvider time) : IHostedService
+    IDeliveryStore deliveries, StartingClock clock, TimeProvider time) : IHostedService
 {
     /// <summary>Gets a value indicating whether everything is in memory.</summary>
     public bool IsReady { get; private set; }
@@ -19,6 +20,7 @@ internal sealed class StartupService(
     {
         // The folder is this process's alone, so whoever claimed something is gone.
         await deliveries.ReturnExpiredAsync(DateTimeOffset.MaxValue, cancellationToken);
+        await clock.BeginAsync(cancellationToken);
         await health.LoadAsync(deliveries, cancellationToken);
         await directory.LoadAsync(cancellationToken);
         await LoadKeysAsync(cancellationToken);

@@ -63,9 +63,17 @@ public interface IDeliveryStore
     /// Moves the times by which deliveries are due and webhooks have failed: the clock was set. Leases stay as they are; what has failed or
     /// was attempted keeps its time.
     /// </summary>
-    /// <param name="by">By how much the clock was set; negative when it was set back.</param>
+    /// <param name="due">By how much due times are moved; negative when the clock was set back.</param>
+    /// <param name="failing">By how much the times are moved since when webhooks fail.</param>
     /// <param name="cancellationToken">Ends the waiting, not the change.</param>
-    ValueTask ShiftAsync(TimeSpan by, CancellationToken cancellationToken);
+    ValueTask ShiftAsync(TimeSpan due, TimeSpan failing, CancellationToken cancellationToken);
+
+    /// <summary>Makes deliveries due earlier that wait for longer than any delay explains: a wrong clock made their times.</summary>
+    /// <param name="limits">The limits by the number of attempts that were made, from zero; the last holds for all further numbers.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the change.</param>
+    /// <returns>How many.</returns>
+    /// <exception cref="ArgumentException">There are no limits.</exception>
+    ValueTask<int> LimitDueAsync(IReadOnlyList<DueLimit> limits, CancellationToken cancellationToken);
 
     /// <summary>Lists attempts of a webhook.</summary>
     /// <param name="webhook">The webhook.</param>

@@ -45,6 +45,32 @@ public sealed class HoldTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_disabled_webhook_shows_none()
+    {
+        await PatchAsync("/enabled", "false");
+        Assert.False((await _server.GetAsync($"/api/v1/webhooks/{_id}"))["health"].TryGetProperty("heldUntil", out _));
+    }
+
+    [Fact]
+    public async Task A_receiver_that_wants_no_more_leaves_none()
+    {
+        _receiver.Answering = context =>
+        {
+            context.Response.StatusCode = 410;
+            context.Response.Headers.RetryAfter = "28800";
+            return Task.CompletedTask;
+        };
+        string id = await _server.CreateAsync(_receiver.Url);
+        var disabled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server.OnChanged(key => disabled.TrySetResult());
+        await _server.PublishAsync("e3");
+        await disabled.Task;
+        Answer webhook = await _server.GetAsync($"/api/v1/webhooks/{id}");
+        Assert.False(webhook["enabled"].GetBoolean());
+        Assert.False(webhook["health"].TryGetProperty("heldUntil", out _));
+    }
+
+    [Fact]
     public async Task Another_URL_ends_it()
     {
         await PatchAsync("/url", $"\"{_receiver.Url}/other\"");
