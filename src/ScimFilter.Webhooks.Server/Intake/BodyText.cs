@@ -43,7 +43,7 @@ internal static class BodyText
             ? WithoutMark(bytes)
             : Encoding.UTF8.GetBytes(Decode(bytes, charset));
 
-    /// <summary>Leaves out a byte order mark at the beginning of UTF-8, which a reader of JSON may pass over (RFC 8259, section 8.1).</summary>
+    /// <summary>Leaves out a byte order mark before UTF-8, which a reader of JSON may pass over (RFC 8259, section 8.1).</summary>
     public static byte[] WithoutMark(byte[] bytes) =>
         bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
 

@@ -346,6 +346,16 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_log_without_its_database_is_not_put_into_a_new_one()
+    {
+        await File.WriteAllTextAsync(_folder["webhooks.db-wal"], "what is left");
+        (int code, _, string error) = await RunAsync(Setting, "--urls=http://127.0.0.1:0");
+        Assert.Equal(2, code);
+        AssertOneLine(error, "webhooks.db-wal");
+        Assert.Equal("what is left", await File.ReadAllTextAsync(_folder["webhooks.db-wal"]));
+    }
+
+    [Fact]
     public async Task A_database_from_before_databases_were_marked_is_opened_and_marked()
     {
         await SeedAsync(1);

@@ -58,7 +58,8 @@ internal static class CommandTree
             Described(settings, "add", "Makes a key and prints it this once.", (services, result) =>
                 KeysCommand.Add(services, result.GetValue(tenant)!, result.GetValue(user)!, result.GetValue(roles) ?? []),
                 tenant, user, roles),
-            Described(settings, "list", "Prints identifier, tenant, user, roles and time of each key.", (services, _) => KeysCommand.List(services)),
+            Described(
+                settings, "list", "Prints identifier, tenant, user, roles and time of each key.", (services, _) => KeysCommand.List(services)),
             Described(settings, "revoke", "Deletes a key.", (services, result) => KeysCommand.Revoke(services, result.GetValue(key)!), key),
         };
     }

@@ -52,7 +52,7 @@ internal sealed record SettingArguments(IReadOnlyList<string> Settings, IReadOnl
         return new SettingArguments(settings, others);
     }
 
-    /// <summary>Gives the end of a sentence that names the setting which an argument may have meant; an empty one if there is none.</summary>
+    /// <summary>Gives the end of a sentence that names the setting which an argument may have meant; empty if there is none.</summary>
     public static string Suggest(string argument)
     {
         string key = argument.TrimStart('-', '/').Split('=')[0].Replace("__", ":", StringComparison.Ordinal);

@@ -20,6 +20,7 @@ internal static class DatabaseMark
     /// Creates a database without tables unless there is a file. It is private from its first moment, as are the files that SQLite makes
     /// beside it, and has its name only when it is marked. The caller must be alone on the folder.
     /// </summary>
+    /// <exception cref="OperatorException">There is the log of a database that is gone.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="SqliteException">The database cannot be written.</exception>
     public static void Create(string path)
@@ -27,6 +28,14 @@ internal static class DatabaseMark
         if (File.Exists(path))
         {
             return;
+        }
+
+        // SQLite would put what the log holds of the former database into the new one.
+        if (File.Exists(path + "-wal"))
+        {
+            throw new OperatorException(
+                $"{path} is missing, and {path}-wal is what is left of it: put the database or a backup in its place, "
+                + "or delete the log to begin without data.");
         }
 
         string draft = path + ".new";
@@ -46,7 +55,8 @@ internal static class DatabaseMark
         if (new FileInfo(path) is { Exists: true, Length: 0 })
         {
             throw new OperatorException(
-                $"{path} is empty, as after a copy that failed: put a backup in its place, or delete it to begin without data.");
+                $"{path} is empty, as after a copy that failed: put a backup in its place, "
+                + "or delete it and the files beside it (-wal, -shm) to begin without data.");
         }
 
         using SqliteSession session = SqliteDatabase.OpenAsItIs(path);
@@ -83,7 +93,8 @@ internal static class DatabaseMark
         if (mark != ApplicationId && (mark != 0 || !hasTables))
         {
             throw new OperatorException(
-                $"{path} is a database of another program, or has lost its tables: give another data folder, or put a backup in its place.");
+                $"{path} is a database of another program, or has lost its tables: "
+                + "give another data folder, or put a backup in its place.");
         }
     }
 }

@@ -36,7 +36,9 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     }
 
     /// <summary>Opens the file, makes it if there is none, and brings its tables up to date.</summary>
-    /// <exception cref="OperatorException">The file is no database of this service, cannot be written to, or was written by a later version.</exception>
+    /// <exception cref="OperatorException">
+    /// The file is no database of this service, cannot be written to, or was written by a later version.
+    /// </exception>
     public SqliteDatabase(string path, UnreadableRows unreadable)
     {
         Unreadable = unreadable;
@@ -52,7 +54,9 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     public SqliteException? Failure => _writer.Failure;
 
     /// <summary>Opens a session of a command, which is alone or beside a running server.</summary>
-    /// <exception cref="OperatorException">The file is no database of this service, cannot be written to, or was written by a later version.</exception>
+    /// <exception cref="OperatorException">
+    /// The file is no database of this service, cannot be written to, or was written by a later version.
+    /// </exception>
     public static SqliteSession OpenSession(string path) => SqliteSchema.Open(path, WriterPragmas);
 
     /// <summary>Opens a session that brings no tables up to date and cannot write.</summary>
