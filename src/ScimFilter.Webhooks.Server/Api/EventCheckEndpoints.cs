@@ -7,6 +7,7 @@ using ScimFilter.Webhooks.Server.Api.Paging;
 using ScimFilter.Webhooks.Server.Api.RateLimits;
 using ScimFilter.Webhooks.Server.Checking;
 using ScimFilter.Webhooks.Server.Identity;
+using ScimFilter.Webhooks.Server.Intake;
 using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Api;
@@ -40,7 +41,7 @@ internal static class EventCheckEndpoints
         var explanations = Explanations.For(parameters.Flag("explain"));
         string? cursor = parameters.Cursor();
         parameters.ThrowIfInvalid();
-        byte[] utf8Event = await JsonBody.ReadBytesAsync(request, MaxBodyLength);
+        byte[] utf8Event = BodyText.WithoutMark(await JsonBody.ReadBytesAsync(request, MaxBodyLength));
         if (!EventEnvelope.TryRead(utf8Event, out EventEnvelope? envelope, out EventFault? fault))
         {
             throw ApiException.BadRequest(

@@ -127,6 +127,7 @@ internal static class ServiceRegistration
         { MaxRetryAfter = options.Delivery.MaxRetryAfter });
         services.AddNames(options.Dns);
         services.AddSingleton<GuardedConnector>();
+        services.AddSingleton<SilentNames>();
         services.AddSingleton<PlainTextTargets>();
         services.AddSingleton<WebhookPoster>();
         services.AddSingleton<EventBodies>();

@@ -29,7 +29,7 @@ internal static class BinaryEvent
             writer.WriteStartObject();
             foreach ((string name, StringValues values) in request.Headers)
             {
-                if (name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && name.Length > Prefix.Length)
+                if (name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
                 {
                     writer.WriteString(name[Prefix.Length..].ToLowerInvariant(), ValueOf(name.ToLowerInvariant(), values));
                 }
@@ -53,9 +53,15 @@ internal static class BinaryEvent
 
     private static string ValueOf(string name, StringValues values)
     {
-        if (_ofBody.Contains(name[Prefix.Length..]))
+        string attribute = name[Prefix.Length..];
+        if (_ofBody.Contains(attribute))
         {
             throw Fault(name, "The body is the data of an event in binary mode, and Content-Type says its type; no header does.");
+        }
+
+        if (attribute.Length == 0 || !attribute.All(IsInAttributeNames))
+        {
+            throw Fault(name, "The name of an attribute behind 'ce-' has lower-case letters and digits only, at least one.");
         }
 
         if (values.Count != 1)
@@ -94,14 +100,26 @@ internal static class BinaryEvent
 
     private static void WriteJson(Utf8JsonWriter writer, byte[] data)
     {
+        CheckJson(data);
+        writer.WritePropertyName("data");
+        writer.WriteRawValue(data, skipInputValidation: true);
+    }
+
+    // The value goes into the event as it is, so it must be one whole value. Its depth is judged with the event.
+    private static void CheckJson(byte[] data)
+    {
+        var reader = new Utf8JsonReader(data, new JsonReaderOptions { MaxDepth = int.MaxValue });
         try
         {
-            writer.WritePropertyName("data");
-            writer.WriteRawValue(data);
+            while (reader.Read())
+            {
+            }
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        catch (JsonException)
         {
             throw ApiException.BadRequest(ApiErrors.Body("The data of the event is not valid JSON."));
         }
     }
+
+    private static bool IsInAttributeNames(char character) => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character);
 }

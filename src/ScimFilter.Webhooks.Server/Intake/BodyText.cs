@@ -36,12 +36,16 @@ internal static class BodyText
         }
     }
 
-    /// <summary>Gives a body as UTF-8, the very bytes if it is that already.</summary>
+    /// <summary>Gives a body as UTF-8 without a byte order mark at its beginning, the very bytes if it is that already.</summary>
     /// <exception cref="ApiException">The charset is not known (415), or the bytes are not text of it (400).</exception>
     public static byte[] ToUtf8(byte[] bytes, string? charset) =>
         charset is null || charset.Trim('"').ToLowerInvariant() is "utf-8" or "utf8" or "us-ascii" or "ascii"
-            ? bytes
+            ? WithoutMark(bytes)
             : Encoding.UTF8.GetBytes(Decode(bytes, charset));
+
+    /// <summary>Leaves out a byte order mark before UTF-8, which a reader of JSON may pass over (RFC 8259, section 8.1).</summary>
+    public static byte[] WithoutMark(byte[] bytes) =>
+        bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
 
     // Faults are told instead of replaced. Of UTF-16 the mark says the order of bytes; without one it is big-endian (RFC 2781, 4.3).
     private static Encoding? Find(string name, byte[] bytes)

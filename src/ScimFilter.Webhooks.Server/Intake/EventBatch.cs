@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Api.Errors;
 
 namespace ScimFilter.Webhooks.Server.Intake;
@@ -13,8 +12,8 @@ internal static class EventBatch
         var parts = new List<ReadOnlyMemory<byte>>();
         try
         {
-            // Depth is judged per event; here it only needs a bound that no event within its own reaches.
-            var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = EventEnvelope.MaxDepth + 2 });
+            // Depth is judged per event, which names the event. The reader keeps one bit for each level and does not recurse.
+            var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = int.MaxValue });
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
             {
                 throw ApiException.BadRequest(ApiErrors.Body("A batch is a JSON array."));

@@ -15,7 +15,7 @@ internal sealed class StoreCheck(SqliteSession session, SecretKeys keys)
     public IEnumerable<string> Run() =>
     [
         .. Guarded(CheckPages), .. Guarded(CheckKey), .. Guarded(CheckWebhooks), .. Guarded(CheckApiKeys), .. Guarded(CheckAttempts),
-        .. Guarded(CheckEvents),
+        .. Guarded(CheckEvents), .. RowRanges.Tables.SelectMany(table => Guarded(() => RowRanges.Check(session, table))),
     ];
 
     // A part of the file that cannot be read at all must not hide what is wrong in the others.

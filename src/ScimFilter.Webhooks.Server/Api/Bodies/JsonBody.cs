@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Api.Errors;
+using ScimFilter.Webhooks.Server.Intake;
 
 namespace ScimFilter.Webhooks.Server.Api.Bodies;
 
@@ -18,7 +19,7 @@ internal static class JsonBody
     /// <exception cref="BadHttpRequestException">The body is too long.</exception>
     public static async Task<JsonElement> ReadAsync(HttpRequest request, int maxLength)
     {
-        byte[] bytes = await ReadBytesAsync(request, maxLength);
+        byte[] bytes = BodyText.WithoutMark(await ReadBytesAsync(request, maxLength));
         Check(bytes);
         return JsonElement.Parse(bytes, _options);
     }

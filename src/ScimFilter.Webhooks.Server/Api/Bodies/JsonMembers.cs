@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using ScimFilter.Webhooks.Server.Api.Errors;
 
@@ -65,8 +66,13 @@ internal sealed class JsonMembers
             return null;
         }
 
-        return value.ValueKind == JsonValueKind.Array && value.GetArrayLength() <= MaxItems
-            && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > MaxItems)
+        {
+            _errors.Add(ApiErrors.Value(name, string.Create(CultureInfo.InvariantCulture, $"'{name}' has {MaxItems:N0} items at most.")));
+            return null;
+        }
+
+        return value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
             ? [.. value.EnumerateArray().Select(item => item.GetString()!).Distinct(StringComparer.Ordinal)]
             : Fault<ImmutableArray<string>?>(name, "an array of strings");
     }

@@ -50,11 +50,7 @@ internal sealed class WebhookEdit(WebhookRules rules, PlainTextTargets plainText
     /// <exception cref="ApiException">It breaks a rule, or the caller may not do it.</exception>
     public Webhook Replace(Webhook current, WebhookInput input, Caller caller)
     {
-        if (ReadOnlyProperties.Changed(input, current).ToArray() is { Length: > 0 } changed)
-        {
-            throw new ApiException(StatusCodes.Status409Conflict, [.. changed.Select(ApiErrors.ReadOnly)]);
-        }
-
+        CheckReadOnly(input, current);
         WebhookLevel level = input.Level ?? WebhookLevel.Tenant;
         Webhook next = current with
         {
@@ -124,10 +120,11 @@ internal sealed class WebhookEdit(WebhookRules rules, PlainTextTargets plainText
     /// <exception cref="ApiException">Events may not be sent there.</exception>
     public async ValueTask CheckTargetAsync(Webhook? current, Webhook next, CancellationToken cancellationToken)
     {
-        if (current?.Url != next.Url && !await plainTextTargets.AllowsAsync(next.TenantId, next.Url, cancellationToken))
+        if (current?.Url != next.Url
+            && await plainTextTargets.FindFaultAsync(next.TenantId, next.Url, cancellationToken) is { } fault)
         {
             throw ApiException.BadRequest(new ApiError(ErrorCodes.Url, "The URL is not allowed.")
-            { Source = "url", Detail = "The URL must begin with https://; its host is in no network that may be sent to without." });
+            { Source = "url", Detail = $"The URL must begin with https://; {fault}" });
         }
     }
 
@@ -146,6 +143,14 @@ internal sealed class WebhookEdit(WebhookRules rules, PlainTextTargets plainText
         {
             throw ApiException.BadRequest(ApiErrors.Value(
                 "secretKeyAdded", "A webhook that is created has the secret that the request gives: give 'secret', or leave this out."));
+        }
+    }
+
+    private static void CheckReadOnly(WebhookInput input, Webhook webhook)
+    {
+        if (ReadOnlyProperties.Changed(input, webhook).ToArray() is { Length: > 0 } changed)
+        {
+            throw new ApiException(StatusCodes.Status409Conflict, [.. changed.Select(ApiErrors.ReadOnly)]);
         }
     }
 

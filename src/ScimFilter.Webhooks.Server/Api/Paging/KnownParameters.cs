@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text;
+using System.Text.Unicode;
 using ScimFilter.Webhooks.Server.Api.Errors;
 
 namespace ScimFilter.Webhooks.Server.Api.Paging;
@@ -29,6 +32,7 @@ internal static class KnownParameters
             .. request.Query.Keys
                 .Where(name => !known.Any(parameter => string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase)))
                 .Select(name => UnknownParameter(name, known)),
+            .. NotText(request.QueryString),
         ];
         if (errors.Length > 0)
         {
@@ -41,6 +45,12 @@ internal static class KnownParameters
             throw new BadHttpRequestException("The query is too long.", StatusCodes.Status414UriTooLong);
         }
     }
+
+    // The framework leaves percent-encoded bytes that are no UTF-8 as they stand: a restriction that matches nothing.
+    private static IEnumerable<ApiError> NotText(QueryString query) => query.Value![1..].Split('&')
+        .Where(part => !Utf8.IsValid(WebUtility.UrlDecodeToBytes(Encoding.UTF8.GetBytes(part), 0, Encoding.UTF8.GetByteCount(part))))
+        .Select(part => Suggestions.Cut(part.Split('=')[0]))
+        .Select(name => ApiErrors.Query(name, $"What is percent-encoded in '{name}' is not UTF-8."));
 
     private static ApiError UnknownParameter(string name, IReadOnlyList<QueryParameter> known)
     {

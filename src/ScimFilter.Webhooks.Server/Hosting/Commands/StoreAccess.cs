@@ -25,6 +25,7 @@ internal sealed class StoreAccess : IDisposable
     {
         DataFolder folder = services.GetRequiredService<DataFolder>();
         RequireDatabase(folder);
+        DatabaseMark.Require(folder.DatabasePath);
         using (SqliteSession session = SqliteDatabase.OpenAsItIs(folder.DatabasePath))
         {
             if (SqliteSchema.VersionOf(session) != SqliteSchema.Version)
