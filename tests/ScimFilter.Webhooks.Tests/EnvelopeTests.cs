@@ -75,10 +75,7 @@ public class EnvelopeTests
     [InlineData(""" "foo_bar":1""", "foo_bar")]
     [InlineData(""" "a.b":1""", "a.b")]
     [InlineData(""" "":1""", "")]
-    [InlineData(""" "Foo":1""", "Foo")]
     [InlineData(""" "f\u00fcr":1""", "f\u00fcr")]
-    [InlineData(""" "spaceId":"s" """, "spaceId")]
-    [InlineData(""" "eventId":"s" """, "eventId")]
     public void What_CloudEvents_forbid_is_a_fault_wherever_it_stands(string rest, string member)
     {
         string[] texts =
@@ -95,7 +92,8 @@ public class EnvelopeTests
     [InlineData(""","data_base64":"AA\/\u002b" """)]
     [InlineData(""","data_base64":"AAEC" """)]
     [InlineData(""","averylongnameofanattribute2":1""")]
-    public void What_CloudEvents_allow_is_taken(string rest) =>
+    [InlineData(""","spaceId":"s","eventId":"e","Foo":1""")]
+    public void What_CloudEvents_allow_is_taken_and_names_in_any_case(string rest) =>
         Assert.True(EventEnvelope.TryRead(Samples.Event("e", "t", rest), out _, out EventFault? fault), fault?.Message);
 
     [Theory]
@@ -109,7 +107,7 @@ public class EnvelopeTests
 
     [Theory]
     [InlineData("foo-bar")]
-    [InlineData("Type")]
+    [InlineData("foo_bar")]
     public void An_event_in_both_shapes_has_the_names_of_both_and_no_others(string name)
     {
         string text = $$"""{"eventId":"a","eventType":"t","{{name}}":1,"specversion":"1.0","id":"a","type":"t"}""";
@@ -120,7 +118,7 @@ public class EnvelopeTests
     [Fact]
     public void A_long_name_is_shortened_where_it_is_told()
     {
-        string text = $$"""{"specversion":"1.0","id":"a","type":"t","{{new string('X', 100_000)}}":1}""";
+        string text = $$"""{"specversion":"1.0","id":"a","type":"t","{{new string('-', 100_000)}}":1}""";
         Assert.False(EventEnvelope.TryRead(Samples.Utf8(text), out _, out EventFault? fault));
         Assert.InRange(fault.Member!.Length + fault.Message.Length, 1, 300);
     }

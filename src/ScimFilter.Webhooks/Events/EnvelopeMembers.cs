@@ -6,8 +6,7 @@ internal sealed class EnvelopeMembers
     private readonly string?[] _values = new string?[EventNames.SlotCount];
     private readonly bool[] _taken = new bool[EventNames.SlotCount];
 
-    // The first name that no attribute of a CloudEvent can have, and the first that a legacy event does not have either.
-    private string? _legacyName;
+    // The first name that no attribute of a CloudEvent can have.
     private string? _wrongName;
     private bool _hasData;
     private bool _hasBase64;
@@ -26,9 +25,8 @@ internal sealed class EnvelopeMembers
     };
 
     // Rules of CloudEvents 1.0 and its JSON format. The legacy form has none for names, and no data_base64.
-    private EventFault? CloudEventFault => (_wrongName ?? (IsLegacy ? null : _legacyName)) is { } name
-        ? new EventFault(
-            Shortened(name), $"'{Shortened(name)}' is not the name of an attribute: only lower-case letters and digits may be in it.")
+    private EventFault? CloudEventFault => _wrongName is { } name
+        ? new EventFault(Shortened(name), $"'{Shortened(name)}' is not the name of an attribute: only letters and digits may be in it.")
         : _hasData && _hasBase64 ? new EventFault("data_base64", "The event has both 'data' and 'data_base64'.")
         : _hasBase64 && !_isBase64Valid ? new EventFault("data_base64", "'data_base64' is not a string in Base64 (RFC 4648, section 4).")
         : null;
@@ -45,16 +43,10 @@ internal sealed class EnvelopeMembers
     public void Meet(string name)
     {
         _hasData |= name == EventNames.Data;
-        if (name != EventNames.DataBase64 && (name.Length == 0 || !name.All(IsInAttributeNames)))
+        if (name != EventNames.DataBase64 && (name.Length == 0 || !name.All(char.IsAsciiLetterOrDigit)))
         {
-            if (EventNames.IsLegacy(name))
-            {
-                _legacyName ??= name;
-            }
-            else
-            {
-                _wrongName ??= name;
-            }
+            // CloudEvents has lower-case letters only. Producers send names such as spaceId all the same, and nothing is ambiguous about them.
+            _wrongName ??= name;
         }
     }
 
@@ -87,8 +79,6 @@ internal sealed class EnvelopeMembers
         const int longest = 64;
         return name.Length <= longest ? name : $"{name[..(char.IsHighSurrogate(name[longest - 1]) ? longest - 1 : longest)]}...";
     }
-
-    private static bool IsInAttributeNames(char character) => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character);
 
     private string? Either(int slot) => _values[slot] ?? _values[slot + 1] ?? _values[slot + 2];
 

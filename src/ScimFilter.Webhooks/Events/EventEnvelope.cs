@@ -44,10 +44,10 @@ public sealed record EventEnvelope
     /// </summary>
     /// <remarks>
     /// No object outside <c>data</c> may have a member twice. Inside <c>data</c> everything is the producer's own: a filter takes the first
-    /// of two members of one name, and a receiver gets both. In a CloudEvent the names of attributes have lower-case letters and digits
-    /// only (CloudEvents 1.0, "Attribute Naming Convention"; the length, for which that has only a recommendation, is free),
-    /// <c>data_base64</c> is Base64 without white space, and <c>data</c> does not stand beside it. An event in both shapes may have the
-    /// names of the legacy form too. The legacy form alone has no rules for names, nor for <c>data_base64</c>.
+    /// of two members of one name, and a receiver gets both. In a CloudEvent the names of attributes have letters and digits only
+    /// (CloudEvents 1.0, "Attribute Naming Convention", but upper-case letters pass, and the length is free), <c>data_base64</c> is Base64
+    /// without white space, and <c>data</c> does not stand beside it. The legacy form alone has no rules for names, nor for
+    /// <c>data_base64</c>.
     /// </remarks>
     /// <param name="utf8Event">The event as JSON in UTF-8.</param>
     /// <param name="envelope">What it says of itself.</param>

@@ -24,13 +24,6 @@ internal static class EventNames
     public const string DataBase64 = "data_base64";
     public const string LegacyExtensions = "extensions";
 
-    // Names of the legacy form that no attribute of a CloudEvent can have.
-    private static readonly HashSet<string> _legacy = new(StringComparer.Ordinal)
-    {
-        "cloudEventsVersion", "eventType", "eventTypeVersion", "eventId", "eventTime", "contentType", "schemaURL", "tenantId", "userId",
-        "ownerId", "spaceId", "topLevelResourceId",
-    };
-
     /// <summary>Attributes with a name in each shape: the CloudEvent's and the one in the legacy extensions.</summary>
     public static readonly (string CloudEvent, string Legacy)[] Pairs =
     [
@@ -52,9 +45,6 @@ internal static class EventNames
         Name("userId", UserId + 2), Name("ownerId", OwnerId + 2), Name("spaceId", SpaceId + 2),
         Name("topLevelResourceId", TopLevelResourceId + 2),
     ];
-
-    /// <summary>Tells whether a member of the legacy form has this name and no attribute of a CloudEvent can have it.</summary>
-    public static bool IsLegacy(string name) => _legacy.Contains(name);
 
     private static Known Name(string name, int slot) => new(Encoding.UTF8.GetBytes(name), slot);
 
