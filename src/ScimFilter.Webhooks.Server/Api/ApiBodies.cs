@@ -2,10 +2,12 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using ScimFilter.Webhooks.Events;
-using ScimFilter.Webhooks.Server.Api.Contracts;
+using ScimFilter.Webhooks.Server.Api.Deliveries;
+using ScimFilter.Webhooks.Server.Api.Http;
+using ScimFilter.Webhooks.Server.Api.Webhooks;
 using ScimFilter.Webhooks.Server.Configuration;
-using ScimFilter.Webhooks.Server.Delivery;
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Delivery.Lanes;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 
 namespace ScimFilter.Webhooks.Server.Api;
 

@@ -1,4 +1,4 @@
-using ScimFilter.Webhooks.Server.Api.Errors;
+using ScimFilter.Webhooks.Server.Api.Http;
 
 namespace ScimFilter.Webhooks.Server.Api;
 

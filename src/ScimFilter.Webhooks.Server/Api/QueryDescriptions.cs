@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
-using ScimFilter.Webhooks.Server.Api.Paging;
+using ScimFilter.Webhooks.Server.Api.Http;
 
 namespace ScimFilter.Webhooks.Server.Api;
 
