@@ -165,7 +165,7 @@ internal static class ServiceRegistration
         services.AddSingleton<ApiKeyRing>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<WebhookEdit>();
-        services.AddSingleton<ApiBodies>();
+        services.AddSingleton<WebhookBodies>();
         services.AddBearerAuthentication(options);
         services.AddApiDescription();
         services.ConfigureHttpJsonOptions(json =>

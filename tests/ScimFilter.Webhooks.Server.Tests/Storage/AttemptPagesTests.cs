@@ -3,7 +3,6 @@ using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Storage;
 using ScimFilter.Webhooks.Server.Storage.Contract;
 using ScimFilter.Webhooks.Server.Storage.Sqlite;
-using ScimFilter.Webhooks.Server.Storage.Sqlite.Paging;
 using ScimFilter.Webhooks.Server.Tests.Support;
 
 namespace ScimFilter.Webhooks.Server.Tests.Storage;

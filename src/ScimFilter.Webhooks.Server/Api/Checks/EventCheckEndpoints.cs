@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Api.Access;
+using ScimFilter.Webhooks.Server.Api.Description;
 using ScimFilter.Webhooks.Server.Api.Http;
 using ScimFilter.Webhooks.Server.Api.RateLimits;
 using ScimFilter.Webhooks.Server.Identity;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using ScimFilter.Webhooks.Events;
+using ScimFilter.Webhooks.Server.Api.Access;
+using ScimFilter.Webhooks.Server.Api.Description;
 using ScimFilter.Webhooks.Server.Api.Http;
 using ScimFilter.Webhooks.Server.Api.RateLimits;
 using ScimFilter.Webhooks.Server.Delivery.Sending;
@@ -61,7 +63,7 @@ internal static class DeliveryEndpoints
         try
         {
             Page<Attempt> page = await deliveries.ListAsync(new WebhookKey(webhook.TenantId, webhook.Id), query, cancellationToken);
-            return TypedResults.Ok(new DeliveryListBody([.. page.Items.Select(ApiBodies.Of)], PageLinks.Of(request, page)));
+            return TypedResults.Ok(new DeliveryListBody([.. page.Items.Select(DeliveryBodies.Of)], PageLinks.Of(request, page)));
         }
         catch (CursorFormatException exception)
         {
@@ -73,7 +75,7 @@ internal static class DeliveryEndpoints
         Caller caller, string id, string deliveryId, IWebhookStore webhooks, IDeliveryStore deliveries, CancellationToken cancellationToken)
     {
         Webhook webhook = await webhooks.FindForAsync(caller, CallerAction.ReadDeliveries, id, cancellationToken);
-        return TypedResults.Ok(ApiBodies.Of(await deliveries.FindForAsync(webhook, deliveryId, cancellationToken)));
+        return TypedResults.Ok(DeliveryBodies.Of(await deliveries.FindForAsync(webhook, deliveryId, cancellationToken)));
     }
 
     private static async Task<IResult> ResendAsync(
@@ -86,7 +88,7 @@ internal static class DeliveryEndpoints
         StoredEvent @event = attempt.Event ?? throw ApiException.NotFound(ApiErrors.DeliveryNotFound);
         Attempt again = await resending.SendAsync(webhook, @event, cancellationToken);
         string deliveriesPath = request.Path.Value!.Split($"/{deliveryId}/", 2)[0];
-        return TypedResults.Created($"{request.PathBase}{deliveriesPath}/{again.Id}", ApiBodies.Of(again));
+        return TypedResults.Created($"{request.PathBase}{deliveriesPath}/{again.Id}", DeliveryBodies.Of(again));
     }
 
     private static async Task<IResult> RecoverAsync(

@@ -1,4 +1,5 @@
 using ScimFilter.Webhooks.Server.Api.Access;
+using ScimFilter.Webhooks.Server.Api.Description;
 using ScimFilter.Webhooks.Server.Api.Http;
 using ScimFilter.Webhooks.Server.Configuration;
 using ScimFilter.Webhooks.Server.Identity;

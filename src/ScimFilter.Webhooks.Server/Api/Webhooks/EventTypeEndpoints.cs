@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Api.Access;
+using ScimFilter.Webhooks.Server.Api.Description;
 using ScimFilter.Webhooks.Server.Api.RateLimits;
 using ScimFilter.Webhooks.Server.Identity;
 
@@ -17,6 +18,6 @@ internal static class EventTypeEndpoints
     {
         caller.Require(CallerAction.ReadEventTypes);
         return TypedResults.Ok(new EventTypeListBody(
-            [.. catalogue.Types.SelectMany(type => type.OldNames.Prepend(type.Name).Select(name => ApiBodies.Of(type, name)))]));
+            [.. catalogue.Types.SelectMany(type => type.OldNames.Prepend(type.Name).Select(name => WebhookBodies.Of(type, name)))]));
     }
 }

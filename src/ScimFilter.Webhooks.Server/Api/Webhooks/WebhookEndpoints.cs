@@ -1,5 +1,6 @@
 using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Api.Access;
+using ScimFilter.Webhooks.Server.Api.Description;
 using ScimFilter.Webhooks.Server.Api.Http;
 using ScimFilter.Webhooks.Server.Api.RateLimits;
 using ScimFilter.Webhooks.Server.Configuration;
@@ -41,7 +42,7 @@ internal static class WebhookEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        Caller caller, HttpRequest request, IWebhookStore store, EventTypeCatalogue catalogue, ApiBodies bodies,
+        Caller caller, HttpRequest request, IWebhookStore store, EventTypeCatalogue catalogue, WebhookBodies bodies,
         CancellationToken cancellationToken)
     {
         caller.Require(CallerAction.ReadWebhooks);
@@ -58,7 +59,7 @@ internal static class WebhookEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        Caller caller, HttpRequest request, WebhookDirectory directory, WebhookEdit edit, WebhooksOptions options, ApiBodies bodies,
+        Caller caller, HttpRequest request, WebhookDirectory directory, WebhookEdit edit, WebhooksOptions options, WebhookBodies bodies,
         CancellationToken cancellationToken)
     {
         caller.Require(CallerAction.ChangeWebhooks);
@@ -75,7 +76,7 @@ internal static class WebhookEndpoints
     }
 
     private static async Task<IResult> GetAsync(
-        Caller caller, string id, IWebhookStore store, ApiBodies bodies, CancellationToken cancellationToken) =>
+        Caller caller, string id, IWebhookStore store, WebhookBodies bodies, CancellationToken cancellationToken) =>
         TypedResults.Ok(bodies.Of(await store.FindForAsync(caller, CallerAction.ReadWebhooks, id, cancellationToken)));
 
     private static async Task<IResult> PatchAsync(
@@ -91,7 +92,7 @@ internal static class WebhookEndpoints
 
     private static async Task<IResult> ReplaceAsync(
         Caller caller, string id, HttpRequest request, IWebhookStore store, WebhookDirectory directory, WebhookEdit edit, HealthBook health,
-        ApiBodies bodies, CancellationToken cancellationToken)
+        WebhookBodies bodies, CancellationToken cancellationToken)
     {
         await store.FindForAsync(caller, CallerAction.ChangeWebhooks, id, cancellationToken);
         WebhookInput input = WebhookInputReader.Read(await JsonBody.ReadAsync(request, MaxBodyLength));

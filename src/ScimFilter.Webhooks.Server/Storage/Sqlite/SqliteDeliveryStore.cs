@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using ScimFilter.Webhooks.Server.Storage.Contract;
 using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
-using ScimFilter.Webhooks.Server.Storage.Sqlite.Paging;
 
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 

@@ -2,7 +2,6 @@ using Microsoft.Data.Sqlite;
 using ScimFilter.Webhooks.Server.Storage.Contract;
 using ScimFilter.Webhooks.Server.Storage.Sqlite;
 using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
-using ScimFilter.Webhooks.Server.Storage.Sqlite.Paging;
 
 namespace ScimFilter.Webhooks.Server.Storage.Upkeep;
 

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
 
-namespace ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
+namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
 /// <summary>
 /// Tells a database of this service from others by <c>PRAGMA application_id</c>, which it has from its first byte on. So a file of another

@@ -1,9 +1,8 @@
-using ScimFilter.Webhooks.Server.Api.Access;
 using ScimFilter.Webhooks.Server.Api.Http;
 using ScimFilter.Webhooks.Server.Identity;
 using ScimFilter.Webhooks.Server.Storage.Contract;
 
-namespace ScimFilter.Webhooks.Server.Api;
+namespace ScimFilter.Webhooks.Server.Api.Access;
 
 /// <summary>Finds what a path names, in the caller's tenant alone.</summary>
 internal static class StoreLookups

@@ -1,6 +1,6 @@
 using ScimFilter.Webhooks.Server.Api.Http;
 
-namespace ScimFilter.Webhooks.Server.Api;
+namespace ScimFilter.Webhooks.Server.Api.Description;
 
 /// <summary>What the API's description says of endpoints.</summary>
 internal static class EndpointDescriptions

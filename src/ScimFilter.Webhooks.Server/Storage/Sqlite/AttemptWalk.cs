@@ -1,7 +1,8 @@
 using ScimFilter.Webhooks.Server.Storage.Contract;
 using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Paging;
 
-namespace ScimFilter.Webhooks.Server.Storage.Sqlite.Paging;
+namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
 /// <summary>Walks the one index of attempts to find where the attempts of a page are. For one page.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using ScimFilter.Webhooks.Server.Api.Http;
 
-namespace ScimFilter.Webhooks.Server.Api;
+namespace ScimFilter.Webhooks.Server.Api.Description;
 
 /// <summary>
 /// The parameters of queries: what the API's description says of them, and which of them an endpoint takes. They are read by hand, so

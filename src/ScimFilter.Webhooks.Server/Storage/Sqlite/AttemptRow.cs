@@ -2,7 +2,7 @@ using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Storage.Contract;
 using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
 
-namespace ScimFilter.Webhooks.Server.Storage.Sqlite.Paging;
+namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
 /// <summary>An attempt as a row. Made by whoever made the attempt, so that the one thread that writes has less to do.</summary>
 internal sealed class AttemptRow(Attempt attempt)

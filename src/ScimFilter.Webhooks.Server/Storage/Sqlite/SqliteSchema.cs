@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
 
-namespace ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
+namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
 /// <summary>The version of a database's tables.</summary>
 internal static class SqliteSchema

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
 using ScimFilter.Webhooks.Server.Storage.Contract;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Paging;
 
-namespace ScimFilter.Webhooks.Server.Storage.Sqlite.Paging;
+namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
 /// <summary>A query for webhooks as SQL.</summary>
 internal static class WebhookListing

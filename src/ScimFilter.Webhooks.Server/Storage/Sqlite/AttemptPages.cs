@@ -1,7 +1,8 @@
 using ScimFilter.Webhooks.Server.Storage.Contract;
 using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Paging;
 
-namespace ScimFilter.Webhooks.Server.Storage.Sqlite.Paging;
+namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
 /// <summary>Reads lists of attempts: where they are from the index, then the rows with their events until the page is full.</summary>
 internal static class AttemptPages

@@ -1,4 +1,4 @@
-namespace ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
+namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
 /// <summary>
 /// The tables, by version. A script is never changed once it was released; the next one is added. Times are ticks in UTC; numbers

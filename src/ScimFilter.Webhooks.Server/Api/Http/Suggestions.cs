@@ -1,6 +1,6 @@
 using ScimFilter.Webhooks.Server.Configuration;
 
-namespace ScimFilter.Webhooks.Server.Api;
+namespace ScimFilter.Webhooks.Server.Api.Http;
 
 /// <summary>Names that nobody knows, as errors show them.</summary>
 internal static class Suggestions

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using ScimFilter.Webhooks.Server.Api.Http;
 
@@ -62,3 +63,31 @@ internal sealed record WebhookBody
     [JsonPropertyName("health")]
     public HealthBody? Health { get; init; }
 }
+
+/// <summary>A page of webhooks.</summary>
+internal sealed record WebhookListBody(IReadOnlyList<WebhookBody> Data, LinksBody Links);
+
+/// <summary>
+/// A webhook to create or to replace: for the API's description; bodies are read member by member, so that each fault has its place.
+/// </summary>
+internal sealed record WebhookRequestBody(
+    string Url, string Name, string? Level, string? Filter, string? Secret, bool? Enabled, IReadOnlyDictionary<string, string>? Headers,
+    IReadOnlyDictionary<string, string>? EncryptedHeaders, string? OwnerId, IReadOnlyList<string>? EventTypes, string? Description,
+    string? Origin,
+    bool? EnableCloudEventDelivery, bool? CheckCertificateRevocation);
+
+/// <summary>An operation of JSON Patch: <c>add</c>, <c>remove</c> or <c>replace</c>.</summary>
+internal sealed record PatchOperationBody(string Op, string Path, JsonElement? Value);
+
+/// <summary>How the deliveries of a webhook have gone lately; left out when the last attempt succeeded and nothing holds them up.</summary>
+/// <param name="Failures">Attempts that failed since the last one that succeeded.</param>
+/// <param name="FailingSince">When the first of those was made.</param>
+/// <param name="HeldUntil">Until when nothing is sent.</param>
+/// <param name="HeldReason">Why: <c>retryAfter</c>, the receiver asked for it; <c>circuitOpen</c>, the next attempt is a probe.</param>
+internal sealed record HealthBody(int Failures, ApiTime? FailingSince, ApiTime? HeldUntil, string? HeldReason);
+
+/// <summary>An event type that webhooks can ask for.</summary>
+internal sealed record EventTypeBody(string Name, string Title, IReadOnlyList<string> Levels, string Description, string Category);
+
+/// <summary>All event types.</summary>
+internal sealed record EventTypeListBody(IReadOnlyList<EventTypeBody> Data);
