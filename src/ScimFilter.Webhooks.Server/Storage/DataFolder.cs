@@ -1,5 +1,3 @@
-using ScimFilter.Webhooks.Server.Hosting;
-
 namespace ScimFilter.Webhooks.Server.Storage;
 
 /// <summary>Where the database and the generated key are. Immutable; nothing is touched before <see cref="Prepare"/>.</summary>

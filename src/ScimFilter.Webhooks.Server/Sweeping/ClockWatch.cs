@@ -1,5 +1,6 @@
-using ScimFilter.Webhooks.Server.Delivery;
-using ScimFilter.Webhooks.Server.Hosting;
+using ScimFilter.Webhooks.Server.Clock;
+using ScimFilter.Webhooks.Server.Delivery.Lanes;
+using ScimFilter.Webhooks.Server.Signals;
 using ScimFilter.Webhooks.Server.Storage.Sqlite;
 
 namespace ScimFilter.Webhooks.Server.Sweeping;

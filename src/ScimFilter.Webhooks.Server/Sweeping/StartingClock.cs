@@ -1,4 +1,4 @@
-using ScimFilter.Webhooks.Server.Hosting;
+using ScimFilter.Webhooks.Server.Clock;
 using ScimFilter.Webhooks.Server.Storage.Sqlite;
 
 namespace ScimFilter.Webhooks.Server.Sweeping;

@@ -1,6 +1,6 @@
 using ScimFilter.Webhooks.Delivering;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 using ScimFilter.Webhooks.Server.Storage.Sqlite;
-using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Sweeping;
 

@@ -3,8 +3,8 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using ScimFilter.Webhooks.Events;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 using ScimFilter.Webhooks.Server.Tests.Support;
-using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Tests.Api;
 

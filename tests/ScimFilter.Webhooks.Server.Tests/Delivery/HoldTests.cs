@@ -1,6 +1,6 @@
 using System.Text.Json;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 using ScimFilter.Webhooks.Server.Tests.Support;
-using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Tests.Delivery;
 

@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
 using ScimFilter.Webhooks.Delivering;
-using ScimFilter.Webhooks.Server.Delivery;
+using ScimFilter.Webhooks.Server.Delivery.Http;
+using ScimFilter.Webhooks.Server.Delivery.Resolving;
 using ScimFilter.Webhooks.Server.Tests.Support;
 
 namespace ScimFilter.Webhooks.Server.Tests.Delivery;

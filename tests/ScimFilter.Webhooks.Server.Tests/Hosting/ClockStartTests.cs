@@ -1,4 +1,4 @@
-using ScimFilter.Webhooks.Server.Hosting;
+using ScimFilter.Webhooks.Server.Clock;
 
 namespace ScimFilter.Webhooks.Server.Tests.Hosting;
 

@@ -1,11 +1,14 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
+using ScimFilter.Webhooks.Server.Configuration;
 using ScimFilter.Webhooks.Server.Hosting;
 using ScimFilter.Webhooks.Server.Hosting.Commands;
 using ScimFilter.Webhooks.Server.Storage;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 using ScimFilter.Webhooks.Server.Storage.Sqlite;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
+using ScimFilter.Webhooks.Server.Storage.Upkeep;
 using ScimFilter.Webhooks.Server.Tests.Support;
-using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Tests.Hosting;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Configuration;
+using ScimFilter.Webhooks.Server.Storage;
 
 namespace ScimFilter.Webhooks.Server.Tests.Hosting;
 

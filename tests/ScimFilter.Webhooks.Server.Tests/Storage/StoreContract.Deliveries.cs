@@ -1,4 +1,4 @@
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 
 namespace ScimFilter.Webhooks.Server.Tests.Storage;
 
@@ -158,12 +158,13 @@ public abstract partial class StoreContract
     }
 
     [Theory]
-    [InlineData(AttemptOrder.TriggeredAtDescending, "4,3,2,1,0")]
-    [InlineData(AttemptOrder.TriggeredAt, "0,1,2,3,4")]
-    [InlineData(AttemptOrder.Status, "3,1,4,2,0")]
-    [InlineData(AttemptOrder.StatusDescending, "4,2,0,3,1")]
-    public async Task Pages_lead_through_the_attempts_and_back(AttemptOrder order, string expected)
+    [InlineData(nameof(AttemptOrder.TriggeredAtDescending), "4,3,2,1,0")]
+    [InlineData(nameof(AttemptOrder.TriggeredAt), "0,1,2,3,4")]
+    [InlineData(nameof(AttemptOrder.Status), "3,1,4,2,0")]
+    [InlineData(nameof(AttemptOrder.StatusDescending), "4,2,0,3,1")]
+    public async Task Pages_lead_through_the_attempts_and_back(string orderName, string expected)
     {
+        AttemptOrder order = Enum.Parse<AttemptOrder>(orderName);
         WebhookKey key = await AddAsync(NewWebhook("w1"));
         await MatchAsync("t1", ["e1"], "w1");
         StoredEvent @event = (await ClaimAsync(key, 1)).Deliveries[0].Event;

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 
 namespace ScimFilter.Webhooks.Server.Tests.Support;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using ScimFilter.Webhooks.Server.Identity;
+using ScimFilter.Webhooks.Server.Configuration;
 
 namespace ScimFilter.Webhooks.Server.Hosting.Commands;
 

@@ -1,5 +1,6 @@
 using ScimFilter.Webhooks.Server.Storage;
 using ScimFilter.Webhooks.Server.Storage.Sqlite;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
 
 namespace ScimFilter.Webhooks.Server.Hosting.Commands;
 

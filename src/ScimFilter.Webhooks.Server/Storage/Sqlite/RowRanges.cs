@@ -1,4 +1,5 @@
 using System.Globalization;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
 
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using ScimFilter.Webhooks.Server.Hosting;
+using ScimFilter.Webhooks.Server.Clock;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
 
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 

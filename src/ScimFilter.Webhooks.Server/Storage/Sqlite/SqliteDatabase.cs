@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
-using ScimFilter.Webhooks.Server.Hosting;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Writing;
 
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using ScimFilter.Webhooks.Server.Hosting;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
 
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
