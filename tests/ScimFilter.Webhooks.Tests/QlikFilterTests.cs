@@ -2,18 +2,21 @@ using System.Text;
 using System.Text.Json;
 using ScimFilter.Schema;
 
-namespace ScimFilter.Tests;
+namespace ScimFilter.Webhooks.Tests;
 
-/// <summary>The profile of the webhook product, on all three shapes of its events.</summary>
-public class WebhookProfileTests
+/// <summary>What filters of Qlik Cloud's webhooks may say, on all three shapes of its events.</summary>
+public class QlikFilterTests
 {
-    private static readonly FilterCompiler _compiler = new(new FilterCompilerOptions { Schema = WebhookProfile.Schema });
+    private const string ReloadFinished = "com.qlik.v1.app.reload.finished";
+
+    private static readonly FilterSchema _schema = EventProfile.Qlik.Schema!;
+    private static readonly FilterCompiler _compiler = new(new FilterCompilerOptions { Schema = _schema });
 
     [Theory]
     [InlineData("id eq \"x\" or spaceId ne \"s\" and (topLevelResourceId eq \"r\")", null, true)]
-    [InlineData("data.status eq \"ok\" or data.status ne \"error\"", WebhookProfile.ReloadFinished, true)]
+    [InlineData("data.status eq \"ok\" or data.status ne \"error\"", ReloadFinished, true)]
     [InlineData("data.status eq \"ok\"", "com.qlik.v1.app.created", false)]
-    [InlineData("data.status eq \"fine\"", WebhookProfile.ReloadFinished, false)]
+    [InlineData("data.status eq \"fine\"", ReloadFinished, false)]
     [InlineData("not (id eq \"x\")", null, false)]
     [InlineData("id pr", null, false)]
     [InlineData("id co \"x\"", null, false)]
@@ -23,7 +26,7 @@ public class WebhookProfileTests
     [InlineData("userId eq \"x\"", null, false)]
     [InlineData("urn:a:b:id eq \"x\"", null, false)]
     public void The_profile_allows_what_the_product_does(string filter, string? type, bool valid) =>
-        Assert.Equal(valid, WebhookProfile.Schema.Validate(FilterExpression.Parse(filter), type is null ? [] : [type]).Count == 0);
+        Assert.Equal(valid, _schema.Validate(FilterExpression.Parse(filter), type is null ? [] : [type]).Count == 0);
 
     [Theory]
     [InlineData("spaceId eq \"space-0\"")]
@@ -37,7 +40,7 @@ public class WebhookProfileTests
         CompiledFilter compiled = _compiler.Compile(FilterExpression.Parse(text));
         string[] words = text.Split(' ');
         string value = words[2].Trim('"');
-        foreach (JsonElement row in Support.JsonLines("qlik-events.jsonl"))
+        foreach (JsonElement row in JsonLines())
         {
             string? actual = words[0] switch
             {
@@ -49,6 +52,8 @@ public class WebhookProfileTests
             Assert.Equal((actual == value) == (words[1] == "eq"), compiled.Matches(Encoding.UTF8.GetBytes(row.GetRawText())));
         }
 
+        static IEnumerable<JsonElement> JsonLines() =>
+            File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Cases", "qlik-events.jsonl")).Select(line => JsonDocument.Parse(line).RootElement);
         static string? Resource(JsonElement row) => Text(row, "toplevelresourceid") ?? Text(row, "extensions", "topLevelResourceId");
         static string? Text(JsonElement element, params string[] path)
         {
