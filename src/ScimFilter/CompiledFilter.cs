@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ScimFilter.Compilation;
 using ScimFilter.Json;
-using ScimFilter.Runtime;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter;
 

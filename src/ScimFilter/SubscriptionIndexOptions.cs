@@ -33,7 +33,7 @@ public sealed record SubscriptionIndexOptions
     /// a filter with a further set is found by the largest known part of it, and the rest is checked.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
-    public int MaxTemplates { get; init => field = InRange(value, 1, 256); } = 32;
+    public int MaxTemplates { get; init => field = OptionRange.Checked(value, 1, 256); } = 32;
 
     /// <summary>
     /// Gets into how many alternatives one <c>and</c> of several <c>or</c> is multiplied out: 1 to 1,024. Default: 16. Beyond that the longer
@@ -42,22 +42,15 @@ public sealed record SubscriptionIndexOptions
     /// at most 256 entries, or four for each alternative and event type; beyond that by the alternatives alone, and the event type is checked.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
-    public int MaxAlternatives { get; init => field = InRange(value, 1, 1_024); } = 16;
+    public int MaxAlternatives { get; init => field = OptionRange.Checked(value, 1, 1_024); } = 16;
 
     /// <summary>Gets how many attributes all filters together may ask for: 1 to 65,536. Default: 4,096. A filter that asks for more is refused.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
-    public int MaxAttributes { get; init => field = InRange(value, 1, 1 << 16); } = 4_096;
+    public int MaxAttributes { get; init => field = OptionRange.Checked(value, 1, 1 << 16); } = 4_096;
 
     /// <summary>Gets what measures the delays before failed maintenance runs again.</summary>
     internal TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>Gets what is called before each step of maintenance, for tests that have one fail.</summary>
     internal Action<MaintenanceStep>? MaintenanceStepReached { get; init; }
-
-    private static int InRange(int value, int least, int most)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, least);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, most);
-        return value;
-    }
 }

@@ -1,3 +1,4 @@
+using ScimFilter.Json.Slots;
 using ScimFilter.Runtime;
 
 namespace ScimFilter.Compilation;

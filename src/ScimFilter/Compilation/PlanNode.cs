@@ -1,4 +1,5 @@
 using System.Text;
+using ScimFilter.Json.Slots;
 using ScimFilter.Runtime;
 
 namespace ScimFilter.Compilation;

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using ScimFilter.Ast;
 using ScimFilter.Json;
-using ScimFilter.Runtime;
+using ScimFilter.Json.Slots;
 using ScimFilter.Schema;
 
 namespace ScimFilter.Explaining;

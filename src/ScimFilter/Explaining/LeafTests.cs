@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ScimFilter.Ast;
 using ScimFilter.Compilation;
 using ScimFilter.Json;
+using ScimFilter.Json.Slots;
 using ScimFilter.Runtime;
 using ScimFilter.Schema;
 

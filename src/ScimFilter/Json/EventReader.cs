@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
-using ScimFilter.Runtime;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter.Json;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using ScimFilter.Runtime;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter.Json;
 

@@ -1,5 +1,5 @@
 using ScimFilter.Ast;
-using ScimFilter.Runtime;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter.Json;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using ScimFilter.Ast;
+using ScimFilter.Json.Slots;
 using ScimFilter.Runtime;
 using ScimFilter.Schema;
 

@@ -1,5 +1,5 @@
 using ScimFilter.Json;
-using ScimFilter.Runtime;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter.Matching;
 

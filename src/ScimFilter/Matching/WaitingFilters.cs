@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ScimFilter.Json.Slots;
 using ScimFilter.Runtime;
 
 namespace ScimFilter.Matching;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter.Runtime;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ScimFilter.Runtime;
+namespace ScimFilter.Json.Slots;
 
 /// <summary>What is known of an attribute apart from its values.</summary>
 [Flags]

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace ScimFilter.Runtime;
+namespace ScimFilter.Json.Slots;
 
 /// <summary>How a member stands to the ones before it in the same object.</summary>
 internal enum Sighting

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 
-namespace ScimFilter.Runtime;
+namespace ScimFilter.Json.Slots;
 
 /// <summary>JSON's string escapes over UTF-8 (RFC 8259 section 7).</summary>
 internal static class JsonEscapes

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace ScimFilter.Runtime;
+namespace ScimFilter.Json.Slots;
 
 /// <summary>The bit masks of a JSON text, block by block, made in one pass or as far as they are needed. Reused from text to text.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ScimFilter.Runtime;
+namespace ScimFilter.Json.Slots;
 
 /// <summary>
 /// How much memory a buffer that is used again keeps between events. An event of unusual size leaves buffers many times its size; each

@@ -1,4 +1,4 @@
-namespace ScimFilter.Runtime;
+namespace ScimFilter.Json.Slots;
 
 /// <summary>64 bytes of JSON text as bit masks; bit 0 is the first byte.</summary>
 internal struct BlockMasks

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace ScimFilter.Runtime;
+namespace ScimFilter.Json.Slots;
 
 /// <summary>
 /// A copy of an event's text with readable bytes behind its end, followed by what was unescaped. The copy costs little beside
