@@ -30,13 +30,14 @@ internal static class Conditions
             ? True
             : Expression.NotEqual(value, Expression.Constant(null, value.Type));
 
-    public static Expression Compare(ComparisonOperator @operator, Expression left, Expression right) => @operator switch
+    /// <summary>Builds the test whether comparing two values gives one of some results.</summary>
+    public static Expression Compare(Orders accepted, Expression left, Expression right) => accepted switch
     {
-        ComparisonOperator.Equal => Expression.Equal(left, right),
-        ComparisonOperator.GreaterThan => Expression.GreaterThan(left, right),
-        ComparisonOperator.GreaterThanOrEqual => Expression.GreaterThanOrEqual(left, right),
-        ComparisonOperator.LessThan => Expression.LessThan(left, right),
-        ComparisonOperator.LessThanOrEqual => Expression.LessThanOrEqual(left, right),
+        Orders.Same => Expression.Equal(left, right),
+        Orders.Greater => Expression.GreaterThan(left, right),
+        Orders.Greater | Orders.Same => Expression.GreaterThanOrEqual(left, right),
+        Orders.Less => Expression.LessThan(left, right),
+        Orders.Less | Orders.Same => Expression.LessThanOrEqual(left, right),
         _ => throw new UnreachableException(),
     };
 

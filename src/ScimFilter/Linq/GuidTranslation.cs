@@ -14,7 +14,7 @@ internal sealed class GuidTranslation : ValueTranslation
 
     public override AttributeType Type => AttributeType.String;
 
-    public override FilterOperators Operators(ComparisonRule rule) => FilterOperators.Equality | FilterOperators.Present;
+    public override FilterOperators Operators(ComparisonRule rule) => OperatorSets.Equality | FilterOperators.Present;
 
     protected override IEnumerable<object> EqualTo(ComparisonValue literal, ComparisonRule rule) =>
         Guid.TryParseExact(literal.GetString(), "D", out Guid id)

@@ -10,14 +10,14 @@ namespace ScimFilter.Linq;
 /// </summary>
 internal abstract class OrderedTranslation : ValueTranslation
 {
-    public override FilterOperators Operators(ComparisonRule rule) => FilterOperators.Equality | Ordering | FilterOperators.Present;
+    public override FilterOperators Operators(ComparisonRule rule) => OperatorSets.Equality | OperatorSets.Ordering | FilterOperators.Present;
 
     /// <summary>The test for null is for databases: a provider may leave the negation of an unknown comparison unknown.</summary>
     public override Expression Compare(
         Expression value, ComparisonOperator @operator, ComparisonValue literal, CapturedValues captured, ComparisonRule rule)
     {
         Neighbour neighbour = Nearest(literal, rule);
-        Expression order = Conditions.Compare(On(@operator, neighbour.Side), value, captured.One(neighbour.Value));
+        Expression order = Conditions.Compare(On(OperatorTable.Row(@operator).Accepts, neighbour.Side), value, captured.One(neighbour.Value));
         return Conditions.And(Conditions.IsNotNull(value), order);
     }
 
@@ -29,14 +29,17 @@ internal abstract class OrderedTranslation : ValueTranslation
 
     protected abstract Neighbour Nearest(ComparisonValue literal, ComparisonRule rule);
 
-    private static ComparisonOperator On(ComparisonOperator @operator, int side) => (@operator, side) switch
+    /// <summary>
+    /// Gives the results of comparing with the neighbour that mean the accepted results of comparing with the literal. The neighbour
+    /// itself is less than a literal on its greater side, and greater than one on its lesser side; every other value lies on one side of both.
+    /// </summary>
+    private static Orders On(Orders accepted, int side)
     {
-        (ComparisonOperator.GreaterThanOrEqual, > 0) => ComparisonOperator.GreaterThan,
-        (ComparisonOperator.LessThan, > 0) => ComparisonOperator.LessThanOrEqual,
-        (ComparisonOperator.GreaterThan, < 0) => ComparisonOperator.GreaterThanOrEqual,
-        (ComparisonOperator.LessThanOrEqual, < 0) => ComparisonOperator.LessThan,
-        _ => @operator,
-    };
+        Orders ofNeighbour = side > 0 ? Orders.Less : Orders.Greater;
+        return side == 0 ? accepted
+            : accepted.HasFlag(ofNeighbour) ? accepted | Orders.Same
+            : accepted & ~Orders.Same;
+    }
 
     /// <summary>A value next to a literal.</summary>
     /// <param name="Value">The value.</param>

@@ -32,7 +32,7 @@ internal static class TextQuery
             ComparisonOperator.StartsWith => Call(TextMethods.StartsWith),
             ComparisonOperator.EndsWith when IsExact(rule) => Conditions.And(Call(TextMethods.EndsWith), EndsExactly(value, text)),
             ComparisonOperator.EndsWith => Call(TextMethods.EndsWith),
-            _ => Order(value, @operator, text, rule),
+            _ => Order(value, OperatorTable.Row(@operator).Accepts, text, rule),
         };
 
         // A provider may leave the negation of an unknown comparison unknown.
@@ -92,12 +92,12 @@ internal static class TextQuery
     }
 
     /// <summary>Upper case: the language puts the characters between <c>Z</c> and <c>a</c> after the letters.</summary>
-    private static Expression Order(Expression value, ComparisonOperator @operator, string text, ComparisonRule rule)
+    private static Expression Order(Expression value, Orders accepted, string text, ComparisonRule rule)
     {
         bool folds = Folds(rule);
         Expression left = folds ? Expression.Call(value, TextMethods.ToUpper) : value;
         Expression right = CapturedValues.Capture(folds ? text.ToUpperInvariant() : text);
-        return Conditions.Compare(@operator, Expression.Call(TextMethods.Compare, left, right), Expression.Constant(0));
+        return Conditions.Compare(accepted, Expression.Call(TextMethods.Compare, left, right), Expression.Constant(0));
     }
 
     /// <summary>

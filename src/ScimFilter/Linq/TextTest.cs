@@ -27,14 +27,8 @@ internal sealed class TextTest(string text, ComparisonOperator @operator, Compar
         _ => IsOrdered(Encoding.UTF8.GetBytes(value)),
     };
 
-    private bool IsOrdered(ReadOnlySpan<byte> value) => TryCompare(value, out int order) && @operator switch
-    {
-        ComparisonOperator.GreaterThan => order > 0,
-        ComparisonOperator.GreaterThanOrEqual => order >= 0,
-        ComparisonOperator.LessThan => order < 0,
-        ComparisonOperator.LessThanOrEqual => order <= 0,
-        _ => order == 0,
-    };
+    private bool IsOrdered(ReadOnlySpan<byte> value) => TryCompare(value, out int order)
+        && OperatorTable.Row(@operator).Accepts.HasFlag(order > 0 ? Orders.Greater : order < 0 ? Orders.Less : Orders.Same);
 
     private bool TryCompare(ReadOnlySpan<byte> value, out int order) => (rule.DateTimes, rule.Text) switch
     {

@@ -10,11 +10,6 @@ namespace ScimFilter.Linq;
 /// <remarks>Operators of types are found by reflection; dynamic dependencies keep them where code is trimmed.</remarks>
 internal abstract class ValueTranslation
 {
-    protected const FilterOperators Ordering =
-        FilterOperators.GreaterThan | FilterOperators.GreaterThanOrEqual | FilterOperators.LessThan | FilterOperators.LessThanOrEqual;
-
-    protected const FilterOperators Substring = FilterOperators.Contains | FilterOperators.StartsWith | FilterOperators.EndsWith;
-
     /// <summary>Gets which JSON values these are.</summary>
     public abstract AttributeType Type { get; }
 

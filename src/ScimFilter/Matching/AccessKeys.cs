@@ -26,13 +26,13 @@ internal sealed class AccessKeys(AttributeResolver resolver)
         byte[] utf8 = Encoding.UTF8.GetBytes(text);
         AccessKey Key(KeyKind kind, byte[] key, bool decides) => new(known.Sources[(int)kind], key, decides, comparison);
 
-        return OperationSelector.Select(comparison.Operator, value, utf8, known.Attribute) switch
+        return TestSelector.Select(comparison.Operator, value, utf8, known.Attribute) switch
         {
-            OperationCode.EqualExact => Key(KeyKind.ExactText, utf8, decides: true),
-            OperationCode.EqualFolded => Key(KeyKind.FoldedText, Fold(utf8), utf8.Length == text.Length),
-            OperationCode.EqualNumber => Key(KeyKind.Number, KeyText.OfNumber(value.GetNumber()), decides: true),
-            OperationCode.True => Key(KeyKind.Boolean, [1], decides: true),
-            OperationCode.False => Key(KeyKind.Boolean, [0], decides: true),
+            (TestKind.Exact, ComparisonOperator.Equal) => Key(KeyKind.ExactText, utf8, decides: true),
+            (TestKind.Folded, ComparisonOperator.Equal) => Key(KeyKind.FoldedText, Fold(utf8), utf8.Length == text.Length),
+            (TestKind.Number, ComparisonOperator.Equal) => Key(KeyKind.Number, KeyText.OfNumber(value.GetNumber()), decides: true),
+            (TestKind.True, _) => Key(KeyKind.Boolean, [1], decides: true),
+            (TestKind.False, _) => Key(KeyKind.Boolean, [0], decides: true),
             _ => null,
         };
     }

@@ -1,3 +1,4 @@
+using ScimFilter.Ast;
 using ScimFilter.Formatting;
 
 namespace ScimFilter.Parsing;
@@ -67,7 +68,7 @@ internal static class NegationHint
     private static bool TryReadTest(ReadOnlySpan<char> text, out string test)
     {
         bool isThere = OperatorToken.TryRead(text, 0, out OperatorToken token);
-        test = !isThere ? "" : token.IsPresence ? " pr" : $" {OperatorText.Of(token.Comparison)} …";
+        test = !isThere ? "" : token.IsPresence ? " " + OperatorTable.Present : $" {OperatorTable.Row(token.Comparison).Token} …";
         return isThere;
     }
 

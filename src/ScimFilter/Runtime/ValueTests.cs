@@ -12,7 +12,7 @@ internal interface IValueTest
     static abstract bool Holds(ValueKind kind, ReadOnlySpan<byte> value, object? operand);
 }
 
-/// <summary><c>eq</c> with a string. What is tested most is not asked whether its literal is one: <see cref="Compilation.OperationSelector"/> saw to that.</summary>
+/// <summary><c>eq</c> with a string. The cast is unchecked, as most tests are of this type; only comparisons with a string are compiled to it.</summary>
 internal readonly struct EqualText<TText> : IValueTest
     where TText : ITextRule
 {

@@ -59,7 +59,7 @@ internal sealed class FilterValidator(FilterSchema? schema, IReadOnlyCollection<
             && !attribute.Operators.HasFlag(FilterOperators.Present))
         {
             FilterOperators possible = attribute.Operators & ValidationErrors.OperatorsFor(Compared(attribute)!.Type);
-            Report(ValidationErrors.Operator("pr", present.OperatorSpan, $"'{attribute.Name}'", possible));
+            Report(ValidationErrors.Operator(OperatorTable.Present, present.OperatorSpan, $"'{attribute.Name}'", possible));
         }
     }
 
