@@ -10,7 +10,9 @@ public sealed class CompiledFilter
 {
     private readonly FilterCompiler _compiler;
     private readonly BoundFilter _filter;
-    private LayoutBinding? _lastBinding;
+
+    // One reference, so that threads which replace it never see the layout of one event with the constants for another.
+    private Tuple<EventLayout, BoundFilter>? _lastOnLayout;
 
     internal CompiledFilter(FilterCompiler compiler, BoundFilter filter)
     {
@@ -66,13 +68,13 @@ public sealed class CompiledFilter
     public bool Matches(EventAttributes @event)
     {
         ArgumentNullException.ThrowIfNull(@event);
-        LayoutBinding? binding = _lastBinding;
-        if (binding is null || !ReferenceEquals(binding.Layout, @event.Layout))
+        Tuple<EventLayout, BoundFilter>? last = _lastOnLayout;
+        if (last is null || !ReferenceEquals(last.Item1, @event.Layout))
         {
-            _lastBinding = binding = new LayoutBinding(@event.Layout, _filter);
+            _lastOnLayout = last = Tuple.Create(@event.Layout, _filter.OnSlots([.. Requests.Select(@event.Layout.Plan.SlotOf)]));
         }
 
-        return _filter.Shape.Evaluate(@event.Slots, binding.Terms);
+        return last.Item2.Matches(@event.Slots);
     }
 
     /// <summary>Evaluates the filter on an event that was split into attributes before.</summary>

@@ -15,11 +15,10 @@ internal sealed record Conditions(ValueCondition[] Values, ResidualFilter? Filte
 internal readonly record struct ValueCondition(int Attribute, byte[] Key, bool IsRequired);
 
 /// <summary>A filter over the slots of an index, and the event types with which it can hold.</summary>
-/// <param name="Shape">Its shape; null when only the event type counts.</param>
-/// <param name="Terms">Its constants, with the slots of the index.</param>
+/// <param name="Filter">The filter, with the slots of the index; its default when only the event type counts.</param>
 /// <param name="Types">The event types, one of which the event must have; null means any.</param>
-internal readonly record struct ResidualFilter(FilterShape? Shape, Term[] Terms, LiteralSet? Types)
+internal readonly record struct ResidualFilter(BoundFilter Filter, LiteralSet? Types)
 {
     public bool Matches(MatchContext context) =>
-        (Types is null || context.Keys.HasTypeIn(Types)) && Shape?.Evaluate(context.Slots, Terms) != false;
+        (Types is null || context.Keys.HasTypeIn(Types)) && (Filter.Shape is null || Filter.Matches(context.Slots));
 }

@@ -18,7 +18,7 @@ internal sealed class FilterBytes
         long bytes = 0;
         foreach (ref readonly ResidualFilter filter in filters)
         {
-            bytes += OfTerms(filter.Terms) + OfOperand(filter.Types);
+            bytes += OfTerms(filter.Filter.Terms) + OfOperand(filter.Types);
         }
 
         return bytes;

@@ -135,12 +135,12 @@ internal sealed class LayoutUses
             Note(Attributes, value.Attribute);
         }
 
-        if (conditions.Filter is not { } filter || ReferenceEquals(filter.Terms, terms))
+        if (conditions.Filter is not { } filter || ReferenceEquals(filter.Filter.Terms, terms))
         {
             return;
         }
 
-        terms = filter.Terms;
+        terms = filter.Filter.Terms;
         foreach (ref readonly Term term in terms.AsSpan())
         {
             Note(Slots, term.Slot);

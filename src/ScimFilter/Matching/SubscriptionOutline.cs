@@ -40,7 +40,7 @@ internal sealed class SubscriptionOutline
     public SubscriptionOutline(FilterCompiler compiler, int maxProduct)
     {
         _compiler = compiler;
-        _keys = new AccessKeys(compiler.Resolver);
+        _keys = new AccessKeys(compiler.Pipeline.Resolver);
         _planner = new AccessPlanner(_keys, maxProduct);
     }
 
@@ -65,7 +65,7 @@ internal sealed class SubscriptionOutline
         Types.Read(eventTypes);
 
         // Neither the order of operands nor repeated ones make a difference to keys.
-        FilterExpression? whole = filter is not null && Normalizer.HasNegation(filter) ? Normalizer.Normalize(filter) : filter;
+        FilterExpression? whole = filter is not null && Normalizer.HasNegation(filter) ? FilterPipeline.Normalize(filter) : filter;
         Alternatives alternatives = _alternatives = _planner.Plan(whole);
         IsRepeatable = alternatives.AreMoreThanOnePossible();
         bool isTyped = Types.Count > 0 && AreInProportion((long)Types.Count * alternatives.Count, (long)Types.Count + alternatives.Count);
@@ -208,6 +208,6 @@ internal sealed class SubscriptionOutline
         return new OutlinedConditions([.. _values], _others.Count == 0 ? null : Bind(_others), checksTypes ? Types.Set : null);
     }
 
-    private BoundFilter Bind(List<FilterExpression> filters) => _compiler.Bind(Normalizer.Normalize(
+    private BoundFilter Bind(List<FilterExpression> filters) => _compiler.Pipeline.BindNormal(FilterPipeline.Normalize(
         filters.Count == 1 ? filters[0] : new LogicalExpression(LogicalOperator.And, CollectionsMarshal.AsSpan(filters))));
 }

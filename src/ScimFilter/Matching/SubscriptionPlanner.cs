@@ -141,7 +141,7 @@ internal sealed class SubscriptionPlanner(FilterCompiler compiler, IndexLayout l
             return shared;
         }
 
-        ResidualFilter? filter = types is null ? shared?.Filter : (shared?.Filter ?? new ResidualFilter(null, [], null)) with { Types = types };
+        ResidualFilter? filter = types is null ? shared?.Filter : (shared?.Filter ?? default(ResidualFilter)) with { Types = types };
         return new Conditions([.. shared?.Values ?? [], .. _lacking], filter);
     }
 
@@ -159,12 +159,12 @@ internal sealed class SubscriptionPlanner(FilterCompiler compiler, IndexLayout l
 
     private ResidualFilter Number(BoundFilter? bound, LiteralSet? types)
     {
-        if (bound is null)
+        if (bound is not { } filter)
         {
-            return new ResidualFilter(null, [], types);
+            return new ResidualFilter(default, types);
         }
 
-        IReadOnlyList<SlotRequest> requests = bound.Shape.ReadPlan.Requests;
+        IReadOnlyList<SlotRequest> requests = filter.Shape.ReadPlan.Requests;
         int[] slots = new int[requests.Count];
         for (int i = 0; i < slots.Length; i++)
         {
@@ -172,7 +172,7 @@ internal sealed class SubscriptionPlanner(FilterCompiler compiler, IndexLayout l
             slots[i] = Layout.SlotOf(requests[i]);
         }
 
-        return new ResidualFilter(bound.Shape, [.. bound.Terms.Select(term => term with { Slot = slots[term.Slot - 1] })], types);
+        return new ResidualFilter(filter.OnSlots(slots), types);
     }
 
     private int AttributeOf(KeySource source)

@@ -68,12 +68,12 @@ internal sealed class WaitingFilters
     {
         foreach ((_, int filter) in waiting)
         {
-            Prefetch.Object(filters[filter].Terms);
+            Prefetch.Object(filters[filter].Filter.Terms);
         }
 
         foreach ((_, int filter) in waiting)
         {
-            foreach (ref readonly Term term in filters[filter].Terms.AsSpan())
+            foreach (ref readonly Term term in filters[filter].Filter.Terms.AsSpan())
             {
                 Prefetch.Object(term.Operand);
             }
@@ -81,7 +81,7 @@ internal sealed class WaitingFilters
 
         foreach ((_, int filter) in waiting)
         {
-            foreach (ref readonly Term term in filters[filter].Terms.AsSpan())
+            foreach (ref readonly Term term in filters[filter].Filter.Terms.AsSpan())
             {
                 Prefetch.Object((term.Operand as Literal)?.Utf8);
             }
