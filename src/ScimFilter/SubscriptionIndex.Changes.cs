@@ -1,4 +1,8 @@
-using ScimFilter.Matching;
+using ScimFilter.Matching.Keys;
+using ScimFilter.Matching.Memory;
+using ScimFilter.Matching.Planning;
+using ScimFilter.Matching.Records;
+using ScimFilter.Matching.Updating;
 using ScimFilter.Schema;
 
 namespace ScimFilter;

@@ -1,4 +1,5 @@
-using ScimFilter.Matching;
+using ScimFilter.Matching.Records;
+using ScimFilter.Matching.Updating;
 
 namespace ScimFilter;
 

@@ -1,7 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ScimFilter.Json;
-using ScimFilter.Matching;
+using ScimFilter.Matching.Keys;
+using ScimFilter.Matching.Memory;
+using ScimFilter.Matching.Planning;
+using ScimFilter.Matching.Probing;
+using ScimFilter.Matching.Records;
+using ScimFilter.Matching.Tables;
+using ScimFilter.Matching.Updating;
 
 namespace ScimFilter;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using ScimFilter.Matching;
+using ScimFilter.Matching.Probing;
+using ScimFilter.Matching.Records;
 
 namespace ScimFilter;
 

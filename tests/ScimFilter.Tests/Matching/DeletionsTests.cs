@@ -1,4 +1,4 @@
-using ScimFilter.Matching;
+using ScimFilter.Matching.Records;
 
 namespace ScimFilter.Tests.Matching;
 

@@ -1,7 +1,12 @@
 using System.Globalization;
 using System.Text;
 using ScimFilter.Json;
-using ScimFilter.Matching;
+using ScimFilter.Matching.Keys;
+using ScimFilter.Matching.Planning;
+using ScimFilter.Matching.Probing;
+using ScimFilter.Matching.Records;
+using ScimFilter.Matching.Tables;
+using ScimFilter.Matching.Updating;
 
 namespace ScimFilter.Tests.Matching;
 

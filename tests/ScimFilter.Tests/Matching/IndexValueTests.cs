@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ScimFilter.Ast;
-using ScimFilter.Matching;
+using ScimFilter.Matching.Tables;
 
 namespace ScimFilter.Tests.Matching;
 
