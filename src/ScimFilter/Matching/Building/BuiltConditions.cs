@@ -3,19 +3,19 @@ using ScimFilter.Matching.Records;
 
 namespace ScimFilter.Matching.Building;
 
-/// <summary>The conditions of a segment in the making, as <see cref="PostingFormat"/> lays them out.</summary>
-/// <param name="draft">Has their words, and their filters.</param>
-/// <param name="values">Has their values.</param>
+/// <summary>Writes the conditions of a segment that is being built, in the words that <see cref="RecordFormat"/> defines.</summary>
+/// <param name="draft">Takes the words and the residual filters.</param>
+/// <param name="values">Takes the values.</param>
 internal sealed class BuiltConditions(SegmentDraft draft, BuiltValues values)
 {
     /// <summary>Adds conditions.</summary>
-    /// <returns>Where they stand.</returns>
+    /// <returns>Where they start.</returns>
     public int Add(Conditions conditions)
     {
         int start = Begin(conditions.Values.Length, conditions.Filter is not null);
         foreach (ValueCondition value in conditions.Values)
         {
-            AddValue(PostingFormat.AttributeWord(value.Attribute, value.IsRequired), value.Key);
+            AddValue(RecordFormat.Condition(value.Attribute, value.IsRequired), value.Value);
         }
 
         if (conditions.Filter is { } filter)
@@ -26,24 +26,24 @@ internal sealed class BuiltConditions(SegmentDraft draft, BuiltValues values)
         return start;
     }
 
-    /// <summary>Begins conditions: their values follow, then their filter.</summary>
-    /// <returns>Where they stand.</returns>
+    /// <summary>Begins conditions. Their values follow, then their filter.</summary>
+    /// <returns>Where they start.</returns>
     public int Begin(int values, bool hasFilter)
     {
-        draft.Conditions.Add((values << 1) | (hasFilter ? 1 : 0));
-        return draft.Conditions.Count - PostingFormat.ConditionsHead;
+        draft.Conditions.Add(RecordFormat.ConditionsHead(values, hasFilter));
+        return draft.Conditions.Count - RecordFormat.ConditionsHeadSize;
     }
 
-    /// <summary>Adds a value to the conditions that were begun.</summary>
-    /// <param name="attribute">The attribute, as <see cref="PostingFormat.AttributeWord"/> gives it.</param>
+    /// <summary>Adds a value condition to the conditions begun last.</summary>
+    /// <param name="condition">Its first word, see <see cref="RecordFormat.Condition"/>.</param>
     /// <param name="value">The value.</param>
-    public void AddValue(int attribute, ReadOnlySpan<byte> value)
+    public void AddValue(int condition, ReadOnlySpan<byte> value)
     {
         int place = values.Add(value, out ulong hash);
-        draft.Conditions.AddRange([attribute, (int)(hash >> 32), place]);
+        draft.Conditions.AddRange([condition, RecordFormat.HalfHash(hash), place]);
     }
 
-    /// <summary>Adds a filter.</summary>
+    /// <summary>Adds a residual filter to the segment.</summary>
     /// <returns>Its number.</returns>
     public int AddFilter(in ResidualFilter filter)
     {
@@ -51,6 +51,6 @@ internal sealed class BuiltConditions(SegmentDraft draft, BuiltValues values)
         return draft.Filters.Count - 1;
     }
 
-    /// <summary>Adds a filter to the conditions that were begun.</summary>
+    /// <summary>Adds the number of a residual filter to the conditions begun last.</summary>
     public void UseFilter(int number) => draft.Conditions.Add(number);
 }

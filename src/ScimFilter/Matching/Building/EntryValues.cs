@@ -4,49 +4,52 @@ using ScimFilter.Matching.Tables;
 
 namespace ScimFilter.Matching.Building;
 
-/// <summary>The values of the entries of one subscription, each of which is hashed and looked for once, and the hashes of the entries' keys.</summary>
+/// <summary>
+/// The values of the entries of one subscription, each hashed once, and the hashes of the entries' keys. Reused for the next subscription;
+/// not thread-safe.
+/// </summary>
 internal sealed class EntryValues(KeyHasher hasher)
 {
-    /// <summary>A value is known again, by its array, when it is one of so many that came last.</summary>
-    private const int Compared = 8;
+    /// <summary>A value is only recognised among this many values before it, by its array.</summary>
+    private const int MaxCompared = 8;
 
     private readonly List<(byte[] Value, ulong Hash)> _values = [];
     private readonly List<int> _numbers = [];
-    private readonly List<ulong> _keys = [];
+    private readonly List<ulong> _keyHashes = [];
 
-    /// <summary>Gets the values; few come up twice.</summary>
+    /// <summary>Gets the values, mostly without duplicates.</summary>
     public ReadOnlySpan<(byte[] Value, ulong Hash)> All => CollectionsMarshal.AsSpan(_values);
 
-    /// <summary>Gets the numbers of the values that are the keys of the entries, one entry after the other.</summary>
+    /// <summary>Gets, for each entry in turn, the numbers of the values of its key.</summary>
     public ReadOnlySpan<int> Numbers => CollectionsMarshal.AsSpan(_numbers);
 
     /// <summary>Gets the hashes of the keys of the entries.</summary>
-    public ReadOnlySpan<ulong> Keys => CollectionsMarshal.AsSpan(_keys);
+    public ReadOnlySpan<ulong> KeyHashes => CollectionsMarshal.AsSpan(_keyHashes);
 
-    /// <summary>Takes the entries of the next subscription.</summary>
+    /// <summary>Reads the entries of the next subscription.</summary>
     public void Read(ReadOnlySpan<Entry> entries)
     {
         _values.Clear();
         _numbers.Clear();
-        _keys.Clear();
+        _keyHashes.Clear();
         foreach (ref readonly Entry entry in entries)
         {
-            ulong key = hasher.Empty;
+            ulong hash = hasher.Empty;
             if (entry.Type is not null)
             {
-                Add(entry.Type, ref key);
+                Add(entry.Type, ref hash);
             }
 
-            foreach (byte[] value in entry.Keys)
+            foreach (byte[] value in entry.Values)
             {
-                Add(value, ref key);
+                Add(value, ref hash);
             }
 
-            _keys.Add(key);
+            _keyHashes.Add(hash);
         }
     }
 
-    private void Add(byte[] value, ref ulong key)
+    private void Add(byte[] value, ref ulong keyHash)
     {
         int number = Find(value);
         if (number < 0)
@@ -56,13 +59,13 @@ internal sealed class EntryValues(KeyHasher hasher)
         }
 
         _numbers.Add(number);
-        key = hasher.Combine(key, All[number].Hash);
+        keyHash = hasher.Combine(keyHash, All[number].Hash);
     }
 
     private int Find(byte[] value)
     {
         ReadOnlySpan<(byte[] Value, ulong Hash)> values = All;
-        for (int i = values.Length - 1; i >= Math.Max(0, values.Length - Compared); i--)
+        for (int i = values.Length - 1; i >= Math.Max(0, values.Length - MaxCompared); i--)
         {
             if (ReferenceEquals(values[i].Value, value))
             {

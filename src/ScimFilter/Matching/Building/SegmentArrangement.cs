@@ -5,35 +5,26 @@ using ScimFilter.Matching.Tables;
 namespace ScimFilter.Matching.Building;
 
 /// <summary>
-/// The order in which a large segment is written, so that what one event looks at lies together: records of one tenant, say,
-/// beside each other, and likewise its values and its subscriptions.
+/// Orders the keys, values and subscriptions of a large segment so that what one event reads lies close together in memory, for example
+/// everything of one tenant.
 /// </summary>
 /// <remarks>
-/// Nobody says what a tenant is. Records are ordered by the most frequent of their values that does not make too large a
-/// neighbourhood, then by the most frequent of their others.
+/// No option names the tenant attribute. Keys are ordered by the value that most postings share, among values with at most
+/// <see cref="Thresholds.LargestNeighbourhood"/> posting words, and then by the most shared of their other values.
 /// </remarks>
 internal sealed class SegmentArrangement(SegmentDraft draft)
 {
-    /// <summary>From so many keys on, a segment that was loaded does not fit the caches, and its order counts.</summary>
-    public const int LargeLoad = 1 << 13;
+    /// <summary>By value: first the posting words of the keys that have it, later its new place plus one.</summary>
+    private readonly int[] _byValue = new int[(draft.Values.Length / ValueArena.MinValueSize) + 1];
 
-    /// <summary>The same of a segment that was merged: smaller ones are merged again before that pays.</summary>
-    public const int LargeMerge = 1 << 17;
-
-    /// <summary>A value that more postings share is no neighbourhood.</summary>
-    private const int LargestNeighbourhood = 1 << 14;
-
-    /// <summary>By value: the words of postings whose key it is part of; when that is known, its new place plus one.</summary>
-    private readonly int[] _byValue = new int[(draft.Values.Length / ValueArena.SmallestValue) + 1];
-
-    /// <summary>Puts keys, values and subscriptions in order. Nothing can be added to the draft any more.</summary>
-    /// <param name="threads">What shares the work.</param>
+    /// <summary>Puts keys, values and subscriptions in order. Nothing can be added to the draft afterwards.</summary>
+    /// <param name="threads">What runs the parts of the work.</param>
     /// <returns>The new number of each subscription.</returns>
     public int[] Arrange(TwoThreads threads)
     {
         int[] numbers = new int[draft.Subscriptions];
         Sort(threads);
-        threads.Do(MoveValues, () => Number(numbers));
+        threads.Run(MoveValues, () => Number(numbers));
         return numbers;
     }
 
@@ -70,7 +61,7 @@ internal sealed class SegmentArrangement(SegmentDraft draft)
         }
     }
 
-    /// <summary>Two halves are sorted by themselves, then joined.</summary>
+    /// <summary>Sorts two halves, if possible in parallel, and merges them.</summary>
     private void Sort(TwoThreads threads)
     {
         BuiltKey[] keys = [.. draft.Keys];
@@ -85,7 +76,7 @@ internal sealed class SegmentArrangement(SegmentDraft draft)
         ulong[] ranks = new ulong[keys.Length];
         int[] order = new int[keys.Length];
         int half = keys.Length / 2;
-        threads.Do(() => Sort(keys, ranks, order, 0, half), () => Sort(keys, ranks, order, half, keys.Length));
+        threads.Run(() => Sort(keys, ranks, order, 0, half), () => Sort(keys, ranks, order, half, keys.Length));
         Span<BuiltKey> sorted = CollectionsMarshal.AsSpan(draft.Keys);
         int left = 0;
         int right = half;
@@ -109,21 +100,21 @@ internal sealed class SegmentArrangement(SegmentDraft draft)
 
     private ulong RankOf(ReadOnlySpan<int> values)
     {
-        int neighbourhood = MostUsed(values, -1, LargestNeighbourhood);
-        int other = MostUsed(values, neighbourhood, int.MaxValue);
+        int neighbourhood = MostShared(values, -1, Thresholds.LargestNeighbourhood);
+        int other = MostShared(values, neighbourhood, int.MaxValue);
         return ((ulong)(uint)(neighbourhood + 1) << 32) | (uint)(other + 1);
     }
 
-    private int MostUsed(ReadOnlySpan<int> values, int except, int limit)
+    private int MostShared(ReadOnlySpan<int> values, int except, int limit)
     {
         int found = -1;
         int most = 0;
         foreach (int value in values)
         {
-            int uses = ByValue(value);
-            if (value != except && uses > most && uses <= limit)
+            int words = ByValue(value);
+            if (value != except && words > most && words <= limit)
             {
-                (found, most) = (value, uses);
+                (found, most) = (value, words);
             }
         }
 
@@ -132,20 +123,21 @@ internal sealed class SegmentArrangement(SegmentDraft draft)
 
     private void MoveConditions(Span<int> words, ValueArena values)
     {
-        for (int i = 0; i < words.Length;)
+        while (!words.IsEmpty)
         {
-            int end = i + PostingFormat.SizeOfConditions(words[i]);
-            int valuesEnd = i + PostingFormat.ConditionsHead + (PostingFormat.ValueCount(words[i]) * PostingFormat.ValueSize);
-            for (i += PostingFormat.ConditionsHead; i < valuesEnd; i += PostingFormat.ValueSize)
+            int head = words[0];
+            for (int i = RecordFormat.ConditionsHeadSize; i < RecordFormat.EndOfConditions(head); i += RecordFormat.ConditionSize)
             {
-                words[i + 2] = Move(words[i + 2], values);
+                ref int value = ref words[i + RecordFormat.ConditionValue];
+                value = Move(value, values);
             }
 
-            i = end;
+            words = words[RecordFormat.SizeOfConditions(head)..];
         }
     }
 
     /// <summary>Copies a value to another arena when it comes up first.</summary>
+    /// <returns>Its new place.</returns>
     private int Move(int place, ValueArena values)
     {
         ref int moved = ref ByValue(place);
@@ -157,5 +149,5 @@ internal sealed class SegmentArrangement(SegmentDraft draft)
         return moved - 1;
     }
 
-    private ref int ByValue(int place) => ref _byValue[place / ValueArena.SmallestValue];
+    private ref int ByValue(int place) => ref _byValue[place / ValueArena.MinValueSize];
 }

@@ -5,7 +5,7 @@ using ScimFilter.Matching.Tables;
 
 namespace ScimFilter.Matching.Building;
 
-/// <summary>Gathers the entries of subscriptions by key, and makes a segment of them.</summary>
+/// <summary>Groups the entries of subscriptions by key, and builds a segment of them.</summary>
 internal sealed class SegmentBuilder
 {
     private readonly SegmentDraft _draft = new();
@@ -16,8 +16,8 @@ internal sealed class SegmentBuilder
     private int _templates;
 
     /// <summary>Begins an empty segment.</summary>
-    /// <param name="hasher">The hashes of the index.</param>
-    /// <param name="isLoad">Whether it gathers a load, which is waited for.</param>
+    /// <param name="hasher">The hasher of the index.</param>
+    /// <param name="isLoad">Whether it is for a load. The caller waits for a load, so a large one uses two threads.</param>
     public SegmentBuilder(KeyHasher hasher, bool isLoad)
     {
         _isLoad = isLoad;
@@ -26,7 +26,7 @@ internal sealed class SegmentBuilder
         Conditions = new BuiltConditions(_draft, Values);
     }
 
-    /// <summary>Goes on where a segment ends.</summary>
+    /// <summary>Continues behind the end of a segment.</summary>
     public SegmentBuilder(KeyHasher hasher, Segment segment)
         : this(hasher, isLoad: false)
     {
@@ -35,30 +35,28 @@ internal sealed class SegmentBuilder
         _draft.Filters.AddRange(segment.Filters);
     }
 
-    /// <summary>Gets the number of subscriptions so far.</summary>
+    /// <summary>Gets the number of subscriptions.</summary>
     public int Count => _draft.Subscriptions;
 
-    /// <summary>Gets the values so far.</summary>
     public BuiltValues Values { get; }
 
-    /// <summary>Gets the conditions so far.</summary>
     public BuiltConditions Conditions { get; }
 
-    /// <summary>Gets what was added, as long as it is not forgotten.</summary>
+    /// <summary>Gets what was added since the last <see cref="ClearKeys"/>.</summary>
     public SegmentDraft Draft => _draft;
 
-    /// <summary>Gets what shares the work on the segment.</summary>
-    public TwoThreads Threads => new(_isLoad && _draft.Keys.Count >= SegmentArrangement.LargeLoad);
+    /// <summary>Gets what runs the parts of the work.</summary>
+    public TwoThreads Threads => new(_isLoad && _draft.Keys.Count >= Thresholds.LargeLoadKeys);
 
-    /// <summary>Makes room, so that nothing is to be copied as it grows.</summary>
-    public void Reserve(BuilderSize size, int valueBytes)
+    /// <summary>Reserves memory.</summary>
+    public void Reserve(SegmentSize size, int valueBytes)
     {
         _draft.Reserve(size, valueBytes);
         _keysByHash.Reserve(size.Keys);
         Values.Reserve(size.Values);
     }
 
-    /// <summary>Forgets everything, and keeps its memory for the next segment.</summary>
+    /// <summary>Removes everything, and keeps memory for the next segment.</summary>
     public void Clear()
     {
         _draft.Clear();
@@ -67,43 +65,45 @@ internal sealed class SegmentBuilder
         _templates = 0;
     }
 
-    /// <summary>Forgets the keys, which were written down; values, filters and the number of subscriptions stay.</summary>
-    public void ForgetKeys()
+    /// <summary>
+    /// Removes the keys with their postings, once they are written. Values, filters and the number of subscriptions stay.
+    /// </summary>
+    public void ClearKeys()
     {
-        _draft.ForgetKeys();
+        _draft.ClearKeys();
         _keysByHash.Clear();
     }
 
-    /// <summary>Takes the next subscription.</summary>
+    /// <summary>Adds a subscription.</summary>
     public void Add(ReadOnlySpan<Entry> entries)
     {
         Begin(entries);
-        AskValues();
+        PrefetchValues();
         AddBegun(entries);
     }
 
-    /// <summary>Asks for the memory of what the next subscription leads to. Nothing is waited for, so that others can ask for theirs meanwhile.</summary>
-    /// <returns>The hashes of the keys of its entries.</returns>
+    /// <summary>Hashes the entries of the next subscription, and prefetches the table slots of their values and keys.</summary>
+    /// <returns>The hashes of the keys.</returns>
     public ReadOnlySpan<ulong> Begin(ReadOnlySpan<Entry> entries)
     {
         _read.Read(entries);
         foreach ((_, ulong hash) in _read.All)
         {
-            Values.Ask(hash);
+            Values.Prefetch(hash);
         }
 
-        foreach (ulong hash in _read.Keys)
+        foreach (ulong hash in _read.KeyHashes)
         {
-            _keysByHash.Ask(hash);
+            _keysByHash.Prefetch(hash);
         }
 
-        return _read.Keys;
+        return _read.KeyHashes;
     }
 
-    /// <summary>Asks for the memory of its values.</summary>
-    public void AskValues() => Values.AskBytes(_read.All);
+    /// <summary>Prefetches the bytes of the values of the subscription that was begun.</summary>
+    public void PrefetchValues() => Values.PrefetchBytes(_read.All);
 
-    /// <summary>Takes the subscription that was begun.</summary>
+    /// <summary>Adds the subscription that was begun.</summary>
     public void AddBegun(ReadOnlySpan<Entry> entries)
     {
         Values.Add(_read.All, _places);
@@ -122,13 +122,13 @@ internal sealed class SegmentBuilder
             }
 
             numbers = numbers[count..];
-            int key = FindOrAddKey(entry.Template.Index, _read.Keys[i], begin);
+            int key = FindOrAddKey(entry.Template.Index, _read.KeyHashes[i], begin);
             if (!ReferenceEquals(entry.Conditions, last))
             {
                 (last, conditions) = (entry.Conditions, entry.Conditions is null ? -1 : Conditions.Add(entry.Conditions));
             }
 
-            // A filter may ask for one thing several times.
+            // A filter may have the same alternative several times.
             if (!EndsWith(key, subscription, conditions))
             {
                 AddPosting(key, subscription, entry.IsRepeatable, conditions);
@@ -136,11 +136,11 @@ internal sealed class SegmentBuilder
         }
     }
 
-    /// <summary>Takes the place of the next subscription, whose entries follow.</summary>
+    /// <summary>Gives the number of the next subscription, whose postings follow.</summary>
     public int AddSubscription() => _draft.Subscriptions++;
 
-    /// <summary>Adds the key of some values, to which postings follow.</summary>
-    /// <returns>Its number.</returns>
+    /// <summary>Finds or adds a key.</summary>
+    /// <returns>Its number, for <see cref="AddPosting"/>.</returns>
     public int AddKey(int template, ulong hash, ReadOnlySpan<int> values)
     {
         int begin = _draft.KeyValues.Count;
@@ -148,11 +148,11 @@ internal sealed class SegmentBuilder
         return FindOrAddKey(template, hash, begin);
     }
 
-    /// <summary>Adds a subscription to a key.</summary>
+    /// <summary>Adds a posting to a key.</summary>
     /// <param name="key">The number of the key.</param>
     /// <param name="subscription">The number of the subscription.</param>
-    /// <param name="isRepeatable">Whether an event can reach it in several ways.</param>
-    /// <param name="conditions">Where its conditions stand, or -1.</param>
+    /// <param name="isRepeatable">Whether one event can reach the subscription by several entries.</param>
+    /// <param name="conditions">Where its conditions start, or -1.</param>
     public void AddPosting(int key, int subscription, bool isRepeatable, int conditions)
     {
         ref BuiltKey built = ref CollectionsMarshal.AsSpan(_draft.Keys)[key];
@@ -163,7 +163,7 @@ internal sealed class SegmentBuilder
             built.Plain += isRepeatable ? 0 : 1;
             built.Repeatable += isRepeatable ? 1 : 0;
         }
-        else if (_draft.ConditionsAt(conditions) is var words && PostingFormat.IsOneDifference(words))
+        else if (_draft.ConditionsAt(conditions) is var words && RecordFormat.AreOneDifference(words))
         {
             built.Differing++;
         }
@@ -173,24 +173,24 @@ internal sealed class SegmentBuilder
         }
     }
 
-    /// <summary>Puts what was added in order, if there is much of it. Nothing can be added any more until <see cref="Clear"/>.</summary>
+    /// <summary>Puts the draft in order if it is large. Nothing can be added until <see cref="Clear"/>.</summary>
     /// <returns>The new number of each subscription; empty when they keep theirs.</returns>
-    public int[] Arrange() => _draft.Keys.Count >= (_isLoad ? SegmentArrangement.LargeLoad : SegmentArrangement.LargeMerge)
+    public int[] Arrange() => _draft.Keys.Count >= (_isLoad ? Thresholds.LargeLoadKeys : Thresholds.LargeMergeKeys)
         ? new SegmentArrangement(_draft).Arrange(Threads)
         : [];
 
-    /// <summary>Makes the segment.</summary>
-    /// <param name="spare">For how many more subscriptions to leave room.</param>
+    /// <summary>Builds the segment.</summary>
+    /// <param name="spare">The number of further subscriptions for which to reserve capacity.</param>
     public Segment Build(int spare) => new SegmentWriter(_draft).Write(_templates, Values.Count, spare, Threads);
 
-    /// <summary>Whether a posting is the last one of its key.</summary>
-    private bool EndsWith(int key, int subscription, int conditions)
-    {
-        int last = CollectionsMarshal.AsSpan(_draft.Keys)[key].LastPosting;
-        return last >= 0 && CollectionsMarshal.AsSpan(_draft.Postings)[last] is var posting && posting.Subscription == subscription && posting.Conditions == conditions;
-    }
+    /// <summary>Whether the last posting of a key is that of a subscription with certain conditions.</summary>
+    private bool EndsWith(int key, int subscription, int conditions) =>
+        CollectionsMarshal.AsSpan(_draft.Keys)[key].LastPosting is >= 0 and var last
+        && CollectionsMarshal.AsSpan(_draft.Postings)[last] is var posting
+        && posting.Subscription == subscription
+        && posting.Conditions == conditions;
 
-    /// <summary>Finds the key of the values at the end of the list, and takes them off when it is known.</summary>
+    /// <summary>Finds the key of the values at the end of the list, and removes them from it when the key is known.</summary>
     private int FindOrAddKey(int template, ulong hash, int begin)
     {
         ReadOnlySpan<int> all = CollectionsMarshal.AsSpan(_draft.KeyValues);

@@ -1,15 +1,14 @@
 using System.Runtime.InteropServices;
 using ScimFilter.Matching.Keys;
+using ScimFilter.Matching.Memory;
 using ScimFilter.Matching.Records;
 using ScimFilter.Matching.Tables;
 
 namespace ScimFilter.Matching.Building;
 
-/// <summary>What a segment will hold, in the order in which it came.</summary>
+/// <summary>The keys, postings, conditions and values that a segment will have, in the order in which they were added.</summary>
 internal sealed class SegmentDraft
 {
-    private const int LargestKept = 1 << 12;
-
     public List<BuiltKey> Keys { get; } = [];
 
     /// <summary>Gets the places of the keys' values.</summary>
@@ -17,7 +16,7 @@ internal sealed class SegmentDraft
 
     public List<BuiltPosting> Postings { get; } = [];
 
-    /// <summary>Gets the words of all conditions, as <see cref="PostingFormat"/> lays them out.</summary>
+    /// <summary>Gets the words of all conditions, as <see cref="RecordFormat"/> defines them.</summary>
     public List<int> Conditions { get; } = [];
 
     public List<ResidualFilter> Filters { get; } = [];
@@ -28,17 +27,19 @@ internal sealed class SegmentDraft
     /// <summary>Gets or sets the number of subscriptions.</summary>
     public int Subscriptions { get; set; }
 
+    /// <summary>Gives the places of a key's values.</summary>
     public Span<int> ValuesOf(in BuiltKey key) => CollectionsMarshal.AsSpan(KeyValues).Slice(key.Values, key.ValueCount);
 
+    /// <summary>Gives the words of the conditions that start at a place.</summary>
     public ReadOnlySpan<int> ConditionsAt(int start)
     {
         ReadOnlySpan<int> words = CollectionsMarshal.AsSpan(Conditions)[start..];
-        return words[..PostingFormat.SizeOfConditions(words[0])];
+        return words[..RecordFormat.SizeOfConditions(words[0])];
     }
 
     /// <summary>Gives the words of a posting as a record has them.</summary>
     /// <param name="posting">The posting.</param>
-    /// <param name="words">Takes the words, instead of what it has.</param>
+    /// <param name="words">Takes the words; what it holds is dropped.</param>
     /// <returns>The kind of the posting.</returns>
     public PostingKind WordsOf(in BuiltPosting posting, List<int> words)
     {
@@ -49,22 +50,22 @@ internal sealed class SegmentDraft
             return posting.IsRepeatable ? PostingKind.Repeatable : PostingKind.Plain;
         }
 
-        words.Add((posting.Subscription << 1) | (posting.IsRepeatable ? 1 : 0));
+        int first = RecordFormat.Posting(posting.Subscription, posting.IsRepeatable);
         ReadOnlySpan<int> conditions = ConditionsAt(posting.Conditions);
-        if (!PostingFormat.IsOneDifference(conditions))
+        if (!RecordFormat.AreOneDifference(conditions))
         {
+            words.Add(first);
             words.AddRange(conditions);
             return PostingKind.Others;
         }
 
-        ReadOnlySpan<int> difference = conditions[PostingFormat.ConditionsHead..];
-        words.Add(PostingFormat.TagOf(difference[0], difference[1]));
-        words.Add(difference[2]);
+        CollectionsMarshal.SetCount(words, RecordFormat.DifferingSize);
+        RecordFormat.WriteDiffering(CollectionsMarshal.AsSpan(words), first, conditions);
         return PostingKind.Differing;
     }
 
-    /// <summary>Makes room, so that nothing is to be copied as it grows.</summary>
-    public void Reserve(BuilderSize size, int valueBytes)
+    /// <summary>Reserves memory.</summary>
+    public void Reserve(SegmentSize size, int valueBytes)
     {
         Keys.EnsureCapacity(size.Keys);
         KeyValues.EnsureCapacity(size.KeyValues);
@@ -73,30 +74,21 @@ internal sealed class SegmentDraft
         Values.Reserve(valueBytes);
     }
 
-    /// <summary>Forgets everything, and keeps its memory unless that is large.</summary>
+    /// <summary>Removes everything, and keeps memory for the next segment unless it is large.</summary>
     public void Clear()
     {
-        ForgetKeys();
+        ClearKeys();
         Filters.Clear();
         Values.Clear();
         Subscriptions = 0;
     }
 
-    /// <summary>Forgets the keys with their postings and conditions.</summary>
-    public void ForgetKeys()
+    /// <summary>Removes the keys with their postings and conditions.</summary>
+    public void ClearKeys()
     {
-        Forget(Keys);
-        Forget(KeyValues);
-        Forget(Postings);
-        Forget(Conditions);
-    }
-
-    private static void Forget<T>(List<T> list)
-    {
-        list.Clear();
-        if (list.Capacity > LargestKept)
-        {
-            list.TrimExcess();
-        }
+        ReusedList.Clear(Keys);
+        ReusedList.Clear(KeyValues);
+        ReusedList.Clear(Postings);
+        ReusedList.Clear(Conditions);
     }
 }

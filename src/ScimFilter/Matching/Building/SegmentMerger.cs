@@ -1,10 +1,11 @@
+using System.Runtime.InteropServices;
 using ScimFilter.Matching.Keys;
 using ScimFilter.Matching.Records;
 using ScimFilter.Matching.Tables;
 
 namespace ScimFilter.Matching.Building;
 
-/// <summary>Copies what is left of a segment into a builder.</summary>
+/// <summary>Copies the subscriptions of a segment that are not tombstoned into a builder.</summary>
 internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
 {
     private readonly List<int> _values = [];
@@ -13,31 +14,33 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
     /// <summary>By the place of a value in the segment: the number of its copy plus one.</summary>
     private int[] _copies = [];
 
-    /// <summary>By the number of a filter in the segment: its number in the builder plus one. Postings of one subscription share filters.</summary>
+    /// <summary>
+    /// By the number of a filter in the segment: its number in the builder plus one. The postings of a subscription share filters.
+    /// </summary>
     private int[] _filters = [];
 
-    /// <summary>Copies the subscriptions that are not deleted; they keep their order.</summary>
+    /// <summary>Copies all subscriptions that are not tombstoned, in their order.</summary>
     /// <param name="view">The segment.</param>
     /// <param name="templates">The templates of the index.</param>
-    /// <returns>By its number in the segment: the number that the builder gave a subscription, or -1.</returns>
+    /// <returns>By subscription number: the number in the builder, or -1.</returns>
     public int[] Add(SegmentView view, Template[] templates) => Add(view, templates, 0, view.Segment.Count);
 
-    /// <summary>Copies those of some subscriptions that are not deleted; they keep their order.</summary>
+    /// <summary>Copies a range of subscriptions that are not tombstoned, in their order.</summary>
     /// <param name="view">The segment.</param>
     /// <param name="templates">The templates of the index.</param>
     /// <param name="start">The number of the first subscription.</param>
-    /// <param name="end">The number of the subscription behind the last one.</param>
-    /// <returns>By its number in the segment minus that of the first one: the number that the builder gave a subscription, or -1.</returns>
+    /// <param name="end">The number behind that of the last subscription.</param>
+    /// <returns>By subscription number minus <paramref name="start"/>: the number in the builder, or -1.</returns>
     public int[] Add(SegmentView view, Template[] templates, int start, int end)
     {
         Segment segment = view.Segment;
         _copied.Clear();
         _filters = new int[segment.Filters.Length];
-        _copies = new int[(segment.Arena.Length / ValueArena.SmallestValue) + 1];
+        _copies = new int[(segment.Arena.Length / ValueArena.MinValueSize) + 1];
         int[] numbers = new int[end - start];
         for (int i = 0; i < numbers.Length; i++)
         {
-            numbers[i] = view.Deletions?.Contains(start + i) == true ? -1 : builder.AddSubscription();
+            numbers[i] = view.Tombstones?.Contains(start + i) == true ? -1 : builder.AddSubscription();
         }
 
         for (int i = 0; i < segment.Tables.Length; i++)
@@ -65,7 +68,7 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
             if ((uint)place < (uint)numbers.Length && numbers[place] >= 0)
             {
                 key = key < 0 ? AddKey(segment, values, template) : key;
-                int conditions = postings.Difference is var (attribute, _, value) ? AddDifference(segment, attribute, value)
+                int conditions = postings.Difference is var (attribute, value) ? AddDifference(segment, attribute, value)
                     : postings.Conditions.IsEmpty ? -1
                     : AddConditions(segment, postings.Conditions);
                 builder.AddPosting(key, numbers[place], postings.IsRepeatable, conditions);
@@ -84,13 +87,13 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
             hash = hasher.Combine(hash, valueHash);
         }
 
-        return builder.AddKey(template.Index, hash, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_values));
+        return builder.AddKey(template.Index, hash, CollectionsMarshal.AsSpan(_values));
     }
 
     /// <summary>Copies a value when it comes up first.</summary>
     private (int Place, ulong Hash) Copy(Segment segment, int value)
     {
-        ref int copy = ref _copies[value / ValueArena.SmallestValue];
+        ref int copy = ref _copies[value / ValueArena.MinValueSize];
         if (copy == 0)
         {
             int place = builder.Values.Add(ValueArena.Get(segment.Arena, value), out ulong hash);
@@ -104,25 +107,24 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
     private int AddDifference(Segment segment, int attribute, int value)
     {
         int start = builder.Conditions.Begin(1, hasFilter: false);
-        builder.Conditions.AddValue(PostingFormat.AttributeWord(attribute, isRequired: false), ValueArena.Get(segment.Arena, value));
+        builder.Conditions.AddValue(RecordFormat.Condition(attribute, isRequired: false), ValueArena.Get(segment.Arena, value));
         return start;
     }
 
     private int AddConditions(Segment segment, ReadOnlySpan<int> words)
     {
-        int values = PostingFormat.ValueCount(words[0]);
-        bool hasFilter = PostingFormat.HasFilter(words);
-        int start = builder.Conditions.Begin(values, hasFilter);
-        words = words[PostingFormat.ConditionsHead..];
-        for (int i = 0; i < values; i++, words = words[PostingFormat.ValueSize..])
+        int head = words[0];
+        int end = RecordFormat.EndOfConditions(head);
+        int start = builder.Conditions.Begin(RecordFormat.ConditionCount(head), RecordFormat.HasFilter(head));
+        for (int i = RecordFormat.ConditionsHeadSize; i < end; i += RecordFormat.ConditionSize)
         {
-            builder.Conditions.AddValue(words[0], ValueArena.Get(segment.Arena, words[2]));
+            builder.Conditions.AddValue(words[i], ValueArena.Get(segment.Arena, words[i + RecordFormat.ConditionValue]));
         }
 
-        if (hasFilter)
+        if (RecordFormat.HasFilter(head))
         {
-            ref int filter = ref _filters[words[0]];
-            filter = filter > 0 ? filter : builder.Conditions.AddFilter(segment.Filters[words[0]]) + 1;
+            ref int filter = ref _filters[words[end]];
+            filter = filter > 0 ? filter : builder.Conditions.AddFilter(segment.Filters[words[end]]) + 1;
             builder.Conditions.UseFilter(filter - 1);
         }
 

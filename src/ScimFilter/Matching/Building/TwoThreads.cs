@@ -2,13 +2,15 @@ using System.Runtime.ExceptionServices;
 
 namespace ScimFilter.Matching.Building;
 
-/// <summary>Does two things that do not touch each other: at once on two threads, if there is another one, or one after the other.</summary>
-/// <param name="isWanted">Whether to do them at once.</param>
-internal readonly struct TwoThreads(bool isWanted)
+/// <summary>
+/// Runs two actions that share no data: in parallel when that is wanted and a pool thread is free, otherwise one after the other.
+/// </summary>
+/// <param name="isParallel">Whether to run them in parallel.</param>
+internal readonly struct TwoThreads(bool isParallel)
 {
-    public void Do(Action first, Action second)
+    public void Run(Action first, Action second)
     {
-        if (!isWanted)
+        if (!isParallel)
         {
             first();
             second();
@@ -21,7 +23,7 @@ internal readonly struct TwoThreads(bool isWanted)
         }
         catch (AggregateException failures)
         {
-            // As if there were one thread.
+            // The caller gets the exception itself, as without a second thread.
             ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
         }
     }

@@ -4,12 +4,12 @@ using ScimFilter.Runtime;
 namespace ScimFilter.Matching.Keys;
 
 /// <summary>
-/// What the subscriptions of an index ask of an event: how it is read, which attributes hold keys, and which of them together.
-/// Immutable and thread-safe; it grows by copying.
+/// The numbers of an index: slots (how an event is read), attributes (which slots hold values of keys) and templates (which attributes form
+/// keys together). Immutable and thread-safe; a change makes a copy.
 /// </summary>
 /// <remarks>
-/// Segments know slots, attributes and templates by number, so what is used keeps its number. What no subscription uses any more leaves a
-/// free number behind, see <see cref="Without"/>, which the next of its kind takes.
+/// Segments store numbers only, so whatever is in use keeps its number. <see cref="Without"/> frees the numbers that no subscription uses,
+/// and the next slot, attribute or template takes a free number.
 /// </remarks>
 internal sealed class IndexLayout
 {
@@ -25,55 +25,58 @@ internal sealed class IndexLayout
         RequestCount = requests.Count(request => !request.IsUnused);
     }
 
-    /// <summary>Gets how events are read; made when first asked for, as a layout may grow many times before an event comes.</summary>
+    /// <summary>Gets how events are read. Built on first use, as a layout may change many times before an event comes.</summary>
     public ReadPlan Plan => field ??= new ReadPlan(_requests);
 
     /// <summary>Gets the number of attributes that are read.</summary>
     public int RequestCount { get; }
 
-    /// <summary>Gets the slots that may hold the event type; the first with a value does.</summary>
+    /// <summary>Gets the slots that may hold the event type. The first one with a value does.</summary>
     public int[] TypeSlots { get; }
 
     /// <summary>
-    /// Gets the attributes whose values are keys; the first stands for the event type, whichever slot holds it. A free number has the slot
-    /// that is always empty.
+    /// Gets the attributes by number. The first one stands for the event type, whichever slot holds it. A free number has the slot that is
+    /// always empty.
     /// </summary>
     public KeyAttribute[] Attributes { get; }
 
-    /// <summary>Gets the templates by their numbers, unused ones among them; the first has no attributes.</summary>
+    /// <summary>Gets the templates by number, unused ones included. The first one has no attributes.</summary>
     public Template[] Templates { get; }
 
-    /// <summary>Gets the templates that are used, in the order in which they are probed.</summary>
+    /// <summary>Gets the templates in use, in the order in which they are probed.</summary>
     public Template[] Probed { get; }
 
+    /// <summary>Creates the layout of an empty index.</summary>
+    /// <param name="eventTypeAttributes">The dotted paths at which an event may hold its type.</param>
     public static IndexLayout Create(IEnumerable<string> eventTypeAttributes)
     {
         SlotRequest[] requests =
         [
-            .. eventTypeAttributes.Distinct(StringComparer.Ordinal).Select(name => new SlotRequest(name, [EventPath.Parse(name)], SlotUse.Values)),
+            .. eventTypeAttributes.Distinct(StringComparer.Ordinal)
+                .Select(name => new SlotRequest(name, [EventPath.Parse(name)], SlotUse.Values)),
         ];
         Template[] templates = [new Template(0, [], 0)];
         return new IndexLayout(requests, [.. Enumerable.Range(1, requests.Length)], [default], templates, templates);
     }
 
-    /// <summary>Gives the slot of an attribute, which is read.</summary>
+    /// <summary>Gives the slot of an attribute; <see cref="EventSlots.Absent"/> when it is not read.</summary>
     public int SlotOf(SlotRequest request) => Array.IndexOf(_requests, request) + 1;
 
-    /// <summary>Whether an attribute of the layout is still the one that had its number earlier.</summary>
+    /// <summary>Whether a number still stands for the attribute that it stood for earlier.</summary>
     /// <param name="attribute">The number.</param>
     /// <param name="request">What <see cref="RequestOf"/> gave for it then.</param>
-    /// <param name="kind">Which of its values are keys.</param>
+    /// <param name="kind">Which of its values count.</param>
     public bool Has(int attribute, SlotRequest? request, KeyKind kind) =>
         (uint)attribute < (uint)Attributes.Length && Attributes[attribute] is { Slot: > EventSlots.Absent } key
         && key.Kind == kind && ReferenceEquals(_requests[key.Slot - 1], request);
 
-    /// <summary>Gives what reads an attribute whose values are keys.</summary>
+    /// <summary>Gives the request with which an attribute is read.</summary>
     public SlotRequest RequestOf(int attribute) => _requests[Attributes[attribute].Slot - 1];
 
-    /// <summary>Gives a layout that reads an attribute as well.</summary>
+    /// <summary>Gives a layout that also reads an attribute.</summary>
     /// <remarks>
-    /// A free slot is taken for the same use alone: filters of tombstoned subscriptions still look at it, and they expect elements as JSON or
-    /// values as text.
+    /// A free slot is only taken for the same use: filters of tombstoned subscriptions still read it, and expect elements as JSON or values
+    /// as text.
     /// </remarks>
     public IndexLayout WithRequest(SlotRequest request)
     {
@@ -86,10 +89,10 @@ internal sealed class IndexLayout
         return new IndexLayout(WithItem(_requests, free, request), TypeSlots, Attributes, Templates, Probed);
     }
 
-    /// <summary>Gives a layout that has an attribute among its keys.</summary>
-    /// <param name="request">The attribute.</param>
-    /// <param name="kind">Which of its values are keys.</param>
-    /// <param name="attribute">Its number.</param>
+    /// <summary>Gives a layout in which an attribute can be part of keys.</summary>
+    /// <param name="request">How the attribute is read.</param>
+    /// <param name="kind">Which of its values count.</param>
+    /// <param name="attribute">The number of the attribute.</param>
     public IndexLayout WithAttribute(SlotRequest request, KeyKind kind, out int attribute)
     {
         IndexLayout layout = WithRequest(request);
@@ -105,7 +108,12 @@ internal sealed class IndexLayout
         return new IndexLayout(layout._requests, TypeSlots, WithItem(Attributes, free, key), Templates, Probed);
     }
 
-    /// <summary>Gives a layout with a template for some attributes; when there are too many, the one of the most of them stands in.</summary>
+    /// <summary>Gives a layout with a template for some attributes.</summary>
+    /// <param name="attributes">The attributes, ascending.</param>
+    /// <param name="maxTemplates">
+    /// The most templates. Beyond that, the template with the most of the attributes takes the place of a new one.
+    /// </param>
+    /// <param name="template">The template.</param>
     public IndexLayout WithTemplate(ReadOnlySpan<int> attributes, int maxTemplates, out Template template)
     {
         foreach (Template known in Probed)
@@ -119,20 +127,22 @@ internal sealed class IndexLayout
 
         if (Probed.Length >= maxTemplates)
         {
-            template = MostOf(attributes);
+            template = LargestSubset(attributes);
             return this;
         }
 
         int free = Array.FindIndex(Templates, known => known.IsUnused);
-        template = new Template(free < 0 ? Templates.Length : free, attributes.ToArray(), attributes.CommonPrefixLength(Probed[^1].Attributes));
+        int index = free < 0 ? Templates.Length : free;
+        template = new Template(index, attributes.ToArray(), attributes.CommonPrefixLength(Probed[^1].Attributes));
         return new IndexLayout(_requests, TypeSlots, Attributes, WithItem(Templates, free, template), [.. Probed, template]);
     }
 
-    /// <summary>Gives a layout without what no subscription uses, whose numbers are free from now on.</summary>
-    /// <returns>The layout; this one when all is used.</returns>
+    /// <summary>Gives a layout in which the numbers of everything that no subscription uses are free.</summary>
+    /// <returns>The layout; this one when everything is used.</returns>
     public IndexLayout Without(LayoutUses uses)
     {
-        Template[] templates = [.. Templates.Select(template => template.Index == 0 || uses.HasTemplate(template.Index) ? template : Unused(template))];
+        bool IsUsed(Template template) => template.Index == 0 || uses.HasTemplate(template.Index);
+        Template[] templates = [.. Templates.Select(template => IsUsed(template) ? template : Unused(template))];
         bool[] attributes = UsedAttributes(templates, uses);
         bool[] slots = UsedSlots(attributes, uses);
         KeyAttribute[] keys = [.. Attributes.Select((key, number) => attributes[number] ? key : default)];
@@ -152,7 +162,8 @@ internal sealed class IndexLayout
         return new IndexLayout(requests, TypeSlots, keys, templates, probed);
     }
 
-    private static Template Unused(Template template) => template.IsUnused ? template : new Template(template.Index, [], 0) { IsUnused = true };
+    private static Template Unused(Template template) =>
+        template.IsUnused ? template : new Template(template.Index, [], 0) { IsUnused = true };
 
     private static T[] WithItem<T>(T[] items, int place, T item)
     {
@@ -183,7 +194,7 @@ internal sealed class IndexLayout
         return used;
     }
 
-    private Template MostOf(ReadOnlySpan<int> attributes)
+    private Template LargestSubset(ReadOnlySpan<int> attributes)
     {
         Template best = Probed[0];
         foreach (Template known in Probed)

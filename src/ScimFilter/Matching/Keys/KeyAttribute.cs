@@ -1,15 +1,15 @@
 namespace ScimFilter.Matching.Keys;
 
-/// <summary>Which values of an attribute are keys, and when two of them are one.</summary>
+/// <summary>Which values of an attribute can be part of a key, and when two of them are equal.</summary>
 internal enum KeyKind
 {
-    /// <summary>Strings, byte by byte.</summary>
+    /// <summary>Strings, compared byte by byte.</summary>
     ExactText,
 
-    /// <summary>Strings with case folded away.</summary>
+    /// <summary>Strings, compared without case; see <see cref="NormalizedValue.Fold"/>.</summary>
     FoldedText,
 
-    /// <summary>Numbers, by exact decimal value.</summary>
+    /// <summary>Numbers, compared by exact decimal value.</summary>
     Number,
 
     /// <summary><c>true</c> and <c>false</c>.</summary>
@@ -17,10 +17,10 @@ internal enum KeyKind
 }
 
 /// <summary>An attribute that some subscription compares with <c>eq</c> or <c>ne</c>.</summary>
-/// <param name="Slot">Where the values of an event are.</param>
-/// <param name="Kind">Which of its values are keys.</param>
+/// <param name="Slot">The slot in which an event's values of the attribute are read.</param>
+/// <param name="Kind">Which of these values count.</param>
 internal readonly record struct KeyAttribute(int Slot, KeyKind Kind)
 {
-    /// <summary>The number that stands for the event type; those of attributes follow.</summary>
+    /// <summary>The attribute number of the event type. Other attributes have higher numbers.</summary>
     public const int EventType = 0;
 }

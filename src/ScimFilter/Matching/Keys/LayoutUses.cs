@@ -5,12 +5,13 @@ using ScimFilter.Runtime;
 namespace ScimFilter.Matching.Keys;
 
 /// <summary>
-/// Counts how many subscriptions use each template, attribute and slot of a layout, so that limits count what is there and what nobody uses
-/// is given up. Subscriptions that use the same have one set in common, and remember its number alone. Used by one writer at a time.
+/// Counts the subscriptions that use each template, attribute and slot of a layout. Numbers with a count of zero can be freed, and limits
+/// apply to what is in use. Subscriptions that use the same numbers share one set; a segment stores the number of the set for each
+/// subscription. Used by one writer at a time.
 /// </summary>
 internal sealed class LayoutUses
 {
-    /// <summary>The number of no set.</summary>
+    /// <summary>Stands for no set.</summary>
     public const int None = 0;
 
     private const int Templates = 0;
@@ -27,22 +28,22 @@ internal sealed class LayoutUses
     /// <summary>Gets a value indicating whether no subscription uses anything.</summary>
     public bool IsEmpty => _numbers.Count == 0;
 
-    /// <summary>Gets how often something came to be unused since <see cref="ForgetIdle"/>: no less than what is unused now.</summary>
+    /// <summary>Gets how often a count fell to zero since <see cref="ResetIdle"/>: an upper bound of what is unused now.</summary>
     public int Idle { get; private set; }
 
-    public void ForgetIdle() => Idle = 0;
+    public void ResetIdle() => Idle = 0;
 
     public bool HasTemplate(int number) => CountOf(Templates, number) > 0;
 
-    /// <summary>Whether a condition uses an attribute. Those of templates are not counted here.</summary>
+    /// <summary>Whether a condition uses an attribute. Use by templates is not counted.</summary>
     public bool HasAttribute(int number) => CountOf(Attributes, number) > 0;
 
-    /// <summary>Whether a filter that is left to be checked uses a slot. Those of attributes are not counted here.</summary>
+    /// <summary>Whether a residual filter uses a slot. Use by attributes is not counted.</summary>
     public bool HasSlot(int number) => CountOf(Slots, number) > 0;
 
-    /// <summary>Counts a subscription.</summary>
+    /// <summary>Adds a subscription to the counts.</summary>
     /// <param name="entries">Its entries.</param>
-    /// <returns>The number of the set of what it uses, for <see cref="Remove"/>.</returns>
+    /// <returns>The number of its set, for <see cref="Remove"/>.</returns>
     public int Add(ReadOnlySpan<Entry> entries)
     {
         Read(entries);
@@ -57,8 +58,8 @@ internal sealed class LayoutUses
         return number;
     }
 
-    /// <summary>Discounts a subscription that is not there any more.</summary>
-    /// <param name="number">What <see cref="Add"/> gave for it; <see cref="None"/> is no subscription.</param>
+    /// <summary>Takes a removed subscription off the counts.</summary>
+    /// <param name="number">The number of its set; with <see cref="None"/> nothing happens.</param>
     public void Remove(int number)
     {
         if (number == None || --CollectionsMarshal.AsSpan(_sets)[number].Count > 0)
@@ -103,7 +104,7 @@ internal sealed class LayoutUses
         return number;
     }
 
-    /// <summary>Collects what entries use, each once.</summary>
+    /// <summary>Collects what entries use, without duplicates.</summary>
     private void Read(ReadOnlySpan<Entry> entries)
     {
         _items.Clear();
@@ -127,7 +128,7 @@ internal sealed class LayoutUses
     }
 
     /// <param name="conditions">The conditions of an entry.</param>
-    /// <param name="terms">The terms that were read last: conditions that differ in values alone share those of their filter.</param>
+    /// <param name="terms">The terms read before: conditions that only differ in values share the terms of their filter.</param>
     private void Read(Conditions conditions, ref Term[]? terms)
     {
         foreach (ref readonly ValueCondition value in conditions.Values.AsSpan())
@@ -147,6 +148,7 @@ internal sealed class LayoutUses
         }
     }
 
+    /// <summary>Adds a number of a kind to the items, if it is not among them.</summary>
     private void Note(int kind, int number)
     {
         int item = (number << KindBits) | kind;
@@ -158,13 +160,14 @@ internal sealed class LayoutUses
 
     private int CountOf(int kind, int number) => number < _counts[kind].Count ? _counts[kind][number] : 0;
 
+    /// <summary>What some subscriptions use, and how many they are.</summary>
     private struct Set
     {
         public int[] Items;
         public int Count;
     }
 
-    /// <summary>Compares lists of items by their content.</summary>
+    /// <summary>Compares arrays by their items.</summary>
     private sealed class ItemComparer : IEqualityComparer<int[]>, IAlternateEqualityComparer<ReadOnlySpan<int>, int[]>
     {
         public bool Equals(int[]? x, int[]? y) => x.AsSpan().SequenceEqual(y);

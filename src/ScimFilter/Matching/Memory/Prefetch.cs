@@ -4,16 +4,19 @@ using System.Runtime.Intrinsics.X86;
 
 namespace ScimFilter.Matching.Memory;
 
-/// <summary>Asks the processor for memory that is needed a little later. Where there is no such instruction it does nothing.</summary>
+/// <summary>
+/// Tells the processor to load memory into its caches before it is read, so that loads from main memory, about a hundred nanoseconds each,
+/// overlap. Has no effect on what is read. Does nothing on processors without the instruction.
+/// </summary>
 internal static unsafe class Prefetch
 {
-    /// <summary>The bytes that come at once.</summary>
+    /// <summary>The number of bytes of a cache line.</summary>
     public const int LineSize = 64;
 
-    /// <summary>Behind so many bytes of a text, memory comes by itself.</summary>
-    private const int MostAskedText = 16 * LineSize;
+    /// <summary>The hardware recognises sequential reads and prefetches a text itself behind this many bytes.</summary>
+    private const int MaxTextBytes = 16 * LineSize;
 
-    /// <summary>Asks for the line of the cache that holds a place. Should the collector move what is there, nothing is asked for in vain but time.</summary>
+    /// <summary>Prefetches the cache line that holds a place. If the GC moves the object meanwhile, the prefetch is wasted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Line<T>(ref T place)
         where T : unmanaged
@@ -24,7 +27,7 @@ internal static unsafe class Prefetch
         }
     }
 
-    /// <summary>Asks for an object.</summary>
+    /// <summary>Prefetches the first cache line of an object.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Object(object? value)
     {
@@ -34,17 +37,17 @@ internal static unsafe class Prefetch
         }
     }
 
-    /// <summary>Asks for a text that is read from its start.</summary>
+    /// <summary>Prefetches the beginning of a text that is read from its start.</summary>
     public static void Text(ReadOnlySpan<byte> text)
     {
         ref byte first = ref MemoryMarshal.GetReference(text);
-        for (int i = 0; i < Math.Min(text.Length, MostAskedText); i += LineSize)
+        for (int i = 0; i < Math.Min(text.Length, MaxTextBytes); i += LineSize)
         {
             Line(ref Unsafe.Add(ref first, i));
         }
     }
 
-    /// <summary>Any object, seen as its first byte.</summary>
+    /// <summary>Any object, seen as its first byte behind the header.</summary>
     private sealed class Content
     {
         public byte First;

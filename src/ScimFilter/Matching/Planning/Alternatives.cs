@@ -1,85 +1,96 @@
 using System.Runtime.InteropServices;
+using ScimFilter.Matching.Memory;
 
 namespace ScimFilter.Matching.Planning;
 
-/// <summary>One alternative of a filter: all keys and all that is left must hold. Tells where they stand in <see cref="Alternatives"/>.</summary>
-/// <param name="Keys">Where the keys begin, of which there is at most one for each attribute and kind.</param>
-/// <param name="KeyCount">How many they are.</param>
-/// <param name="Rest">Where begins what the keys do not say.</param>
-/// <param name="RestCount">How many filters that are.</param>
-internal readonly record struct Alternative(int Keys, int KeyCount, int Rest, int RestCount)
+/// <summary>
+/// One alternative of a filter: all its key terms and all other filters of it must hold. The default value always holds. The terms and
+/// filters are ranges of the lists of <see cref="Alternatives"/>.
+/// </summary>
+/// <param name="Terms">Where the key terms start. There is at most one for each attribute and kind.</param>
+/// <param name="TermCount">The number of key terms.</param>
+/// <param name="Rest">Where the other filters start.</param>
+/// <param name="RestCount">The number of other filters.</param>
+internal readonly record struct Alternative(int Terms, int TermCount, int Rest, int RestCount)
 {
-    /// <summary>Gets how many keys and filters it has.</summary>
-    public int Size => KeyCount + RestCount;
+    /// <summary>Gets the number of key terms and other filters.</summary>
+    public int Size => TermCount + RestCount;
 }
 
-/// <summary>The alternatives of one filter, in lists that are used again for the next one. The default one always holds.</summary>
+/// <summary>The alternatives of one filter. Reused for the next filter; not thread-safe.</summary>
 internal sealed class Alternatives
 {
-    private const int MostCompared = 32;
-    private const int LargestKept = 1 << 12;
+    private const int MaxCompared = 32;
 
     private readonly List<Alternative> _all = [];
-    private readonly List<AccessKey> _keys = [];
+    private readonly List<KeyTerm> _terms = [];
     private readonly List<FilterExpression> _rest = [];
 
     public int Count => _all.Count;
 
     public Alternative this[int number] => _all[number];
 
-    public ReadOnlySpan<AccessKey> KeysOf(Alternative alternative) => CollectionsMarshal.AsSpan(_keys).Slice(alternative.Keys, alternative.KeyCount);
+    /// <summary>Gives the key terms of an alternative.</summary>
+    public ReadOnlySpan<KeyTerm> TermsOf(Alternative alternative) =>
+        CollectionsMarshal.AsSpan(_terms).Slice(alternative.Terms, alternative.TermCount);
 
-    public ReadOnlySpan<FilterExpression> RestOf(Alternative alternative) => CollectionsMarshal.AsSpan(_rest).Slice(alternative.Rest, alternative.RestCount);
+    /// <summary>Gives the other filters of an alternative.</summary>
+    public ReadOnlySpan<FilterExpression> RestOf(Alternative alternative) =>
+        CollectionsMarshal.AsSpan(_rest).Slice(alternative.Rest, alternative.RestCount);
 
-    /// <summary>Forgets all of them, and keeps their memory unless that is large.</summary>
+    /// <summary>Removes all, and keeps memory unless it is large.</summary>
     public void Clear()
     {
-        Forget(_all);
-        Forget(_keys);
-        Forget(_rest);
+        ReusedList.Clear(_all);
+        ReusedList.Clear(_terms);
+        ReusedList.Clear(_rest);
     }
 
     public void Add(Alternative alternative) => _all.Add(alternative);
 
-    /// <summary>Takes out some of them, from one to the one before another.</summary>
+    /// <summary>Removes the alternatives from one up to, and without, another one.</summary>
     public void Remove(int start, int end) => _all.RemoveRange(start, end - start);
 
-    /// <summary>Gives the alternative of a comparison that is a key.</summary>
-    public Alternative Of(AccessKey key)
+    /// <summary>Makes an alternative of a key term.</summary>
+    public Alternative Of(KeyTerm term)
     {
-        _keys.Add(key);
-        Alternative alternative = key.Decides ? default : Of(key.Comparison);
-        return alternative with { Keys = _keys.Count - 1, KeyCount = 1 };
+        _terms.Add(term);
+        Alternative alternative = term.Decides ? default : Of(term.Comparison);
+        return alternative with { Terms = _terms.Count - 1, TermCount = 1 };
     }
 
-    /// <summary>Gives the alternative of a filter that is no key.</summary>
+    /// <summary>Makes an alternative of a filter that is not a key term.</summary>
     public Alternative Of(FilterExpression filter)
     {
         _rest.Add(filter);
         return new Alternative(0, 0, _rest.Count - 1, 1);
     }
 
-    /// <summary>Joins two by <c>and</c>. A second key of one attribute is checked: with several values both may hold.</summary>
+    /// <summary>
+    /// Joins two alternatives by <c>and</c>. A second term of an attribute becomes one of the other filters: both hold when the attribute
+    /// has several values.
+    /// </summary>
     public Alternative Join(Alternative left, Alternative right)
     {
-        if (left.KeyCount == 0 || right.KeyCount == 0)
+        if (left.TermCount == 0 || right.TermCount == 0)
         {
-            Alternative keyed = left.KeyCount == 0 ? right : left;
-            return JoinRest(left, right) with { Keys = keyed.Keys, KeyCount = keyed.KeyCount };
+            Alternative keyed = left.TermCount == 0 ? right : left;
+            return JoinRest(left, right) with { Terms = keyed.Terms, TermCount = keyed.TermCount };
         }
 
-        return right.Keys == left.Keys + left.KeyCount && !HasAnyAlike(left, right)
-            ? JoinRest(left, right) with { Keys = left.Keys, KeyCount = left.KeyCount + right.KeyCount }
+        // Ranges that follow each other are joined without copying.
+        return right.Terms == left.Terms + left.TermCount && !HaveCommonAttribute(left, right)
+            ? JoinRest(left, right) with { Terms = left.Terms, TermCount = left.TermCount + right.TermCount }
             : Copy(left, right);
     }
 
     /// <summary>
-    /// Whether an event whose attributes have one value each can match several alternatives: it cannot when any two ask one
-    /// attribute for different values.
+    /// Whether an event with one value for each attribute may match several alternatives. It cannot when any two of them require different
+    /// values of one attribute. Many alternatives are not compared: the answer is then true.
     /// </summary>
     public bool AreMoreThanOnePossible()
     {
-        if (_all.Count > MostCompared)
+        if (_all.Count > MaxCompared)
         {
             return true;
         }
@@ -100,32 +111,32 @@ internal sealed class Alternatives
 
     private Alternative Copy(Alternative left, Alternative right)
     {
-        int keys = _keys.Count;
-        _keys.AddRange(KeysOf(left));
+        int terms = _terms.Count;
+        _terms.AddRange(TermsOf(left));
         Alternative joined = JoinRest(left, right);
-        for (int i = 0; i < right.KeyCount; i++)
+        for (int i = 0; i < right.TermCount; i++)
         {
-            AccessKey key = _keys[right.Keys + i];
-            AccessKey? alike = FindAlike(left, key);
-            if (alike is null)
+            KeyTerm term = _terms[right.Terms + i];
+            KeyTerm? same = FindSameAttribute(left, term);
+            if (same is null)
             {
-                _keys.Add(key);
+                _terms.Add(term);
             }
-            else if (!key.Decides || !key.Key.AsSpan().SequenceEqual(alike.Value.Key))
+            else if (!term.Decides || !term.Value.AsSpan().SequenceEqual(same.Value.Value))
             {
-                joined = JoinRest(joined, Of(key.Comparison));
+                joined = JoinRest(joined, Of(term.Comparison));
             }
         }
 
-        return joined with { Keys = keys, KeyCount = _keys.Count - keys };
+        return joined with { Terms = terms, TermCount = _terms.Count - terms };
     }
 
-    /// <summary>Gives an alternative without keys that asks for what is left of two.</summary>
+    /// <summary>Gives an alternative with the other filters of two, and without key terms.</summary>
     private Alternative JoinRest(Alternative left, Alternative right)
     {
         if (left.RestCount == 0 || right.RestCount == 0)
         {
-            return (left.RestCount == 0 ? right : left) with { Keys = 0, KeyCount = 0 };
+            return (left.RestCount == 0 ? right : left) with { Terms = 0, TermCount = 0 };
         }
 
         if (right.Rest == left.Rest + left.RestCount)
@@ -139,11 +150,11 @@ internal sealed class Alternatives
         return new Alternative(0, 0, rest, left.RestCount + right.RestCount);
     }
 
-    private bool HasAnyAlike(in Alternative left, in Alternative right)
+    private bool HaveCommonAttribute(in Alternative left, in Alternative right)
     {
-        foreach (ref readonly AccessKey key in KeysOf(right))
+        foreach (ref readonly KeyTerm term in TermsOf(right))
         {
-            if (FindAlike(left, key) is not null)
+            if (FindSameAttribute(left, term) is not null)
             {
                 return true;
             }
@@ -152,11 +163,11 @@ internal sealed class Alternatives
         return false;
     }
 
-    private AccessKey? FindAlike(in Alternative alternative, in AccessKey key)
+    private KeyTerm? FindSameAttribute(in Alternative alternative, in KeyTerm term)
     {
-        foreach (ref readonly AccessKey own in KeysOf(alternative))
+        foreach (ref readonly KeyTerm own in TermsOf(alternative))
         {
-            if (own.IsOfSameAttribute(key))
+            if (own.IsOfSameAttribute(term))
             {
                 return own;
             }
@@ -167,11 +178,11 @@ internal sealed class Alternatives
 
     private bool Exclude(in Alternative left, in Alternative right)
     {
-        foreach (ref readonly AccessKey key in KeysOf(left))
+        foreach (ref readonly KeyTerm term in TermsOf(left))
         {
-            foreach (ref readonly AccessKey other in KeysOf(right))
+            foreach (ref readonly KeyTerm other in TermsOf(right))
             {
-                if (key.IsOfSameAttribute(other) && !key.Key.AsSpan().SequenceEqual(other.Key))
+                if (term.IsOfSameAttribute(other) && !term.Value.AsSpan().SequenceEqual(other.Value))
                 {
                     return true;
                 }
@@ -179,14 +190,5 @@ internal sealed class Alternatives
         }
 
         return false;
-    }
-
-    private static void Forget<T>(List<T> list)
-    {
-        list.Clear();
-        if (list.Capacity > LargestKept)
-        {
-            list.TrimExcess();
-        }
     }
 }

@@ -2,69 +2,75 @@ using System.Runtime.InteropServices;
 using ScimFilter.Analysis;
 using ScimFilter.Ast;
 using ScimFilter.Compilation;
+using ScimFilter.Matching.Memory;
 
 namespace ScimFilter.Matching.Planning;
 
 /// <summary>
-/// What a subscription asks for, before the layout of an index gives numbers to attributes: its entries with keys and conditions. This is
-/// the larger part of planning and needs no lock. Reused for the next subscription; not thread-safe.
+/// The entries of a subscription before attributes have numbers: its alternatives with their key terms and conditions. Computing it is the
+/// larger part of planning and needs no lock; <see cref="SubscriptionPlanner"/> does the rest. Reused for the next subscription; not
+/// thread-safe.
 /// </summary>
 /// <remarks>
-/// Entries and conditions are in proportion to the filter and the event types. Alternatives are multiplied by event types only as far as
-/// <see cref="AreInProportion"/> says; beyond that the keys are those of the alternatives, and one set of event types is checked. Where
-/// alternatives would leave more to be checked than that, all of them check the filter itself, which is one for all.
+/// The number of entries and conditions is in proportion to the filter and the event types. Alternatives are multiplied by event types as
+/// far as <see cref="AreInProportion"/> allows; beyond that, keys are without the event type, and one set of event types is checked. When
+/// alternatives would leave more to evaluate than that, all of them share the whole filter as their residual.
 /// </remarks>
 internal sealed class SubscriptionOutline
 {
-    /// <summary>So many entries, or comparisons to be checked, are never too many.</summary>
-    private const int Few = 256;
+    /// <summary>Up to this many entries, or comparisons to evaluate, are always allowed.</summary>
+    private const int AlwaysAllowed = 256;
 
-    /// <summary>The most entries and comparisons to be checked for each that the subscription itself has.</summary>
+    /// <summary>
+    /// The most entries, or comparisons to evaluate, for each event type and alternative, or comparison, of the subscription.
+    /// </summary>
     private const int Proportion = 4;
 
-    /// <summary>So few alternatives leave no more to be checked than the filter has, times a number in proportion.</summary>
+    /// <summary>Up to this many alternatives cannot leave more to evaluate than the filter times <see cref="Proportion"/>.</summary>
     private const int FewAlternatives = Proportion;
 
-    private const int LargestKept = 1 << 12;
-
     private readonly FilterCompiler _compiler;
-    private readonly AccessKeys _keys;
-    private readonly AccessPlanner _planner;
+    private readonly KeyTerms _terms;
+    private readonly AlternativePlanner _planner;
     private readonly List<OutlinedEntry> _entries = [];
-    private readonly List<(AccessKey Key, bool IsRequired)> _values = [];
+    private readonly List<(KeyTerm Term, bool IsRequired)> _values = [];
     private readonly List<FilterExpression> _others = [];
     private readonly List<FilterExpression> _lastRest = [];
     private Alternatives? _alternatives;
     private OutlinedConditions? _last;
 
+    /// <summary>Creates an empty outline.</summary>
+    /// <param name="compiler">Resolves attributes and binds residual filters.</param>
+    /// <param name="maxProduct">The most alternatives that one <c>and</c> may make of shorter lists.</param>
     public SubscriptionOutline(FilterCompiler compiler, int maxProduct)
     {
         _compiler = compiler;
-        _keys = new AccessKeys(compiler.Resolver);
-        _planner = new AccessPlanner(_keys, maxProduct);
+        _terms = new KeyTerms(compiler.Resolver);
+        _planner = new AlternativePlanner(_terms, maxProduct);
     }
 
-    /// <summary>Gets the entries of the subscription that was taken last.</summary>
+    /// <summary>Gets the entries of the subscription that was planned last.</summary>
     public ReadOnlySpan<OutlinedEntry> Entries => CollectionsMarshal.AsSpan(_entries);
 
     /// <summary>Gets its event types.</summary>
-    public EventTypeKeys Types { get; } = new();
+    public EventTypeValues Types { get; } = new();
 
-    /// <summary>Gets a value indicating whether an event with one value for each attribute can have several of the entries' keys.</summary>
+    /// <summary>Gets a value indicating whether an event with one value for each attribute can have the keys of several entries.</summary>
     public bool IsRepeatable { get; private set; }
 
-    public ReadOnlySpan<AccessKey> KeysOf(in OutlinedEntry entry) => _alternatives!.KeysOf(entry.Alternative);
+    /// <summary>Gives the key terms of an entry.</summary>
+    public ReadOnlySpan<KeyTerm> TermsOf(in OutlinedEntry entry) => _alternatives!.TermsOf(entry.Alternative);
 
-    /// <summary>Takes the next subscription.</summary>
+    /// <summary>Plans the next subscription.</summary>
     /// <param name="eventTypes">The event types; none means any.</param>
     /// <param name="filter">The filter; null for one that always holds.</param>
-    /// <exception cref="ArgumentException">An event type is null or holds half of a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">An event type is null or has an unpaired surrogate.</exception>
     public void Plan(IReadOnlyCollection<string> eventTypes, FilterExpression? filter)
     {
-        Forget();
+        Clear();
         Types.Read(eventTypes);
 
-        // Neither the order of operands nor repeated ones make a difference to keys.
+        // Only negations are normalised away: neither the order of operands nor repeated ones matter for keys.
         FilterExpression? whole = filter is not null && Normalizer.HasNegation(filter) ? Normalizer.Normalize(filter) : filter;
         Alternatives alternatives = _alternatives = _planner.Plan(whole);
         IsRepeatable = alternatives.AreMoreThanOnePossible();
@@ -74,9 +80,9 @@ internal sealed class SubscriptionOutline
         for (int i = 0; i < alternatives.Count; i++)
         {
             Alternative alternative = alternatives[i];
-            if (alternative.KeyCount == 0 && (checksWhole || (Types.Count > 0 && !isTyped)))
+            if (alternative.TermCount == 0 && (checksWhole || (Types.Count > 0 && !isTyped)))
             {
-                // One entry stands for all alternatives that have no keys; the event type is the only key there is.
+                // One entry stands for all alternatives without key terms. Its key has the event type only.
                 if (!hasKeyless)
                 {
                     _entries.Add(new OutlinedEntry(default, Types.Count > 0, ConditionsOf([whole!], checksTypes: false)));
@@ -94,22 +100,20 @@ internal sealed class SubscriptionOutline
         }
     }
 
-    /// <summary>Lets go of what the caller gave, and of memory that is large.</summary>
-    public void Forget()
+    /// <summary>Drops the references to what the caller gave, and large memory.</summary>
+    public void Clear()
     {
-        _entries.Clear();
+        ReusedList.Clear(_entries);
         _lastRest.Clear();
         _last = null;
-        Types.Forget();
-        if (_entries.Capacity > LargestKept)
-        {
-            _entries.TrimExcess();
-        }
+        Types.Release();
     }
 
-    private static bool AreInProportion(long count, long own) => count <= Math.Max(Few, Proportion * own);
+    private static bool AreInProportion(long count, long own) => count <= Math.Max(AlwaysAllowed, Proportion * own);
 
-    /// <summary>Whether what alternatives leave to be checked, as far as they do not share it, is out of proportion to the filter.</summary>
+    /// <summary>
+    /// Whether the filters that alternatives leave to evaluate, those that they share counted once, are out of proportion to the filter.
+    /// </summary>
     private static bool LeavesTooMuch(Alternatives alternatives, FilterExpression? filter)
     {
         if (alternatives.Count <= FewAlternatives)
@@ -117,7 +121,7 @@ internal sealed class SubscriptionOutline
             return false;
         }
 
-        long most = Math.Max(Few, Proportion * SizeOf(filter!, long.MaxValue));
+        long most = Math.Max(AlwaysAllowed, Proportion * SizeOf(filter!, long.MaxValue));
         long left = most;
         ReadOnlySpan<FilterExpression> last = [];
         for (int i = 0; i < alternatives.Count && left >= 0; i++)
@@ -137,7 +141,7 @@ internal sealed class SubscriptionOutline
         return left < 0;
     }
 
-    /// <summary>Counts the comparisons of a filter, up to a number.</summary>
+    /// <summary>Counts the comparisons of a filter, at least up to a number.</summary>
     private static long SizeOf(FilterExpression filter, long most)
     {
         switch (filter)
@@ -170,7 +174,9 @@ internal sealed class SubscriptionOutline
         return areSame;
     }
 
-    /// <summary>Gives conditions; the same object when the alternative before left the same to be checked.</summary>
+    /// <summary>
+    /// Gives the conditions for some filters; the same object as for the alternative before when the filters are the same.
+    /// </summary>
     private OutlinedConditions? ConditionsOf(ReadOnlySpan<FilterExpression> rest, bool checksTypes)
     {
         if (rest.IsEmpty && !checksTypes)
@@ -195,9 +201,9 @@ internal sealed class SubscriptionOutline
         foreach (FilterExpression filter in rest)
         {
             if (filter is ComparisonExpression { Operator: ComparisonOperator.Equal or ComparisonOperator.NotEqual } comparison
-                && _keys.Of(comparison) is { Decides: true } key)
+                && _terms.Of(comparison) is { Decides: true } term)
             {
-                _values.Add((key, comparison.Operator == ComparisonOperator.Equal));
+                _values.Add((term, comparison.Operator == ComparisonOperator.Equal));
             }
             else
             {

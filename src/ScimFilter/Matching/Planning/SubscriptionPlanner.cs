@@ -7,41 +7,44 @@ using ScimFilter.Runtime;
 namespace ScimFilter.Matching.Planning;
 
 /// <summary>
-/// A subscription to the entries of an index; the layout of the index grows by what they need. Used by one writer at a time: this is the
-/// part of planning for which writers wait for each other, see <see cref="SubscriptionOutline"/> for the other.
+/// Makes entries of an outline: gives its attributes numbers and templates, which the layout of the index grows by. Used by one writer at a
+/// time, under the lock of writers.
 /// </summary>
 internal sealed class SubscriptionPlanner(FilterCompiler compiler, IndexLayout layout, int maxTemplates, int maxProduct)
 {
     private readonly SubscriptionOutline _outline = new(compiler, maxProduct);
-    private readonly List<(int Attribute, AccessKey Key)> _numbered = [];
+    private readonly List<(int Attribute, KeyTerm Term)> _numbered = [];
     private readonly List<int> _attributes = [];
     private readonly List<Entry> _entries = [];
+    /// <summary>The terms whose attributes the template of the current entry lacks.</summary>
     private readonly List<ValueCondition> _lacking = [];
 
-    /// <summary>What was numbered last, and what came of it: entries that ask for the same share one object.</summary>
+    /// <summary>The outlined conditions numbered last, and the result: successive entries share it.</summary>
     private (OutlinedConditions? Outlined, Conditions? Numbered) _last;
 
-    /// <summary>Gets the layout with everything that was planned so far.</summary>
+    /// <summary>Gets the layout with everything planned so far.</summary>
     public IndexLayout Layout { get; private set; } = layout;
 
-    /// <summary>Gets a value indicating whether the last subscription wanted a template that there was no number for.</summary>
+    /// <summary>
+    /// Gets a value indicating whether an entry of the last subscription did not get its own template, because of the limit.
+    /// </summary>
     public bool LacksTemplate { get; private set; }
 
-    /// <summary>Goes on with another layout: an earlier one, when what was planned since is not used, or one with free numbers.</summary>
+    /// <summary>Continues with another layout: an earlier one, to drop what was planned since, or one with free numbers.</summary>
     public void Reset(IndexLayout layout) => Layout = layout;
 
     /// <summary>Plans a subscription.</summary>
     /// <param name="eventTypes">The event types; none means any.</param>
     /// <param name="filter">The filter; null for one that always holds.</param>
     /// <returns>Its entries, until the next one is planned.</returns>
-    /// <exception cref="ArgumentException">An event type is null or holds half of a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">An event type is null or has an unpaired surrogate.</exception>
     public ReadOnlySpan<Entry> Plan(IReadOnlyCollection<string> eventTypes, FilterExpression? filter)
     {
         _outline.Plan(eventTypes, filter);
         return Plan(_outline);
     }
 
-    /// <summary>Plans a subscription of which there is an outline. It may be planned again when the layout has changed.</summary>
+    /// <summary>Plans an outlined subscription. It may be planned again after <see cref="Reset"/>.</summary>
     /// <param name="outline">The outline.</param>
     /// <returns>Its entries, until the next one is planned.</returns>
     public ReadOnlySpan<Entry> Plan(SubscriptionOutline outline)
@@ -59,23 +62,23 @@ internal sealed class SubscriptionPlanner(FilterCompiler compiler, IndexLayout l
 
     private void AddEntries(SubscriptionOutline outline, in OutlinedEntry entry)
     {
-        Number(outline.KeysOf(entry));
+        Number(outline.TermsOf(entry));
         Template template = TemplateOf(entry.IsTyped);
 
-        // Past the limit of templates, the one at hand has some of the attributes only; what it lacks becomes a condition.
+        // At the limit of templates, this one may have some of the attributes only. The terms it lacks become conditions.
         bool hasType = entry.IsTyped && template.Has(KeyAttribute.EventType);
         byte[][] values = new byte[template.Attributes.Length - (hasType ? 1 : 0)][];
         _lacking.Clear();
         int count = 0;
-        foreach ((int attribute, AccessKey key) in _numbered)
+        foreach ((int attribute, KeyTerm term) in _numbered)
         {
             if (template.Has(attribute))
             {
-                values[count++] = key.Key;
+                values[count++] = term.Value;
             }
             else
             {
-                _lacking.Add(new ValueCondition(attribute, key.Key, IsRequired: true));
+                _lacking.Add(new ValueCondition(attribute, term.Value, IsRequired: true));
             }
         }
 
@@ -92,24 +95,24 @@ internal sealed class SubscriptionPlanner(FilterCompiler compiler, IndexLayout l
         }
     }
 
-    /// <summary>Puts keys in the order of their attributes' numbers.</summary>
-    private void Number(ReadOnlySpan<AccessKey> keys)
+    /// <summary>Sorts terms by the numbers of their attributes.</summary>
+    private void Number(ReadOnlySpan<KeyTerm> terms)
     {
         _numbered.Clear();
-        foreach (ref readonly AccessKey key in keys)
+        foreach (ref readonly KeyTerm term in terms)
         {
-            int attribute = AttributeOf(key.Source);
+            int attribute = AttributeOf(term.Source);
             int place = _numbered.Count;
             while (place > 0 && _numbered[place - 1].Attribute > attribute)
             {
                 place--;
             }
 
-            _numbered.Insert(place, (attribute, key));
+            _numbered.Insert(place, (attribute, term));
         }
     }
 
-    /// <summary>Gives the template of the attributes at hand.</summary>
+    /// <summary>Gives the template of the numbered terms.</summary>
     private Template TemplateOf(bool isTyped)
     {
         _attributes.Clear();
@@ -128,7 +131,7 @@ internal sealed class SubscriptionPlanner(FilterCompiler compiler, IndexLayout l
         return template;
     }
 
-    /// <summary>Gives the conditions of an entry, with what its template lacks.</summary>
+    /// <summary>Gives the conditions of an entry, including the terms that its template lacks.</summary>
     private Conditions? ConditionsOf(OutlinedConditions? outlined, LiteralSet? types)
     {
         if (!ReferenceEquals(outlined, _last.Outlined))
@@ -142,7 +145,9 @@ internal sealed class SubscriptionPlanner(FilterCompiler compiler, IndexLayout l
             return shared;
         }
 
-        ResidualFilter? filter = types is null ? shared?.Filter : (shared?.Filter ?? new ResidualFilter(null, [], null)) with { Types = types };
+        ResidualFilter? filter = types is null
+            ? shared?.Filter
+            : (shared?.Filter ?? new ResidualFilter(null, [], null)) with { Types = types };
         return new Conditions([.. shared?.Values ?? [], .. _lacking], filter);
     }
 
@@ -151,8 +156,8 @@ internal sealed class SubscriptionPlanner(FilterCompiler compiler, IndexLayout l
         var values = new ValueCondition[outlined.Values.Length];
         for (int i = 0; i < values.Length; i++)
         {
-            (AccessKey key, bool isRequired) = outlined.Values[i];
-            values[i] = new ValueCondition(AttributeOf(key.Source), key.Key, isRequired);
+            (KeyTerm term, bool isRequired) = outlined.Values[i];
+            values[i] = new ValueCondition(AttributeOf(term.Source), term.Value, isRequired);
         }
 
         return new Conditions(values, outlined.Filter is null && outlined.Types is null ? null : Number(outlined.Filter, outlined.Types));

@@ -6,37 +6,44 @@ using ScimFilter.Matching.Tables;
 namespace ScimFilter.Matching.Probing;
 
 /// <summary>
-/// Matches events as on a conveyor: while one is read, the memory arrives that those before it asked for. Reused; not thread-safe.
+/// Matches events as a pipeline: each event is one step ahead of the next, so that the memory that a step prefetches arrives while the
+/// other events do theirs. Reused; not thread-safe.
 /// </summary>
-/// <typeparam name="TKey">What subscriptions are known by.</typeparam>
-internal sealed class BatchMatcher<TKey>(KeyHasher hasher)
-    where TKey : notnull
+/// <typeparam name="TId">What a subscription is known by.</typeparam>
+internal sealed class BatchMatcher<TId>(KeyHasher hasher)
+    where TId : notnull
 {
-    /// <summary>The steps that an event takes, each while the event behind it takes the one before.</summary>
+    /// <summary>The number of steps, and so of events in the pipeline.</summary>
     private const int Steps = 5;
 
     private readonly MatchContext[] _contexts = [.. Enumerable.Range(0, Steps).Select(_ => new MatchContext(hasher))];
 
-    public void Match(Snapshot<TKey> snapshot, IReadOnlyList<ReadOnlyMemory<byte>> events, ReadLimits limits, Action<int, TKey> found)
+    /// <summary>Matches events.</summary>
+    /// <param name="snapshot">The subscriptions.</param>
+    /// <param name="events">The events as JSON in UTF-8.</param>
+    /// <param name="limits">The limits of an event.</param>
+    /// <param name="found">Is called for each match with the number of the event and the id, event by event.</param>
+    public void Match(Snapshot<TId> snapshot, IReadOnlyList<ReadOnlyMemory<byte>> events, ReadLimits limits, Action<int, TId> found)
     {
-        if (snapshot.Views.Length == 0)
+        if (snapshot.Segments.Length == 0)
         {
             Read(snapshot, events, limits);
             return;
         }
 
-        SegmentMatcher[] segments = [.. snapshot.Views.Select(view => new SegmentMatcher(view.View, snapshot.Layout.Templates))];
+        SegmentMatcher[] segments = [.. snapshot.Segments.Select(segment => new SegmentMatcher(segment.View, snapshot.Layout.Templates))];
+        var run = new Run(snapshot, segments, events, limits, found);
         for (int i = 0; i < events.Count + Steps - 1; i++)
         {
             for (int step = Math.Max(0, i - events.Count + 1); step < Steps && step <= i; step++)
             {
-                Take(step, i - step, snapshot, segments, events, limits, found);
+                Take(step, i - step, run);
             }
         }
     }
 
-    /// <summary>Ends a batch: gives back the memory that large events left.</summary>
-    /// <returns>The number of events and of checks.</returns>
+    /// <summary>Ends a batch, also after an exception: frees the memory that large events left.</summary>
+    /// <returns>The number of events and checks since the last call.</returns>
     public (long Events, long ResidualChecks) End()
     {
         (long Events, long ResidualChecks) sum = default;
@@ -50,8 +57,8 @@ internal sealed class BatchMatcher<TKey>(KeyHasher hasher)
         return sum;
     }
 
-    /// <summary>Nothing is there to be found, yet what is no JSON is refused.</summary>
-    private void Read(Snapshot<TKey> snapshot, IReadOnlyList<ReadOnlyMemory<byte>> events, ReadLimits limits)
+    /// <summary>Reads events only: in an empty index, too, what is not JSON is refused.</summary>
+    private void Read(Snapshot<TId> snapshot, IReadOnlyList<ReadOnlyMemory<byte>> events, ReadLimits limits)
     {
         foreach (ReadOnlyMemory<byte> @event in events)
         {
@@ -60,57 +67,61 @@ internal sealed class BatchMatcher<TKey>(KeyHasher hasher)
         }
     }
 
-    /// <summary>Lets an event take a step. Only the first segment, the largest by far, is worth waiting for; the others are read at once.</summary>
-    private void Take(
-        int step,
-        int number,
-        Snapshot<TKey> snapshot,
-        SegmentMatcher[] segments,
-        IReadOnlyList<ReadOnlyMemory<byte>> events,
-        ReadLimits limits,
-        Action<int, TKey> found)
+    /// <summary>
+    /// Does one step of one event. Only the first segment, by far the largest, goes through the pipeline; the last step does the others.
+    /// </summary>
+    private void Take(int step, int number, in Run run)
     {
         MatchContext context = _contexts[number % Steps];
+        SegmentMatcher[] segments = run.Segments;
         switch (step)
         {
             case 0:
-                Prefetch.Text(number + 1 < events.Count ? events[number + 1].Span : default);
-                EventReader.Read(events[number].Span, snapshot.Layout.Plan, context.Slots, limits);
-                context.Begin(snapshot.Layout);
-                segments[0].Records.Ask(context);
+                Prefetch.Text(number + 1 < run.Events.Count ? run.Events[number + 1].Span : default);
+                EventReader.Read(run.Events[number].Span, run.Snapshot.Layout.Plan, context.Slots, run.Limits);
+                context.Begin(run.Snapshot.Layout);
+                segments[0].Records.PrefetchBuckets(context);
                 break;
             case 1:
                 segments[0].Records.Find(context);
                 break;
             case 2:
-                segments[0].Records.AskForValues(context);
+                segments[0].Records.PrefetchValues(context);
                 break;
             case 3:
-                segments[0].ReadPostings(context, snapshot.Views[0].Keyed.Keys);
+                segments[0].ReadPostings(context, run.Snapshot.Segments[0].WithIds.Ids);
                 break;
             default:
                 segments[0].Conclude(context);
                 for (int i = 1; i < segments.Length; i++)
                 {
-                    segments[i].Match(context, snapshot.Views[i].Keyed.Keys);
+                    segments[i].Match(context, run.Snapshot.Segments[i].WithIds.Ids);
                 }
 
-                Tell(snapshot.Views, context, number, found);
+                Report(context, number, run);
                 break;
         }
     }
 
-    private static void Tell(KeyedView<TKey>[] views, MatchContext context, int number, Action<int, TKey> found)
+    private static void Report(MatchContext context, int number, in Run run)
     {
         ReadOnlySpan<int> hits = context.Hits.All;
         int hit = 0;
-        for (int view = 0; view < views.Length; view++)
+        for (int segment = 0; segment < run.Segments.Length; segment++)
         {
-            TKey[] keys = views[view].Keyed.Keys;
-            for (; hit < context.SegmentEnds[view]; hit++)
+            TId[] ids = run.Snapshot.Segments[segment].WithIds.Ids;
+            for (; hit < context.SegmentEnds[segment]; hit++)
             {
-                found(number, keys[hits[hit]]);
+                run.Found(number, ids[hits[hit]]);
             }
         }
     }
+
+    /// <summary>What all steps of a batch need.</summary>
+    private readonly record struct Run(
+        Snapshot<TId> Snapshot,
+        SegmentMatcher[] Segments,
+        IReadOnlyList<ReadOnlyMemory<byte>> Events,
+        ReadLimits Limits,
+        Action<int, TId> Found);
 }

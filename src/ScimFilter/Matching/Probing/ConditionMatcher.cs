@@ -4,31 +4,33 @@ using ScimFilter.Matching.Records;
 
 namespace ScimFilter.Matching.Probing;
 
-/// <summary>Checks on an event what the keys of subscriptions do not say.</summary>
+/// <summary>Checks on an event what the keys of postings do not decide.</summary>
 internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
 {
-    /// <summary>Adds those of differing postings that hold.</summary>
+    /// <summary>Adds the subscriptions of differing postings that hold to the hits, or to the candidates if repeatable.</summary>
+    /// <param name="postings">The words of the postings.</param>
     public void AddDiffering(ReadOnlySpan<int> postings)
     {
-        EventKeys keys = context.Keys;
+        EventValues values = context.Values;
         ref int hits = ref context.Hits.Reserve(postings.Length);
         ref int candidates = ref context.Candidates.Reserve(postings.Length);
         nint hitCount = 0;
         nint candidateCount = 0;
         ref int next = ref MemoryMarshal.GetReference(postings);
         ref int end = ref Unsafe.Add(ref next, postings.Length);
-        for (; Unsafe.IsAddressLessThan(ref next, ref end); next = ref Unsafe.Add(ref next, PostingFormat.DifferingSize))
+        for (; Unsafe.IsAddressLessThan(ref next, ref end); next = ref Unsafe.Add(ref next, RecordFormat.DifferingSize))
         {
-            int tag = Unsafe.Add(ref next, 1);
+            int tag = Unsafe.Add(ref next, RecordFormat.DifferingTag);
             int holds = 1;
-            if (keys.MayDiffer(tag) && keys.Has(PostingFormat.AttributeOf(tag), segment.Arena, Unsafe.Add(ref next, 2)))
+            if (values.MayDiffer(tag)
+                && values.Has(RecordFormat.AttributeOfTag(tag), segment.Arena, Unsafe.Add(ref next, RecordFormat.DifferingValue)))
             {
                 holds = 0;
             }
 
-            // Which list it belongs to is a coin toss, so it is written to both and counted in one.
-            int subscription = next >> 1;
-            int repeatable = next & 1;
+            // Written to both lists and counted in one: a branch would be mispredicted often.
+            int subscription = RecordFormat.SubscriptionOf(next);
+            int repeatable = RecordFormat.RepeatableBit(next);
             Unsafe.Add(ref hits, hitCount) = subscription;
             Unsafe.Add(ref candidates, candidateCount) = subscription;
             hitCount += holds & ~repeatable;
@@ -39,24 +41,29 @@ internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
         context.Candidates.Commit((int)candidateCount);
     }
 
-    /// <summary>Adds those of other postings that hold; those with a filter wait for <see cref="WaitingFilters"/>.</summary>
-    /// <returns>Their number, whether they hold or not.</returns>
+    /// <summary>
+    /// Adds the subscriptions of other postings whose value conditions hold to the hits, or to the candidates if repeatable. Those that
+    /// also have a residual filter become pending.
+    /// </summary>
+    /// <param name="postings">The words of the postings.</param>
+    /// <returns>The number of postings.</returns>
     public int AddOthers(ReadOnlySpan<int> postings)
     {
         int count = 0;
         while (!postings.IsEmpty)
         {
             int posting = postings[0];
-            if (posting >> 1 >= segment.Count)
+            if (RecordFormat.SubscriptionOf(posting) >= segment.Count)
             {
-                // Behind it are only postings that came after the snapshot, see PostingChunk.
+                // This and all further ones were added to the chunk after the snapshot.
                 break;
             }
 
-            int size = 1 + PostingFormat.SizeOfConditions(postings[1]);
+            int head = postings[1];
+            int size = 1 + RecordFormat.SizeOfConditions(head);
             ReadOnlySpan<int> conditions = postings[1..size];
             bool holds = HasValues(conditions);
-            if (PostingFormat.HasFilter(conditions))
+            if (RecordFormat.HasFilter(head))
             {
                 if (holds)
                 {
@@ -65,7 +72,7 @@ internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
             }
             else
             {
-                ((posting & 1) != 0 ? context.Candidates : context.Hits).AddIf(holds, posting >> 1);
+                (RecordFormat.IsRepeatable(posting) ? context.Candidates : context.Hits).AddIf(holds, RecordFormat.SubscriptionOf(posting));
             }
 
             postings = postings[size..];
@@ -77,12 +84,13 @@ internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
 
     private bool HasValues(ReadOnlySpan<int> conditions)
     {
-        int end = PostingFormat.ConditionsHead + (PostingFormat.ValueCount(conditions[0]) * PostingFormat.ValueSize);
-        for (int i = PostingFormat.ConditionsHead; i < end; i += PostingFormat.ValueSize)
+        int end = RecordFormat.EndOfConditions(conditions[0]);
+        for (int i = RecordFormat.ConditionsHeadSize; i < end; i += RecordFormat.ConditionSize)
         {
-            int attribute = conditions[i];
-            bool isRequired = attribute < 0;
-            if (Has(isRequired ? ~attribute : attribute, conditions[i + 1], conditions[i + 2]) != isRequired)
+            int condition = conditions[i];
+            int halfHash = conditions[i + RecordFormat.ConditionHalfHash];
+            int value = conditions[i + RecordFormat.ConditionValue];
+            if (Has(RecordFormat.AttributeOf(condition), halfHash, value) != RecordFormat.IsRequired(condition))
             {
                 return false;
             }
@@ -92,6 +100,6 @@ internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Has(int attribute, int half, int value) =>
-        context.Keys.MayHave(attribute, half) && context.Keys.Has(attribute, segment.Arena, value);
+    private bool Has(int attribute, int halfHash, int value) =>
+        context.Values.MayHave(attribute, halfHash) && context.Values.Has(attribute, segment.Arena, value);
 }

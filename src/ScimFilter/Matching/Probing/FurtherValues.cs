@@ -3,28 +3,28 @@ using ScimFilter.Runtime;
 namespace ScimFilter.Matching.Probing;
 
 /// <summary>
-/// The values of an event's multi-valued attributes behind the first one, with a hash table over all of them: whether an attribute has a
-/// value costs one look-up, however many it has. Reused from event to event; not thread-safe.
+/// The further values of an event's multi-valued attributes, in one hash table: whether an attribute has a value costs one look-up, however
+/// many it has. Reused from event to event; not thread-safe.
 /// </summary>
-/// <remarks>The table is cleared after each event with several values: 32 kB at most, as more memory is given back.</remarks>
+/// <remarks>
+/// The table is cleared after each event with several values. A table of more than 32 KB is replaced by a small one instead.
+/// </remarks>
 internal sealed class FurtherValues
 {
-    /// <summary>The memory of more values than this is given back when they are cleared.</summary>
-    private const int MostKept = 1 << 12;
-
     private const int Smallest = 16;
 
-    private KeyValue[] _values = new KeyValue[Smallest];
+    private EventValue[] _values = new EventValue[Smallest];
     private int[] _attributes = new int[Smallest];
 
-    /// <summary>Numbers of values, by their hash; zero where there is none. At least twice as long as there are values.</summary>
+    /// <summary>The numbers of values by their hash; zero for an empty slot. At most half full.</summary>
     private int[] _table = new int[Smallest * 2];
 
     public int Count { get; private set; }
 
-    /// <summary>Gives a value by the number that <see cref="Add"/> gave it.</summary>
-    public ref readonly KeyValue At(int number) => ref _values[number - 1];
+    /// <summary>Gives a value by its number.</summary>
+    public ref readonly EventValue At(int number) => ref _values[number - 1];
 
+    /// <summary>Removes all values, and frees large arrays.</summary>
     public void Clear()
     {
         if (Count == 0)
@@ -33,9 +33,9 @@ internal sealed class FurtherValues
         }
 
         Count = 0;
-        if (_values.Length > MostKept)
+        if (_values.Length > Thresholds.MaxKeptItems)
         {
-            _values = new KeyValue[Smallest];
+            _values = new EventValue[Smallest];
             _attributes = new int[Smallest];
             _table = new int[Smallest * 2];
             return;
@@ -44,9 +44,9 @@ internal sealed class FurtherValues
         Array.Clear(_table);
     }
 
-    /// <summary>Adds a value that is not there.</summary>
+    /// <summary>Adds a value that <see cref="Find"/> does not find.</summary>
     /// <returns>Its number, which is at least one.</returns>
-    public int Add(int attribute, in KeyValue value)
+    public int Add(int attribute, in EventValue value)
     {
         if (Count == _values.Length)
         {
@@ -61,14 +61,14 @@ internal sealed class FurtherValues
     }
 
     /// <summary>Finds a value of an attribute.</summary>
-    /// <returns>Its number; zero when the attribute does not have it, or has it as its first value.</returns>
+    /// <returns>Its number; zero when it is not among the further values.</returns>
     public int Find(int attribute, ulong hash, ReadOnlySpan<byte> text, EventText source)
     {
         int mask = _table.Length - 1;
         for (int place = PlaceOf(attribute, hash) & mask; _table[place] != 0; place = (place + 1) & mask)
         {
             int number = _table[place];
-            ref readonly KeyValue value = ref At(number);
+            ref readonly EventValue value = ref At(number);
             if (value.Hash == hash && _attributes[number - 1] == attribute && source.Slice(value.Start, value.Length).SequenceEqual(text))
             {
                 return number;
@@ -101,6 +101,6 @@ internal sealed class FurtherValues
         _table[place] = number;
     }
 
-    /// <summary>Two attributes may have the same values, which are not to stand side by side.</summary>
+    /// <summary>The attribute is part of the hash, so that equal values of two attributes do not collide.</summary>
     private static int PlaceOf(int attribute, ulong hash) => (int)((hash >> 32) + ((ulong)attribute * 0x9E37_79B9));
 }

@@ -4,64 +4,66 @@ using ScimFilter.Runtime;
 
 namespace ScimFilter.Matching.Probing;
 
-/// <summary>Everything that matching one event needs to write to. Reused from event to event; not thread-safe.</summary>
+/// <summary>All memory that matching one event writes to. Reused from event to event; not thread-safe.</summary>
 internal sealed class MatchContext
 {
     public MatchContext(KeyHasher hasher)
     {
         Hasher = hasher;
-        Keys = new EventKeys(Slots, hasher);
-        Probes = new Probes(Keys, hasher);
+        Values = new EventValues(Slots, hasher);
+        Probes = new EventProbes(Values, hasher);
     }
 
-    /// <summary>Gets or sets how often the context was lent: who holds an old number has given it back.</summary>
+    /// <summary>Gets or sets the number of times that the context was returned: whoever knows an older number has returned it.</summary>
     public int Lease { get; set; }
 
-    /// <summary>Gets or sets the number of enumerators of the matches that borrow the context.</summary>
+    /// <summary>Gets or sets the number of enumerators of the matches that use the context.</summary>
     public int Enumerators { get; set; }
 
-    /// <summary>Gets the hashes of the index.</summary>
     public KeyHasher Hasher { get; }
 
+    /// <summary>Gets the attributes of the event.</summary>
     public EventSlots Slots { get; } = new();
 
-    public EventKeys Keys { get; }
+    /// <summary>Gets the normalised values of the event.</summary>
+    public EventValues Values { get; }
 
-    public Probes Probes { get; }
+    /// <summary>Gets the table look-ups of the event.</summary>
+    public EventProbes Probes { get; }
 
     public RepeatSet Repeats { get; } = new();
 
-    /// <summary>Gets the records to which the tables of one segment led.</summary>
+    /// <summary>Gets the records to which the tables of the current segment led.</summary>
     public FoundRecords Records { get; } = new();
 
-    /// <summary>Gets the number of events so far.</summary>
+    /// <summary>Gets the number of events since the counts were taken.</summary>
     public long Events { get; private set; }
 
-    /// <summary>Gets or sets the number of residuals that were checked so far.</summary>
+    /// <summary>Gets or sets the number of conditions checked since the counts were taken.</summary>
     public long ResidualChecks { get; set; }
 
-    /// <summary>Gets the subscriptions that were found, segment by segment, by their numbers there.</summary>
+    /// <summary>Gets the subscriptions that match, segment by segment, by their numbers there.</summary>
     public NumberList Hits { get; } = new();
 
-    /// <summary>Gets those of the segment at hand that may be found twice.</summary>
+    /// <summary>Gets the subscriptions of the current segment that match, perhaps several times.</summary>
     public NumberList Candidates { get; } = new();
 
-    /// <summary>Gets the words of its differing postings.</summary>
+    /// <summary>Gets the words of the current segment's differing postings.</summary>
     public NumberList Differing { get; } = new();
 
-    /// <summary>Gets where its other postings stand.</summary>
+    /// <summary>Gets the places of the current segment's other postings.</summary>
     public NumberList Others { get; } = new();
 
-    /// <summary>Gets the filters that are left to be evaluated.</summary>
-    public WaitingFilters Filters { get; } = new();
+    /// <summary>Gets the residual filters that are still to be evaluated.</summary>
+    public PendingFilters Filters { get; } = new();
 
-    /// <summary>Gets or sets the number of hits before the segment at hand.</summary>
+    /// <summary>Gets or sets the number of hits before the current segment.</summary>
     public int HitsBefore { get; set; }
 
     /// <summary>Gets the number of hits up to the end of each segment.</summary>
     public List<int> SegmentEnds { get; } = [];
 
-    /// <summary>Takes the number of events and of checks since they were taken last.</summary>
+    /// <summary>Takes the counts and sets them to zero.</summary>
     public (long Events, long ResidualChecks) TakeCounts()
     {
         (long Events, long ResidualChecks) counts = (Events, ResidualChecks);
@@ -69,11 +71,11 @@ internal sealed class MatchContext
         return counts;
     }
 
-    /// <summary>Gives back the memory that an event of unusual size, or with very many matches, has left.</summary>
+    /// <summary>Frees the memory that an unusually large event, or one with very many matches, left.</summary>
     public void Trim()
     {
         Slots.Trim();
-        Keys.Trim();
+        Values.Trim();
         Probes.Trim();
         Repeats.Trim();
         Records.Trim();
@@ -84,13 +86,13 @@ internal sealed class MatchContext
         Filters.Trim();
     }
 
-    /// <summary>Prepares for the event that is in the slots.</summary>
+    /// <summary>Prepares for the event that was read into the slots.</summary>
     public void Begin(IndexLayout layout)
     {
         Hits.Truncate(0);
         SegmentEnds.Clear();
         Events++;
-        Keys.Extract(layout);
+        Values.Extract(layout);
         Probes.Prepare(layout.Probed);
     }
 }

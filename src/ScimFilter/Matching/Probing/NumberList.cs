@@ -7,7 +7,7 @@ using ScimFilter.Runtime;
 
 namespace ScimFilter.Matching.Probing;
 
-/// <summary>Numbers of subscriptions. Reused; not thread-safe.</summary>
+/// <summary>A list of subscription numbers, or of words of records. Reused from event to event; not thread-safe.</summary>
 internal sealed class NumberList
 {
     private const int SmallestSize = 128;
@@ -18,20 +18,19 @@ internal sealed class NumberList
 
     public ReadOnlySpan<int> All => _numbers.AsSpan(0, Count);
 
-    /// <summary>Gets the number at a place.</summary>
     public ref int this[int index] => ref _numbers[index];
 
-    /// <summary>Forgets what is behind so many.</summary>
+    /// <summary>Removes all behind the first ones.</summary>
     public void Truncate(int count) => Count = count;
 
-    /// <summary>Empties the list, and gives back its memory when that is much.</summary>
+    /// <summary>Removes all, and frees a large array.</summary>
     public void Trim()
     {
         Count = 0;
         KeptMemory.Trim(ref _numbers, SmallestSize);
     }
 
-    /// <summary>Adds a number on a condition, without a branch on it.</summary>
+    /// <summary>Adds a number if a condition holds, without a branch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddIf(bool condition, int number)
     {
@@ -39,8 +38,8 @@ internal sealed class NumberList
         Count += Branchless.OneIf(condition);
     }
 
-    /// <summary>Adds numbers sixteen at a time; most lists are shorter, so there is nothing to foresee wrongly.</summary>
-    /// <param name="first">The first number; <see cref="PostingFormat.Padding"/> more than those counted must be readable.</param>
+    /// <summary>Adds numbers. Copies blocks of sixteen: most lists are shorter, so that the loop branch is predicted.</summary>
+    /// <param name="first">The first number. Behind those counted, <see cref="RecordFormat.Padding"/> more must be readable.</param>
     /// <param name="count">How many they are.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(ref int first, int count)
@@ -53,25 +52,25 @@ internal sealed class NumberList
             ref int to = ref Unsafe.Add(ref target, copied);
             Vector256.LoadUnsafe(ref from).StoreUnsafe(ref to);
             Vector256.LoadUnsafe(ref from, (nuint)Vector256<int>.Count).StoreUnsafe(ref to, (nuint)Vector256<int>.Count);
-            copied += PostingFormat.Padding;
+            copied += RecordFormat.Padding;
         }
         while (copied < count);
         Count += count;
     }
 
-    /// <summary>Makes room for so many numbers, and a vector more.</summary>
-    /// <returns>Where they go, to be followed by <see cref="Commit"/>.</returns>
+    /// <summary>Ensures capacity for further numbers and one block more.</summary>
+    /// <returns>Where they go; <see cref="Commit"/> must follow.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref int Reserve(int count)
     {
-        if (_numbers.Length - Count < count + PostingFormat.Padding)
+        if (_numbers.Length - Count < count + RecordFormat.Padding)
         {
-            Array.Resize(ref _numbers, Math.Max(_numbers.Length * 2, checked(Count + count + PostingFormat.Padding)));
+            Array.Resize(ref _numbers, Math.Max(_numbers.Length * 2, checked(Count + count + RecordFormat.Padding)));
         }
 
         return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_numbers), Count);
     }
 
-    /// <summary>Keeps so many numbers that were written to the room made.</summary>
+    /// <summary>Adds the first of the numbers written to the reserved memory.</summary>
     public void Commit(int count) => Count += count;
 }

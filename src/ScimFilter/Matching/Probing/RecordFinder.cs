@@ -7,26 +7,26 @@ using ScimFilter.Matching.Tables;
 
 namespace ScimFilter.Matching.Probing;
 
-/// <summary>Finds the records of a segment that may be of an event's keys, in steps between which their memory may come.</summary>
+/// <summary>
+/// Finds the records of a segment for the keys of an event, in steps. Each step prefetches what the next one reads. Records are found by
+/// hash; <see cref="SegmentMatcher"/> compares their values at the end.
+/// </summary>
 internal readonly struct RecordFinder(Segment segment, Template[] templates)
 {
-    /// <summary>So many words of records are in a cache anyway.</summary>
-    private const int FewWords = 1 << 16;
-
-    /// <summary>Behind so many values stands the head of most records, perhaps in another line.</summary>
+    /// <summary>The number of values in front of most heads. The head may be on another cache line than the first value.</summary>
     private const int TypicalValues = 3;
 
-    /// <summary>So many bytes have most values at most, perhaps in two lines.</summary>
+    /// <summary>The number of bytes of most values at most. The end may be on another cache line than the start.</summary>
     private const int TypicalValueSize = 28;
 
     private const int WordsInLine = Prefetch.LineSize / sizeof(int);
 
-    /// <summary>Behind so many words of a record, memory comes by itself.</summary>
-    private const int MostAskedWords = 8 * WordsInLine;
+    /// <summary>The hardware recognises sequential reads and prefetches a record itself behind this many words.</summary>
+    private const int MaxPrefetchedWords = 8 * WordsInLine;
 
-    /// <summary>The first step: asks for the buckets that the event's keys would be in.</summary>
+    /// <summary>The first step: computes and prefetches the buckets of the event's keys.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Ask(MatchContext context)
+    public void PrefetchBuckets(MatchContext context)
     {
         HashSlots[] tables = segment.Tables;
         foreach (ref Probe probe in context.Probes.All)
@@ -36,12 +36,12 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
             {
                 ref HashSlots table = ref tables[probe.Template];
                 probe.Bucket = table.BucketOf(probe.Hash);
-                table.Ask(probe.Bucket);
+                table.Prefetch(probe.Bucket);
             }
         }
     }
 
-    /// <summary>The second step: finds the records that may be of the event's keys, and asks for them.</summary>
+    /// <summary>The second step: finds the records in the buckets and prefetches them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Find(MatchContext context)
     {
@@ -53,8 +53,9 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
         nint count = 0;
         bool isMore = false;
 
-        // Else a record that is found is the only one of its key; should it be of another key, SegmentMatcher sees that and finds all.
-        bool needsAll = segment.HasSplitKeys | context.Keys.HasSeveral;
+        // If keys have one record each, the first one found ends the search. If that is of another key, SegmentMatcher notices it and calls
+        // FindAll.
+        bool needsAll = segment.HasSplitKeys | context.Values.HasSeveral;
         uint end = (uint)segment.RecordEnd;
         foreach (ref Probe probe in probes)
         {
@@ -67,7 +68,7 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
             uint slots = table.Find(probe.Bucket, probe.Hash, out bool isFull);
             int record = table.NumberAt(probe.Bucket, (int)uint.TrailingZeroCount(slots | (1U << (HashSlots.BucketSize - 1))));
 
-            // Whether there is a record is a coin toss, so it is written in any case.
+            // Written in any case and counted if there is one: a branch would be mispredicted often.
             Unsafe.Add(ref found, count) = new FoundRecord(probe.Template, record);
             bool isThere = slots != 0;
             bool isEarlier = (uint)record < end;
@@ -90,10 +91,10 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
         }
     }
 
-    /// <summary>The third step: asks for the values of those records, and for the rest of long ones.</summary>
-    public void AskForValues(MatchContext context)
+    /// <summary>The third step: prefetches the values of the records, and the further lines of long records.</summary>
+    public void PrefetchValues(MatchContext context)
     {
-        if (segment.Records.Length < FewWords)
+        if (segment.Records.Length < Thresholds.PrefetchedRecordWords)
         {
             return;
         }
@@ -102,10 +103,10 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
         foreach (ref readonly FoundRecord found in context.Records.All)
         {
             int head = found.Record + templates[found.Template].Attributes.Length;
-            int end = head + PostingHead.Read(ref Unsafe.Add(ref records, head), segment.Count).MostWords;
+            int end = head + PostingHead.Read(ref Unsafe.Add(ref records, head), segment.Count).TypicalWords;
 
-            // Postings are copied by so many words, whether there are as many or not.
-            end = Math.Min(end + PostingFormat.Padding, found.Record + MostAskedWords);
+            // NumberList copies whole blocks, beyond the end of the postings.
+            end = Math.Min(end + RecordFormat.Padding, found.Record + MaxPrefetchedWords);
             for (int line = found.Record + WordsInLine; line < end; line += WordsInLine)
             {
                 Prefetch.Line(ref Unsafe.Add(ref records, line));
@@ -121,8 +122,8 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
     }
 
     /// <summary>
-    /// Finds everything anew, now also what is not the first in a bucket with the start of its hash, or in a later bucket as the first
-    /// one was full, or what was replaced after the snapshot.
+    /// Finds the records again, all of each key: also those in later buckets behind a full one, those behind another record with the same
+    /// tag, and those that were replaced after the snapshot.
     /// </summary>
     public void FindAll(MatchContext context)
     {
@@ -131,22 +132,17 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
         {
             if (probe.Bucket >= 0)
             {
-                foreach (int record in segment.Tables[probe.Template].Of(probe.Hash))
+                foreach (int newest in segment.Tables[probe.Template].Of(probe.Hash))
                 {
-                    Add(context.Records, probe.Template, record);
+                    int record = segment.RecordAt(newest);
+                    if (record >= 0)
+                    {
+                        context.Records.Add(probe.Template, record);
+                    }
                 }
             }
         }
 
         new WideFinder(segment, templates, context).AddAll();
-    }
-
-    private void Add(FoundRecords records, int template, int record)
-    {
-        int found = segment.RecordAt(record);
-        if (found >= 0)
-        {
-            records.Add(template, found);
-        }
     }
 }

@@ -6,18 +6,23 @@ using ScimFilter.Runtime;
 
 namespace ScimFilter.Matching.Probing;
 
-/// <summary>Tells which subscriptions an event reached already, of those that it can reach in several ways. Reused; not thread-safe.</summary>
+/// <summary>
+/// Removes duplicates among the subscriptions that one event can reach by several entries. Reused from event to event; not thread-safe.
+/// </summary>
 internal sealed class RepeatSet
 {
     private const int SmallestSize = 128;
 
+    /// <summary>
+    /// A slot has a generation in its upper half and a number in the lower one. Slots of earlier generations count as empty.
+    /// </summary>
     private ulong[] _slots = new ulong[SmallestSize];
     private ulong _generation;
 
-    /// <summary>Copies each of some subscriptions once.</summary>
-    /// <param name="subscriptions">The subscriptions.</param>
-    /// <param name="target">Takes them; there must be room for all.</param>
-    /// <returns>How many there are.</returns>
+    /// <summary>Copies numbers without duplicates.</summary>
+    /// <param name="subscriptions">The numbers.</param>
+    /// <param name="target">Takes them; must have capacity for all.</param>
+    /// <returns>How many were copied.</returns>
     public int CopyDistinct(ReadOnlySpan<int> subscriptions, ref int target)
     {
         if (subscriptions.Length * 2 > _slots.Length)
@@ -39,7 +44,7 @@ internal sealed class RepeatSet
                 place = (place + 1) & mask;
             }
 
-            // Whether it is new is a coin toss, so it is written in any case.
+            // Written in any case and counted if new: a branch would be mispredicted often.
             Unsafe.Add(ref slots, place) = entry;
             Unsafe.Add(ref target, count) = subscription;
             count += Branchless.OneIf(there != entry);
@@ -48,10 +53,9 @@ internal sealed class RepeatSet
         return (int)count;
     }
 
-    /// <summary>Gives back its memory when that is much.</summary>
+    /// <summary>Frees a large array.</summary>
     public void Trim() => KeptMemory.Trim(ref _slots, SmallestSize);
 
-    /// <summary>What is there of an earlier generation counts as empty.</summary>
     private ulong NextGeneration()
     {
         _generation += 1UL << 32;

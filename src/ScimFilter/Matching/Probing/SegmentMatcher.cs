@@ -8,93 +8,90 @@ namespace ScimFilter.Matching.Probing;
 
 /// <summary>Finds the subscriptions of one segment that an event matches.</summary>
 /// <remarks>
-/// First all tables are looked into, then all records are found, then postings are read: loads of one step do not wait for each
-/// other, and each costs a hundred nanoseconds when it comes from memory.
+/// Works in five steps: prefetch buckets, find records, prefetch values, read postings, compare and conclude. Within a step no load depends
+/// on another one, so that loads from main memory, about a hundred nanoseconds each, overlap.
 /// </remarks>
 internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
 {
-    /// <summary>So many keys are in a cache anyway.</summary>
-    private const int FewKeys = 1 << 12;
-
     private readonly Segment _segment = view.Segment;
-    private readonly Deletions? _deletions = view.Deletions;
+    private readonly Tombstones? _tombstones = view.Tombstones;
 
-    /// <summary>Gets what takes the first three steps.</summary>
+    /// <summary>Gets what does the first three steps.</summary>
     public RecordFinder Records => new(_segment, templates);
 
-    /// <summary>Adds the hits to the context.</summary>
+    /// <summary>Does all steps: adds the subscriptions that match to the hits of the context.</summary>
     /// <param name="context">The event.</param>
-    /// <param name="keys">The keys of the segment's subscriptions, which are asked for on the way.</param>
-    public void Match<TKey>(MatchContext context, TKey[] keys)
+    /// <param name="ids">The ids of the segment's subscriptions, which are prefetched for the caller.</param>
+    public void Match<TId>(MatchContext context, TId[] ids)
     {
         RecordFinder records = new(_segment, templates);
-        records.Ask(context);
+        records.PrefetchBuckets(context);
         records.Find(context);
         if (context.Records.All.IsEmpty)
         {
-            // Most small segments have nothing for most events.
+            // The usual case in small segments.
             context.SegmentEnds.Add(context.Hits.Count);
             return;
         }
 
-        records.AskForValues(context);
-        ReadPostings(context, keys);
+        records.PrefetchValues(context);
+        ReadPostings(context, ids);
         Conclude(context);
     }
 
-    /// <summary>The fourth step: reads who asks for the keys of those records, and asks for what they are known by.</summary>
-    public void ReadPostings<TKey>(MatchContext context, TKey[] keys)
+    /// <summary>The fourth step: reads the postings of the records, and prefetches the ids of their subscriptions.</summary>
+    public void ReadPostings<TId>(MatchContext context, TId[] ids)
     {
         context.HitsBefore = context.Hits.Count;
-        context.Keys.BeginSegment();
+        context.Values.BeginSegment();
         ReadPostings(context);
-        if (keys.Length > FewKeys)
+        if (ids.Length > Thresholds.PrefetchedIds)
         {
-            Ask(keys, context.Hits.All[context.HitsBefore..]);
-            Ask(keys, context.Candidates.All);
+            PrefetchIds(ids, context.Hits.All[context.HitsBefore..]);
+            PrefetchIds(ids, context.Candidates.All);
         }
     }
 
-    /// <summary>The last step: leaves out what is found twice, or deleted.</summary>
+    /// <summary>The last step: compares values, and removes duplicates and tombstoned subscriptions from the hits.</summary>
     /// <remarks>
-    /// A hash is no proof, so the values are compared byte by byte; only now, as the bytes come last from memory. In the one case
-    /// in billions that a key is another one, everything is read once more, and compared before.
+    /// Equal hashes do not prove equal keys, so the values are compared byte by byte: last, as their bytes arrive last. In the one case in
+    /// billions that a record is of another key, its postings are read again without that record.
     /// </remarks>
     public void Conclude(MatchContext context)
     {
         bool areKeys = true;
         foreach (ref readonly FoundRecord found in context.Records.All)
         {
-            areKeys &= HasKey(context.Keys, templates[found.Template].Attributes, found.Record);
+            areKeys &= HasKey(context.Values, templates[found.Template].Attributes, found.Record);
         }
 
         if (!areKeys)
         {
-            ReadCarefully(context);
+            ReadCompared(context);
         }
 
-        LeaveOut(context, context.HitsBefore);
+        RemoveExcess(context, context.HitsBefore);
         context.SegmentEnds.Add(context.Hits.Count);
     }
 
-    private static void Ask<TKey>(TKey[] keys, ReadOnlySpan<int> subscriptions)
+    private static void PrefetchIds<TId>(TId[] ids, ReadOnlySpan<int> subscriptions)
     {
-        ref TKey first = ref MemoryMarshal.GetArrayDataReference(keys);
+        ref TId first = ref MemoryMarshal.GetArrayDataReference(ids);
         foreach (int subscription in subscriptions)
         {
-            Prefetch.Line(ref Unsafe.As<TKey, byte>(ref Unsafe.Add(ref first, subscription)));
+            Prefetch.Line(ref Unsafe.As<TId, byte>(ref Unsafe.Add(ref first, subscription)));
         }
     }
 
-    /// <summary>Finds all records anew, and leaves out those that are not of a key of the event after all.</summary>
-    private void ReadCarefully(MatchContext context)
+    /// <summary>Finds all records again, and reads only the postings of those whose values the event has.</summary>
+    private void ReadCompared(MatchContext context)
     {
         Records.FindAll(context);
         FoundRecord[] found = context.Records.All.ToArray();
         context.Records.Clear();
         foreach (FoundRecord record in found)
         {
-            if (HasKey(context.Keys, templates[record.Template].Attributes, record.Record))
+            if (HasKey(context.Values, templates[record.Template].Attributes, record.Record))
             {
                 context.Records.Add(record.Template, record.Record);
             }
@@ -104,13 +101,13 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
         ReadPostings(context);
     }
 
-    private void LeaveOut(MatchContext context, int before)
+    private void RemoveExcess(MatchContext context, int before)
     {
         NumberList hits = context.Hits;
         NumberList candidates = context.Candidates;
-        if (context.Keys.HasSeveral && hits.Count > before)
+        if (context.Values.HasSeveral && hits.Count > before)
         {
-            // An attribute with several values can lead to one subscription in several ways, whatever it asks for.
+            // With several values of an attribute, an event may reach any subscription by several keys.
             candidates.Add(ref hits[before], hits.Count - before);
             hits.Truncate(before);
         }
@@ -120,23 +117,23 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
             hits.Commit(context.Repeats.CopyDistinct(candidates.All, ref hits.Reserve(candidates.Count)));
         }
 
-        if (_deletions is not null)
+        if (_tombstones is not null)
         {
             int count = hits.Count;
             hits.Truncate(before);
             for (int i = before; i < count; i++)
             {
-                hits.AddIf(!_deletions.Contains(hits[i]), hits[i]);
+                hits.AddIf(!_tombstones.Contains(hits[i]), hits[i]);
             }
         }
     }
 
-    private bool HasKey(EventKeys keys, int[] attributes, int record)
+    private bool HasKey(EventValues values, int[] attributes, int record)
     {
         ref int value = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_segment.Records), record);
         foreach (int attribute in attributes)
         {
-            if (!keys.Has(attribute, _segment.Arena, value))
+            if (!values.Has(attribute, _segment.Arena, value))
             {
                 return false;
             }
@@ -147,37 +144,37 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
         return true;
     }
 
-    /// <summary>Copies postings from all records first: how many there are of each kind in a record is a coin toss, in all it is not.</summary>
+    /// <summary>
+    /// Copies the postings of all records by kind before it checks any. The number of each kind varies from record to record; loops over
+    /// all of a kind have fewer mispredicted ends.
+    /// </summary>
     private void ReadPostings(MatchContext context)
     {
         NumberList hits = context.Hits;
         NumberList candidates = context.Candidates;
         NumberList differing = context.Differing;
-        NumberList otherPlaces = context.Others;
+        NumberList others = context.Others;
         candidates.Truncate(0);
         differing.Truncate(0);
-        otherPlaces.Truncate(0);
+        others.Truncate(0);
         ref int records = ref MemoryMarshal.GetArrayDataReference(_segment.Records);
         foreach (ref readonly FoundRecord found in context.Records.All)
         {
             int place = found.Record + templates[found.Template].Attributes.Length;
             ref int words = ref Unsafe.Add(ref records, place);
             PostingHead head = PostingHead.Read(ref words, _segment.Count);
-            int repeatable = head.Size + head.Plain;
-            int differings = repeatable + head.Repeatable;
-            int others = differings + (head.Differing * PostingFormat.DifferingSize);
             hits.Add(ref Unsafe.Add(ref words, head.Size), head.Plain);
-            candidates.Add(ref Unsafe.Add(ref words, repeatable), head.Repeatable);
-            differing.Add(ref Unsafe.Add(ref words, differings), head.Differing * PostingFormat.DifferingSize);
-            otherPlaces.AddIf(head.HasOthers, place + others);
+            candidates.Add(ref Unsafe.Add(ref words, head.RepeatableStart), head.Repeatable);
+            differing.Add(ref Unsafe.Add(ref words, head.DifferingStart), head.Differing * RecordFormat.DifferingSize);
+            others.AddIf(head.HasOthers, place + head.OthersStart);
         }
 
         var conditions = new ConditionMatcher(_segment, context);
         conditions.AddDiffering(differing.All);
-        context.ResidualChecks += differing.Count / PostingFormat.DifferingSize;
-        foreach (int others in otherPlaces.All)
+        context.ResidualChecks += differing.Count / RecordFormat.DifferingSize;
+        foreach (int size in others.All)
         {
-            context.ResidualChecks += conditions.AddOthers(_segment.Records.AsSpan(others + 1, Volatile.Read(ref _segment.Records[others])));
+            context.ResidualChecks += conditions.AddOthers(_segment.Records.AsSpan(size + 1, Volatile.Read(ref _segment.Records[size])));
         }
 
         context.Filters.Evaluate(_segment.Filters, context);

@@ -6,30 +6,27 @@ using ScimFilter.Matching.Tables;
 namespace ScimFilter.Matching.Probing;
 
 /// <summary>
-/// Finds the records of a segment that are of an event's keys, for templates of which the event has many combinations of values, because
-/// several attributes of it have several values, or one has very many.
+/// Finds the records of a segment for templates of which the event has many combinations of values: several of its attributes have several
+/// values, or one has very many.
 /// </summary>
 /// <remarks>
-/// With v values of the template's attributes, of which there are c combinations, in a segment with k keys of the template, this costs at
-/// most in proportion to v + min(c, k, s), where s is the number of keys that share a value of the event for the attribute for which that
-/// is the smallest number. Only when <see cref="KeysByValue"/> are made, which tell s, it costs k once; and no sooner than so much was
-/// spent without them.
+/// Of three ways it takes the cheapest: probing each combination, comparing each key of the template with the event, or comparing only the
+/// keys that share a value with the event for the most selective attribute. The third needs <see cref="KeysByValue"/>. With v values in c
+/// combinations, k keys and s keys that share the value, the cost is in proportion to v + min(c, k, s). Making the lists costs k once, and
+/// happens after events have cost as much without them.
 /// </remarks>
 internal readonly struct WideFinder(Segment segment, Template[] templates, MatchContext context)
 {
-    /// <summary>So few combinations or keys are gone through in any case.</summary>
-    private const int Few = 1 << 12;
+    /// <summary>The number of combinations whose buckets are prefetched before the first one is read.</summary>
+    private const int BlockSize = 32;
 
-    /// <summary>So many buckets are asked for before the first is looked at.</summary>
-    private const int AskedAhead = 32;
+    private readonly EventValues _values = context.Values;
 
-    private readonly EventKeys _keys = context.Keys;
-
-    /// <summary>Adds the records to the context.</summary>
+    /// <summary>Adds the records to those of the context.</summary>
     public void AddAll()
     {
-        // The finder compares values, whose places it must know of this segment.
-        _keys.BeginSegment();
+        // Values are compared here already, so places of the segment before must be forgotten.
+        _values.BeginSegment();
         foreach (WideProbe wide in context.Probes.Wide)
         {
             if (wide.Template < segment.Tables.Length && !segment.Tables[wide.Template].IsMissing)
@@ -43,7 +40,7 @@ internal readonly struct WideFinder(Segment segment, Template[] templates, Match
     {
         int keys = segment.Tables[template.Index].Capacity;
         long cost = Math.Min(combinations, keys);
-        if (cost > Few && cost > ValuesOf(template) && segment.Lists.IsDue(template.Index, cost, keys))
+        if (cost > Thresholds.MaxTriedKeys && cost > ValuesOf(template) && segment.Lists.IsDue(template.Index, cost, keys))
         {
             AddByValue(template, combinations);
         }
@@ -57,7 +54,7 @@ internal readonly struct WideFinder(Segment segment, Template[] templates, Match
         }
     }
 
-    /// <summary>Goes through the keys that share a value with the event, for the attribute with which they are fewest.</summary>
+    /// <summary>Compares the keys that share a value with the event, for the attribute with the fewest such keys.</summary>
     private void AddByValue(Template template, long combinations)
     {
         KeysByValue lists = segment.Lists.Of(template, segment, context.Hasher);
@@ -75,11 +72,11 @@ internal readonly struct WideFinder(Segment segment, Template[] templates, Match
             return;
         }
 
-        for (KeyValue value = _keys.First(template.Attributes[best]); ; value = _keys.More(value.Next))
+        for (EventValue value = _values.First(template.Attributes[best]); ; value = _values.More(value.Next))
         {
-            for (int entry = lists.First(best, value.Hash); entry >= 0; entry = lists.Next(best, entry))
+            for (int element = lists.First(best, value.Hash); element >= 0; element = lists.Next(best, element))
             {
-                AddIfMatching(template, lists.RecordOf(entry));
+                AddIfMatching(template, lists.RecordOf(element));
             }
 
             if (value.Next == 0)
@@ -92,7 +89,7 @@ internal readonly struct WideFinder(Segment segment, Template[] templates, Match
     private long CountKeys(KeysByValue lists, int place, int attribute)
     {
         long count = 0;
-        for (KeyValue value = _keys.First(attribute); ; value = _keys.More(value.Next))
+        for (EventValue value = _values.First(attribute); ; value = _values.More(value.Next))
         {
             count += lists.CountOf(place, value.Hash);
             if (value.Next == 0)
@@ -102,16 +99,18 @@ internal readonly struct WideFinder(Segment segment, Template[] templates, Match
         }
     }
 
-    /// <summary>Adds the records of the key that a record has, if all its values are the event's. The record may have been replaced.</summary>
+    /// <summary>
+    /// Adds the current records of the key that a record has, if the event has all its values. The record may have been replaced.
+    /// </summary>
     private void AddIfMatching(Template template, int record)
     {
         if (record < segment.RecordEnd && HasKey(template, record))
         {
-            AddRecords(template.Index, _keys.HashOf(segment, record, template.Attributes.Length));
+            AddRecords(template.Index, _values.HashOf(segment, record, template.Attributes.Length));
         }
     }
 
-    /// <summary>Goes through all keys of the template.</summary>
+    /// <summary>Compares all keys of the template.</summary>
     private void AddMatching(Template template)
     {
         foreach (int number in segment.Tables[template.Index].Numbers())
@@ -128,7 +127,7 @@ internal readonly struct WideFinder(Segment segment, Template[] templates, Match
     {
         foreach (int attribute in template.Attributes)
         {
-            if (!_keys.Has(attribute, segment.Arena, segment.Records[record++]))
+            if (!_values.Has(attribute, segment.Arena, segment.Records[record++]))
             {
                 return false;
             }
@@ -150,9 +149,9 @@ internal readonly struct WideFinder(Segment segment, Template[] templates, Match
         if (depth == template.Attributes.Length)
         {
             ref HashSlots table = ref segment.Tables[template.Index];
-            table.Ask(table.BucketOf(hash));
+            table.Prefetch(table.BucketOf(hash));
             hashes[count++] = hash;
-            if (count == AskedAhead)
+            if (count == BlockSize)
             {
                 Flush(template.Index, hashes);
                 count = 0;
@@ -161,7 +160,7 @@ internal readonly struct WideFinder(Segment segment, Template[] templates, Match
             return;
         }
 
-        for (KeyValue value = _keys.First(template.Attributes[depth]); ; value = _keys.More(value.Next))
+        for (EventValue value = _values.First(template.Attributes[depth]); ; value = _values.More(value.Next))
         {
             Combine(template, depth + 1, context.Hasher.Combine(hash, value.Hash), ref hashes, ref count);
             if (value.Next == 0)
@@ -196,13 +195,13 @@ internal readonly struct WideFinder(Segment segment, Template[] templates, Match
         long values = 0;
         foreach (int attribute in template.Attributes)
         {
-            values += _keys.CountOf(attribute);
+            values += _values.CountOf(attribute);
         }
 
         return values;
     }
 
-    [InlineArray(AskedAhead)]
+    [InlineArray(BlockSize)]
     private struct Hashes
     {
         private ulong _first;

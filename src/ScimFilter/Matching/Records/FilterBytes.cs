@@ -4,8 +4,8 @@ using ScimFilter.Runtime;
 
 namespace ScimFilter.Matching.Records;
 
-/// <summary>Estimates the memory of filters that are no keys: their constants, each once, however many subscriptions or entries share it.</summary>
-/// <remarks>Shapes are not counted: they belong to the compiler and are shared by all filters that differ in constants alone.</remarks>
+/// <summary>Estimates the memory of residual filters: their constants, each counted once, however many entries share it.</summary>
+/// <remarks>Shapes are not counted: the compiler owns them, and filters that only differ in constants share one.</remarks>
 internal sealed class FilterBytes
 {
     private const int ObjectHeader = 24;
@@ -13,7 +13,7 @@ internal sealed class FilterBytes
 
     private readonly HashSet<object> _counted = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Gives the bytes of some filters, as far as they were not counted before.</summary>
+    /// <summary>Gives the bytes of some filters that were not counted before.</summary>
     public long Of(ReadOnlySpan<ResidualFilter> filters)
     {
         long bytes = 0;
@@ -25,7 +25,7 @@ internal sealed class FilterBytes
         return bytes;
     }
 
-    /// <remarks>What a segment that grows has room for are no filters yet, so there may be no terms.</remarks>
+    /// <remarks>The unused end of a growing segment's array has default values, without terms.</remarks>
     private long OfTerms(Term[]? terms)
     {
         if (terms is null || terms.Length == 0 || !_counted.Add(terms))

@@ -1,27 +1,22 @@
 namespace ScimFilter.Matching.Records;
 
-/// <summary>The postings of a record without those of deleted subscriptions, as the words that they are in it. See <see cref="PostingFormat"/>.</summary>
+/// <summary>
+/// The postings of a record without those of tombstoned subscriptions, in the words of the record; see <see cref="RecordFormat"/>.
+/// </summary>
 internal readonly ref struct KeptPostings
 {
-    /// <summary>Goes through the postings of a record.</summary>
-    /// <param name="words">The record behind its values.</param>
-    /// <param name="deletions">The subscriptions that are no more; null when all are.</param>
-    /// <param name="room">Room for as many words as the postings have.</param>
-    public KeptPostings(Span<int> words, Deletions? deletions, int[] room)
+    /// <summary>Copies the postings of a record.</summary>
+    /// <param name="words">The record from its head on.</param>
+    /// <param name="tombstones">The tombstoned subscriptions; null if none.</param>
+    /// <param name="buffer">Takes the words; at least as long as the postings.</param>
+    public KeptPostings(Span<int> words, Tombstones? tombstones, Span<int> buffer)
     {
         PostingHead head = PostingHead.Read(ref words[0], int.MaxValue);
-        int plain = head.Size;
-        int repeatable = plain + head.Plain;
-        int differing = repeatable + head.Repeatable;
-        int others = differing + (head.Differing * PostingFormat.DifferingSize);
-        Span<int> left = room;
-        Plain = KeepSubscriptions(words[plain..repeatable], deletions, left);
-        left = left[Plain.Length..];
-        Repeatable = KeepSubscriptions(words[repeatable..differing], deletions, left);
-        left = left[Repeatable.Length..];
-        Differing = KeepConditional(words[differing..others], isDiffering: true, deletions, left);
-        left = left[Differing.Length..];
-        Others = head.HasOthers ? KeepConditional(words.Slice(others + 1, words[others]), isDiffering: false, deletions, left) : [];
+        int others = head.OthersStart;
+        Plain = KeepSubscriptions(words[head.Size..head.RepeatableStart], tombstones, ref buffer);
+        Repeatable = KeepSubscriptions(words[head.RepeatableStart..head.DifferingStart], tombstones, ref buffer);
+        Differing = KeepConditional(words[head.DifferingStart..others], PostingKind.Differing, tombstones, ref buffer);
+        Others = head.HasOthers ? KeepConditional(words.Slice(others + 1, words[others]), PostingKind.Others, tombstones, ref buffer) : [];
     }
 
     public ReadOnlySpan<int> Plain { get; }
@@ -32,33 +27,41 @@ internal readonly ref struct KeptPostings
 
     public ReadOnlySpan<int> Others { get; }
 
-    private static ReadOnlySpan<int> KeepSubscriptions(ReadOnlySpan<int> words, Deletions? deletions, Span<int> room)
+    private static ReadOnlySpan<int> KeepSubscriptions(ReadOnlySpan<int> words, Tombstones? tombstones, scoped ref Span<int> buffer)
     {
         int count = 0;
         foreach (int subscription in words)
         {
-            room[count] = subscription;
-            count += deletions?.Contains(subscription) == true ? 0 : 1;
+            buffer[count] = subscription;
+            count += tombstones?.Contains(subscription) == true ? 0 : 1;
         }
 
-        return room[..count];
+        return Take(count, ref buffer);
     }
 
-    private static ReadOnlySpan<int> KeepConditional(ReadOnlySpan<int> words, bool isDiffering, Deletions? deletions, Span<int> room)
+    private static ReadOnlySpan<int> KeepConditional(
+        ReadOnlySpan<int> words, PostingKind kind, Tombstones? tombstones, scoped ref Span<int> buffer)
     {
         int count = 0;
         while (!words.IsEmpty)
         {
-            int size = isDiffering ? PostingFormat.DifferingSize : 1 + PostingFormat.SizeOfConditions(words[1]);
-            if (deletions?.Contains(words[0] >> 1) != true)
+            int size = kind == PostingKind.Differing ? RecordFormat.DifferingSize : 1 + RecordFormat.SizeOfConditions(words[1]);
+            if (tombstones?.Contains(RecordFormat.SubscriptionOf(words[0])) != true)
             {
-                words[..size].CopyTo(room[count..]);
+                words[..size].CopyTo(buffer[count..]);
                 count += size;
             }
 
             words = words[size..];
         }
 
-        return room[..count];
+        return Take(count, ref buffer);
+    }
+
+    private static ReadOnlySpan<int> Take(int count, scoped ref Span<int> buffer)
+    {
+        ReadOnlySpan<int> taken = buffer[..count];
+        buffer = buffer[count..];
+        return taken;
     }
 }

@@ -3,21 +3,21 @@ using ScimFilter.Matching.Tables;
 namespace ScimFilter.Matching.Records;
 
 /// <summary>
-/// The keys of one template of a segment, listed by each of their values: for an event that has so many combinations of values that
-/// neither they nor all keys can be gone through. One thread at a time may add keys, while others read.
+/// The keys of one template of a segment, listed by each of their values. With them an event that has too many combinations of values
+/// visits only the keys that share a value with it. One thread at a time adds keys while others read.
 /// </summary>
 /// <remarks>
-/// An entry stands for a key by the record that it had first. Values whose hashes have the same start share a list, so whoever reads it
-/// compares the values. An entry is written before the list that leads to it.
+/// A key is known by the first record it had. Values whose hashes have the same tag share a list, so a reader compares the values. An
+/// element is written before the list that leads to it.
 /// </remarks>
 internal sealed class KeysByValue
 {
     private readonly ListsOfAttribute[] _attributes;
     private readonly int[] _records;
 
-    /// <summary>Begins without keys.</summary>
+    /// <summary>Creates lists without keys.</summary>
     /// <param name="attributes">The number of attributes of the template.</param>
-    /// <param name="capacity">The number of keys that there is room for.</param>
+    /// <param name="capacity">The largest number of keys.</param>
     public KeysByValue(int attributes, int capacity)
     {
         _attributes = [.. Enumerable.Range(0, attributes).Select(_ => new ListsOfAttribute(capacity))];
@@ -27,9 +27,10 @@ internal sealed class KeysByValue
     /// <summary>Gets the number of keys.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Gets the number of keys that there is room for.</summary>
+    /// <summary>Gets the largest number of keys.</summary>
     public int Capacity => _records.Length;
 
+    /// <summary>Gets the memory in bytes.</summary>
     public long Bytes => ((long)sizeof(int) * _records.Length) + _attributes.Sum(attribute => attribute.Bytes);
 
     /// <summary>Gets the records of the keys, in the order in which they were added.</summary>
@@ -40,28 +41,29 @@ internal sealed class KeysByValue
     /// <param name="hash">The hash of the value.</param>
     public int CountOf(int attribute, ulong hash) => _attributes[attribute].CountOf(hash);
 
-    /// <summary>Gives the first entry with a value, or -1.</summary>
+    /// <summary>Gives the first element of the list of a value, or -1.</summary>
     public int First(int attribute, ulong hash) => _attributes[attribute].First(hash);
 
-    /// <summary>Gives the entry behind another one with the same value, or -1.</summary>
-    public int Next(int attribute, int entry) => _attributes[attribute].Next(entry);
+    /// <summary>Gives the element behind another one, or -1.</summary>
+    public int Next(int attribute, int element) => _attributes[attribute].Next(element);
 
-    public int RecordOf(int entry) => _records[entry];
+    /// <summary>Gives the record of an element.</summary>
+    public int RecordOf(int element) => _records[element];
 
-    /// <summary>Adds a key. There must be room.</summary>
+    /// <summary>Adds a key. There must be capacity.</summary>
     public void Add(int record, Segment segment, KeyHasher hasher)
     {
-        // What may fail comes first, so that no list has an entry that does not count.
+        // Allocations come first: if one fails, no list has the key.
         foreach (ListsOfAttribute attribute in _attributes)
         {
-            attribute.MakeRoom();
+            attribute.EnsureCapacity();
         }
 
-        int entry = Count;
-        _records[entry] = record;
+        int element = Count;
+        _records[element] = record;
         for (int i = 0; i < _attributes.Length; i++)
         {
-            _attributes[i].Add(entry, hasher.Hash(ValueArena.Get(segment.Arena, segment.Records[record + i])));
+            _attributes[i].Add(element, hasher.Hash(ValueArena.Get(segment.Arena, segment.Records[record + i])));
         }
 
         Count++;
@@ -70,12 +72,14 @@ internal sealed class KeysByValue
     /// <summary>The lists of one attribute.</summary>
     private sealed class ListsOfAttribute(int capacity)
     {
+        private const int SmallestSize = 16;
+
         private readonly HashSlots _values = new(capacity);
         private readonly int[] _next = new int[capacity];
 
-        /// <summary>By the number of a value: its newest entry, and how many it has.</summary>
-        private int[] _newest = new int[16];
-        private int[] _counts = new int[16];
+        /// <summary>By the number of a value: the newest element of its list, and the length of the list.</summary>
+        private int[] _newest = new int[SmallestSize];
+        private int[] _counts = new int[SmallestSize];
         private int _valueCount;
 
         public long Bytes => _values.Bytes + ((long)sizeof(int) * (_next.Length + _newest.Length + _counts.Length));
@@ -84,10 +88,10 @@ internal sealed class KeysByValue
 
         public int First(ulong hash) => ValueOf(hash) is >= 0 and var value ? Volatile.Read(ref Volatile.Read(ref _newest)[value]) : -1;
 
-        public int Next(int entry) => _next[entry];
+        public int Next(int element) => _next[element];
 
-        /// <summary>Makes room for one more value.</summary>
-        public void MakeRoom()
+        /// <summary>Makes the arrays long enough for one more value.</summary>
+        public void EnsureCapacity()
         {
             if (_valueCount == _newest.Length || _valueCount == _counts.Length)
             {
@@ -96,19 +100,19 @@ internal sealed class KeysByValue
             }
         }
 
-        public void Add(int entry, ulong hash)
+        public void Add(int element, ulong hash)
         {
             int value = ValueOf(hash);
             if (value >= 0)
             {
-                _next[entry] = _newest[value];
+                _next[element] = _newest[value];
                 _counts[value]++;
-                Volatile.Write(ref _newest[value], entry);
+                Volatile.Write(ref _newest[value], element);
                 return;
             }
 
-            _next[entry] = -1;
-            _newest[_valueCount] = entry;
+            _next[element] = -1;
+            _newest[_valueCount] = element;
             _counts[_valueCount] = 1;
             _values.Add(hash, _valueCount++);
         }

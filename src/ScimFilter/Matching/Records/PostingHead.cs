@@ -2,83 +2,79 @@ using System.Runtime.CompilerServices;
 
 namespace ScimFilter.Matching.Records;
 
-/// <summary>The head of a record: how many postings of each kind follow. One word, or four when a count is large or may still grow.</summary>
+/// <summary>The head of a record: how many postings of each kind follow, and thus where each kind starts, in words from the head.</summary>
 /// <param name="Plain">The number of plain postings.</param>
 /// <param name="Repeatable">The number of repeatable postings.</param>
 /// <param name="Differing">The number of differing postings.</param>
-/// <param name="Marks">Whether there are others, and whether the head is long: see <see cref="HasOthers"/> and <see cref="Size"/>.</param>
-internal readonly record struct PostingHead(int Plain, int Repeatable, int Differing, int Marks)
+/// <param name="Word">The first word of the head, see <see cref="RecordFormat"/>.</param>
+internal readonly record struct PostingHead(int Plain, int Repeatable, int Differing, int Word)
 {
-    /// <summary>The words of a long head: the mark, then the number of plain, repeatable and differing postings.</summary>
-    public const int LongSize = 4;
-
-    private const int CountBits = 8;
-    private const int MaxShortCount = (1 << CountBits) - 1;
-    private const int LongMark = int.MinValue;
-    private const int OthersBit = 3 * CountBits;
-    private const int HasOthersMark = 1;
-    private const int IsLongMark = 2;
+    /// <summary>The number of words that the others of most records have at most.</summary>
     private const int TypicalOthers = 16;
 
-    /// <summary>Makes the head of a record whose counts are known.</summary>
+    /// <summary>Makes the head of a record whose counts are final.</summary>
     public PostingHead(int plain, int repeatable, int differing, bool hasOthers)
-        : this(plain, repeatable, differing, (hasOthers ? HasOthersMark : 0) | (Math.Max(plain, Math.Max(repeatable, differing)) > MaxShortCount ? IsLongMark : 0))
+        : this(plain, repeatable, differing, RecordFormat.Head(plain, repeatable, differing, hasOthers))
     {
     }
 
     /// <summary>Gets a value indicating whether there are others.</summary>
-    public bool HasOthers => (Marks & HasOthersMark) != 0;
+    public bool HasOthers => RecordFormat.HasOthers(Word);
 
-    /// <summary>Gets the number of words that the head takes.</summary>
-    public int Size => (Marks & IsLongMark) == 0 ? 1 : LongSize;
+    /// <summary>Gets the number of words of the head, behind which the plain postings start.</summary>
+    public int Size => RecordFormat.IsShortHead(Word) ? 1 : RecordFormat.LongHeadSize;
 
-    /// <summary>Gets the number of words of head and postings, some of the others among them.</summary>
-    public int MostWords => Size + Plain + Repeatable + (Differing * PostingFormat.DifferingSize) + (HasOthers ? TypicalOthers : 0);
+    /// <summary>Gets where the repeatable postings start.</summary>
+    public int RepeatableStart => Size + Plain;
+
+    /// <summary>Gets where the differing postings start.</summary>
+    public int DifferingStart => RepeatableStart + Repeatable;
+
+    /// <summary>Gets where the word is that tells the size of the others, if there are any.</summary>
+    public int OthersStart => DifferingStart + (Differing * RecordFormat.DifferingSize);
+
+    /// <summary>Gets the number of words of head and postings, with an estimate for the others.</summary>
+    public int TypicalWords => OthersStart + (HasOthers ? TypicalOthers : 0);
 
     /// <summary>Reads a head.</summary>
     /// <param name="words">Where it starts.</param>
-    /// <param name="subscriptions">The number of subscriptions of the segment: postings of later ones, which a chunk may have, do not count.</param>
+    /// <param name="subscriptions">
+    /// The number of subscriptions of the segment. Postings of later ones, which a chunk may have, do not count.
+    /// </param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PostingHead Read(ref int words, int subscriptions)
     {
         int head = words;
-        return head >= 0
-            ? new PostingHead(head & MaxShortCount, (head >> CountBits) & MaxShortCount, (head >> (2 * CountBits)) & MaxShortCount, head >> OthersBit)
+        return RecordFormat.IsShortHead(head)
+            ? new PostingHead(RecordFormat.PlainCount(head), RecordFormat.RepeatableCount(head), RecordFormat.DifferingCount(head), head)
             : ReadLong(ref words, subscriptions);
     }
 
-    /// <summary>Writes the long head of a chunk that has no postings yet.</summary>
-    public static void WriteEmpty(Span<int> words, bool hasOthers)
-    {
-        words[..LongSize].Clear();
-        words[0] = LongMark | (hasOthers ? 1 << OthersBit : 0);
-    }
-
+    /// <summary>Writes the head.</summary>
     public void Write(Span<int> words)
     {
-        int others = HasOthers ? 1 << OthersBit : 0;
-        if (Size == 1)
+        words[0] = Word;
+        if (!RecordFormat.IsShortHead(Word))
         {
-            words[0] = Plain | (Repeatable << CountBits) | (Differing << (2 * CountBits)) | others;
-            return;
+            words[RecordFormat.PlaceOfCount(PostingKind.Plain)] = Plain;
+            words[RecordFormat.PlaceOfCount(PostingKind.Repeatable)] = Repeatable;
+            words[RecordFormat.PlaceOfCount(PostingKind.Differing)] = Differing;
         }
-
-        words[0] = LongMark | others;
-        (words[1], words[2], words[3]) = (Plain, Repeatable, Differing);
     }
 
     /// <summary>
-    /// Reads a head whose record may be a <see cref="PostingChunk"/>, to which another thread adds. Postings are added in the order of their
-    /// subscriptions, so those that came after the caller's snapshot are the last ones.
+    /// Reads a head whose record may be a <see cref="PostingChunk"/>, to which a writer adds meanwhile. Postings are in the order of their
+    /// subscriptions, so those added after the reader's snapshot are the last of their kind.
     /// </summary>
     private static PostingHead ReadLong(ref int words, int subscriptions)
     {
-        int plain = Volatile.Read(ref Unsafe.Add(ref words, 1));
-        int repeatable = Volatile.Read(ref Unsafe.Add(ref words, 2));
-        int differing = Volatile.Read(ref Unsafe.Add(ref words, 3));
-        ref int first = ref Unsafe.Add(ref words, LongSize);
-        int differings = plain + repeatable;
-        while (differing > 0 && Unsafe.Add(ref first, differings + ((differing - 1) * PostingFormat.DifferingSize)) >> 1 >= subscriptions)
+        int plain = Volatile.Read(ref Unsafe.Add(ref words, RecordFormat.PlaceOfCount(PostingKind.Plain)));
+        int repeatable = Volatile.Read(ref Unsafe.Add(ref words, RecordFormat.PlaceOfCount(PostingKind.Repeatable)));
+        int differing = Volatile.Read(ref Unsafe.Add(ref words, RecordFormat.PlaceOfCount(PostingKind.Differing)));
+        ref int first = ref Unsafe.Add(ref words, RecordFormat.LongHeadSize);
+        ref int firstDiffering = ref Unsafe.Add(ref first, plain + repeatable);
+        while (differing > 0
+            && RecordFormat.SubscriptionOf(Unsafe.Add(ref firstDiffering, (differing - 1) * RecordFormat.DifferingSize)) >= subscriptions)
         {
             differing--;
         }
@@ -93,6 +89,6 @@ internal readonly record struct PostingHead(int Plain, int Repeatable, int Diffe
             plain--;
         }
 
-        return new PostingHead(plain, repeatable, differing, words == LongMark ? IsLongMark : IsLongMark | HasOthersMark);
+        return new PostingHead(plain, repeatable, differing, words);
     }
 }

@@ -4,29 +4,27 @@ using ScimFilter.Matching.Tables;
 namespace ScimFilter.Matching.Records;
 
 /// <summary>
-/// The <see cref="KeysByValue"/> of a segment, made when events ask for them, and kept up to date with a segment that grows. All states of
-/// one segment share them. Thread-safe: readers wait for each other only while there is something to add.
+/// The <see cref="KeysByValue"/> of a segment, by template. An event with many combinations of values makes them when it needs them, and
+/// the next such event adds the keys appended since. All states of one segment share them. Thread-safe: readers wait for each other only
+/// while one of them adds keys.
 /// </summary>
 internal sealed class SegmentLists
 {
-    /// <summary>The room that is left for later keys: so large a part of those at hand.</summary>
-    private const int SpareShare = 4;
-
-    private const int LeastSpare = 64;
-
-    private readonly int _baseEnd;
+    private readonly int _builtEnd;
     private readonly Lock _adding;
     private readonly Dictionary<int, ListsOfTemplate> _templates;
 
-    /// <summary>Begins without lists.</summary>
-    /// <param name="baseEnd">Where those records end with which the segment began. Keys that came later are in <see cref="Segment.LaterKeys"/>.</param>
-    public SegmentLists(int baseEnd)
-        : this(baseEnd, new Lock(), [])
+    /// <summary>Creates an object without lists.</summary>
+    /// <param name="builtEnd">
+    /// Where the records ended when the segment was built. Later keys are in <see cref="Segment.AppendedKeys"/>.
+    /// </param>
+    public SegmentLists(int builtEnd)
+        : this(builtEnd, new Lock(), [])
     {
     }
 
-    private SegmentLists(int baseEnd, Lock adding, Dictionary<int, ListsOfTemplate> templates) =>
-        (_baseEnd, _adding, _templates) = (baseEnd, adding, templates);
+    private SegmentLists(int builtEnd, Lock adding, Dictionary<int, ListsOfTemplate> templates) =>
+        (_builtEnd, _adding, _templates) = (builtEnd, adding, templates);
 
     /// <summary>Gets the memory of all lists in bytes.</summary>
     public long Bytes
@@ -40,10 +38,12 @@ internal sealed class SegmentLists
         }
     }
 
-    /// <summary>Whether events have cost as much without lists as lists cost to make, so that from now on they are worth it.</summary>
+    /// <summary>
+    /// Whether the lists of a template exist or should be made, because events without them have cost as much as making them.
+    /// </summary>
     /// <param name="template">The number of the template.</param>
-    /// <param name="cost">What the event at hand costs without them: the keys to be looked at or looked for.</param>
-    /// <param name="keys">The number of keys that lists would have.</param>
+    /// <param name="cost">What this event costs without lists, in keys to be compared or looked up.</param>
+    /// <param name="keys">The number of keys that the lists would have.</param>
     public bool IsDue(int template, long cost, int keys)
     {
         lock (_adding)
@@ -60,9 +60,11 @@ internal sealed class SegmentLists
         lock (_adding)
         {
             ListsOfTemplate lists = Find(template.Index);
-            KeysByValue keys = lists.Keys ??= MakeBase(template, segment, hasher);
-            ReadOnlySpan<int> later = segment.LaterKeysOf(template.Index);
-            while (lists.LaterCount < later.Length && later[lists.LaterCount] is > 0 and var record && record < segment.RecordEnd)
+            KeysByValue keys = lists.Keys ??= ListBuilt(template, segment, hasher);
+            ReadOnlySpan<int> appended = segment.AppendedKeysOf(template.Index);
+            while (lists.AppendedCount < appended.Length
+                && appended[lists.AppendedCount] is > 0 and var record
+                && record < segment.RecordEnd)
             {
                 if (keys.Count == keys.Capacity)
                 {
@@ -70,7 +72,7 @@ internal sealed class SegmentLists
                 }
 
                 keys.Add(record, segment, hasher);
-                lists.LaterCount++;
+                lists.AppendedCount++;
             }
 
             return keys;
@@ -78,14 +80,14 @@ internal sealed class SegmentLists
     }
 
     /// <summary>
-    /// Gives the lists without those of unused templates, whose numbers may come to stand for other templates. States of the segment from
-    /// before keep all; the lists that are left are shared with them, and so is the lock.
+    /// Gives an object without the lists of unused templates, whose numbers may come to stand for others. Earlier states of the segment
+    /// keep all lists. The remaining lists are shared with them, and so is the lock.
     /// </summary>
     public SegmentLists Without(Template[] templates)
     {
         lock (_adding)
         {
-            return new SegmentLists(_baseEnd, _adding, _templates.Where(lists => !templates[lists.Key].IsUnused).ToDictionary());
+            return new SegmentLists(_builtEnd, _adding, _templates.Where(lists => !templates[lists.Key].IsUnused).ToDictionary());
         }
     }
 
@@ -99,25 +101,20 @@ internal sealed class SegmentLists
         return lists;
     }
 
-    /// <summary>Lists the keys with which the segment began, by the records that they had then.</summary>
-    private KeysByValue MakeBase(Template template, Segment segment, KeyHasher hasher)
+    /// <summary>Lists the keys with which the segment was built, by the records that they had then.</summary>
+    private KeysByValue ListBuilt(Template template, Segment segment, KeyHasher hasher)
     {
         var records = new List<int>(segment.Tables[template.Index].Count());
         foreach (int number in segment.Tables[template.Index].Numbers())
         {
-            int record = number;
-            while (record >= _baseEnd)
-            {
-                record = segment.Records[record - 1];
-            }
-
+            int record = RecordFormat.RecordBefore(segment.Records, number, _builtEnd);
             if (record >= 0)
             {
                 records.Add(record);
             }
         }
 
-        // One after the other as they stand in memory, so that little of it is waited for.
+        // In the order of memory, so that the hardware prefetches the records.
         records.Sort();
         var keys = new KeysByValue(template.Attributes.Length, WithSpare(records.Count));
         foreach (int record in records)
@@ -139,16 +136,16 @@ internal sealed class SegmentLists
         return larger;
     }
 
-    private static int WithSpare(int count) => count + Math.Max(LeastSpare, count / SpareShare);
+    private static int WithSpare(int count) => count + Math.Max(Thresholds.MinSpareListedKeys, count / Thresholds.KeysPerSpareListedKey);
 
     private sealed class ListsOfTemplate
     {
         public KeysByValue? Keys { get; set; }
 
-        /// <summary>Gets or sets how many later keys the lists have.</summary>
-        public int LaterCount { get; set; }
+        /// <summary>Gets or sets how many appended keys the lists have.</summary>
+        public int AppendedCount { get; set; }
 
-        /// <summary>Gets or sets what events cost so far without lists.</summary>
+        /// <summary>Gets or sets what events without lists have cost so far.</summary>
         public long Spent { get; set; }
     }
 }

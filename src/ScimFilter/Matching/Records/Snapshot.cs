@@ -2,66 +2,22 @@ using ScimFilter.Matching.Keys;
 
 namespace ScimFilter.Matching.Records;
 
-/// <summary>A segment of a snapshot.</summary>
-/// <typeparam name="TKey">What subscriptions are known by.</typeparam>
-/// <param name="Keyed">The subscriptions.</param>
-/// <param name="Deletions">Those that are no more; null when all are.</param>
-internal sealed record KeyedView<TKey>(KeyedSegment<TKey> Keyed, Deletions? Deletions)
-    where TKey : notnull
+/// <summary>An index at one moment. Immutable: a reader that holds it sees no later change.</summary>
+/// <typeparam name="TId">What a subscription is known by.</typeparam>
+/// <param name="Layout">The numbers of slots, attributes and templates.</param>
+/// <param name="Segments">The segments, the largest first. An id is in one of them at most, tombstoned subscriptions aside.</param>
+internal sealed record Snapshot<TId>(IndexLayout Layout, SnapshotSegment<TId>[] Segments)
+    where TId : notnull
 {
-    public SegmentView View => new(Keyed.Segment, Deletions);
+    /// <summary>Gets the number of subscriptions.</summary>
+    public int Count { get; } = CountOf(Segments);
 
-    public int Count => Keyed.Segment.Count - (Deletions?.Count ?? 0);
-
-    /// <summary>Gets a value indicating whether more than half of the subscriptions are no more.</summary>
-    public bool IsWorn => Deletions is not null && Deletions.Count * 2 > Keyed.Segment.Count;
-
-    /// <summary>Adds the keys of some subscriptions to a list, as far as they are not deleted, and what they use to another one.</summary>
-    public void AddKeys(int start, int end, List<TKey> keys, List<int> uses)
-    {
-        for (int i = start; i < end; i++)
-        {
-            if (Deletions?.Contains(i) != true)
-            {
-                keys.Add(Keyed.Keys[i]);
-                uses.Add(Keyed.Uses.Of(i));
-            }
-        }
-    }
-
-    /// <summary>Discounts what the subscriptions use.</summary>
-    public void RemoveUses(LayoutUses uses)
-    {
-        for (int i = 0; i < Keyed.Segment.Count; i++)
-        {
-            if (Deletions?.Contains(i) != true)
-            {
-                uses.Remove(Keyed.Uses.Of(i));
-            }
-        }
-    }
-
-    /// <summary>Gives the segment without the subscriptions before one.</summary>
-    public KeyedView<TKey> WithoutFirst(int end) => this with { Deletions = Records.Deletions.WithFirst(Deletions, Keyed.Segment.Count, end) };
-
-    public KeyedView<TKey> Without(int subscription) => this with { Deletions = Records.Deletions.With(Deletions, Keyed.Segment.Count, subscription) };
-}
-
-/// <summary>All of an index at one moment. Immutable: whoever holds it sees no later change.</summary>
-/// <typeparam name="TKey">What subscriptions are known by.</typeparam>
-/// <param name="Layout">How events are read and keys are made.</param>
-/// <param name="Views">The segments, the oldest and largest first. A subscription that is not deleted is in one of them.</param>
-internal sealed record Snapshot<TKey>(IndexLayout Layout, KeyedView<TKey>[] Views)
-    where TKey : notnull
-{
-    public int Count { get; } = CountOf(Views);
-
-    private static int CountOf(KeyedView<TKey>[] views)
+    private static int CountOf(SnapshotSegment<TId>[] segments)
     {
         int count = 0;
-        foreach (KeyedView<TKey> view in views)
+        foreach (SnapshotSegment<TId> segment in segments)
         {
-            count += view.Count;
+            count += segment.Count;
         }
 
         return count;

@@ -3,7 +3,10 @@ using ScimFilter.Matching.Tables;
 
 namespace ScimFilter.Matching.Records;
 
-/// <summary>Takes the tables of templates that no subscription uses out of segments: all of their postings are tombstoned.</summary>
+/// <summary>
+/// Removes the tables of templates that no subscription uses, so that the numbers of those templates can stand for others. All postings of
+/// such a table are tombstoned.
+/// </summary>
 internal static class UnusedTables
 {
     /// <summary>Whether there is such a table.</summary>
@@ -20,11 +23,11 @@ internal static class UnusedTables
         return false;
     }
 
-    /// <summary>Gives the tables that are left. Readers keep the array that has all.</summary>
+    /// <summary>Gives the tables without them, as a new array: readers keep the old one.</summary>
     public static HashSlots[] Without(HashSlots[] tables, Template[] templates) =>
         [.. tables.Select((table, number) => templates[number].IsUnused ? default : table)];
 
-    /// <summary>Gives the later keys that are left, see <see cref="Segment.LaterKeys"/>. Readers keep the array that has all.</summary>
-    public static int[][] Without(int[][] laterKeys, Template[] templates) =>
-        [.. laterKeys.Select((keys, number) => templates[number].IsUnused ? [] : keys)];
+    /// <summary>Gives the <see cref="Segment.AppendedKeys"/> without them, as a new array: readers keep the old one.</summary>
+    public static int[][] Without(int[][] appendedKeys, Template[] templates) =>
+        [.. appendedKeys.Select((keys, number) => templates[number].IsUnused ? [] : keys)];
 }

@@ -3,18 +3,18 @@ using ScimFilter.Matching.Keys;
 namespace ScimFilter.Matching.Records;
 
 /// <summary>
-/// By the number of a subscription of a segment: the number of its set in <see cref="LayoutUses"/>. Two bytes a subscription, as there are few
-/// sets; larger numbers are kept apart. Readers do not look here; used by one thread at a time.
+/// By subscription number: the number of its set in <see cref="LayoutUses"/>. Two bytes per subscription, as there are few sets; larger
+/// numbers are in a dictionary. Only writers use it, one at a time.
 /// </summary>
 internal sealed class UseNumbers
 {
-    /// <summary>Stands for a number that is kept apart.</summary>
-    private const ushort Apart = ushort.MaxValue;
+    /// <summary>Stands for a number that is in the dictionary.</summary>
+    private const ushort Large = ushort.MaxValue;
 
-    private readonly Dictionary<int, int> _apart = [];
+    private readonly Dictionary<int, int> _large = [];
     private ushort[] _numbers;
 
-    /// <summary>Makes a list.</summary>
+    /// <summary>Copies numbers.</summary>
     public UseNumbers(ReadOnlySpan<int> numbers)
     {
         _numbers = new ushort[numbers.Length];
@@ -24,27 +24,30 @@ internal sealed class UseNumbers
         }
     }
 
-    /// <summary>Makes a copy with room for so many in all.</summary>
-    public UseNumbers(UseNumbers other, int room)
+    /// <summary>Copies numbers into an array with at least a given capacity.</summary>
+    public UseNumbers(UseNumbers other, int capacity)
     {
-        _numbers = new ushort[Math.Max(room, other._numbers.Length)];
+        _numbers = new ushort[Math.Max(capacity, other._numbers.Length)];
         other._numbers.CopyTo(_numbers, 0);
-        _apart = new Dictionary<int, int>(other._apart);
+        _large = new Dictionary<int, int>(other._large);
     }
 
-    public long Bytes => ((long)sizeof(ushort) * _numbers.Length) + ((long)4 * sizeof(int) * _apart.Count);
+    /// <summary>Gets the memory in bytes.</summary>
+    public long Bytes => ((long)sizeof(ushort) * _numbers.Length) + ((long)4 * sizeof(int) * _large.Count);
 
-    /// <summary>Makes room for so many in all.</summary>
-    public void Enlarge(int room) => Array.Resize(ref _numbers, room);
+    /// <summary>Sets the capacity.</summary>
+    public void Resize(int capacity) => Array.Resize(ref _numbers, capacity);
 
-    public int Of(int subscription) => _numbers[subscription] == Apart ? _apart[subscription] : _numbers[subscription];
+    /// <summary>Gives the number of a subscription's set.</summary>
+    public int Of(int subscription) => _numbers[subscription] == Large ? _large[subscription] : _numbers[subscription];
 
+    /// <summary>Sets the number of a subscription's set.</summary>
     public void Set(int subscription, int number)
     {
-        _numbers[subscription] = (ushort)Math.Min(number, Apart);
-        if (number >= Apart)
+        _numbers[subscription] = (ushort)Math.Min(number, Large);
+        if (number >= Large)
         {
-            _apart[subscription] = number;
+            _large[subscription] = number;
         }
     }
 }

@@ -1,33 +1,38 @@
-using ScimFilter.Matching.Memory;
+using System.Numerics;
 
 namespace ScimFilter.Matching.Tables;
 
-/// <summary>A hash table of numbers that grows, for building. What has the hash is for the caller to compare.</summary>
+/// <summary>
+/// A growing hash table from hashes to numbers, for building segments: open addressing with linear probing, at most half full. Several
+/// numbers may have one hash; the caller compares what they stand for. Used by one thread at a time.
+/// </summary>
 internal sealed class HashGroups
 {
     private const int SmallestSize = 64;
     private const int LargestKept = 1 << 14;
 
-    /// <summary>A table with more slots than this for each number is not worth clearing.</summary>
-    private const int MostSpare = 16;
+    /// <summary>A table with more slots than this per number is replaced by a small one instead of cleared.</summary>
+    private const int MaxClearedSlots = 16;
 
+    /// <summary>A number is stored plus one: zero is an empty slot.</summary>
     private (ulong Hash, int Number)[] _slots = new (ulong, int)[SmallestSize];
 
+    /// <summary>Gets the number of numbers.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Makes room for so many numbers.</summary>
+    /// <summary>Makes an empty table large enough for this many numbers.</summary>
     public void Reserve(int count)
     {
         if (Count == 0 && count > _slots.Length / 2)
         {
-            _slots = new (ulong, int)[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)count * 2)];
+            _slots = new (ulong, int)[BitOperations.RoundUpToPowerOf2((uint)count * 2)];
         }
     }
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Removes all numbers, and frees a large array.</summary>
     public void Clear()
     {
-        bool isMostlyEmpty = _slots.Length > Math.Max(SmallestSize, Count * MostSpare);
+        bool isMostlyEmpty = _slots.Length > Math.Max(SmallestSize, Count * MaxClearedSlots);
         Count = 0;
         if (_slots.Length > LargestKept || isMostlyEmpty)
         {
@@ -39,12 +44,13 @@ internal sealed class HashGroups
         }
     }
 
-    /// <summary>Asks for the memory of a hash.</summary>
-    public void Ask(ulong hash) => Prefetch.Line(ref _slots[(int)(hash & (uint)(_slots.Length - 1))]);
+    /// <summary>Prefetches the slot of a hash.</summary>
+    public void Prefetch(ulong hash) => Memory.Prefetch.Line(ref _slots[(int)(hash & (uint)(_slots.Length - 1))]);
 
-    /// <summary>Gives the numbers with a hash, one after the other.</summary>
+    /// <summary>Enumerates the numbers with a hash.</summary>
     public Candidates Of(ulong hash) => new(_slots, hash);
 
+    /// <summary>Adds a number.</summary>
     public void Add(ulong hash, int number)
     {
         if (++Count * 2 > _slots.Length)
@@ -63,7 +69,7 @@ internal sealed class HashGroups
         Place(hash, number + 1);
     }
 
-    /// <summary>Puts a number in the place of another one of the same hash, if that is there.</summary>
+    /// <summary>Replaces a number by another one with the same hash, if the table has it.</summary>
     public void Replace(ulong hash, int number, int other)
     {
         for (int place = (int)(hash & (uint)(_slots.Length - 1)); _slots[place].Number != 0; place = (place + 1) & (_slots.Length - 1))
@@ -87,6 +93,7 @@ internal sealed class HashGroups
         _slots[place] = (hash, number);
     }
 
+    /// <summary>Enumerates the numbers with a hash.</summary>
     public ref struct Candidates((ulong Hash, int Number)[] slots, ulong hash)
     {
         private int _place = (int)(hash & (uint)(slots.Length - 1)) - 1;

@@ -2,33 +2,34 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using ScimFilter.Matching.Memory;
 
 namespace ScimFilter.Matching.Tables;
 
 /// <summary>
-/// A hash table of numbers: buckets of eight slots, each the upper half of a hash and a number plus one. A bucket is one cache line and
-/// is looked at in one step; whether a number is the right one is for the caller to see.
+/// A hash table of numbers in buckets of eight slots. A bucket is one cache line, searched with two vector comparisons. A slot holds the
+/// upper half of a hash, the tag, and a number plus one. Equal tags do not prove equal keys: the caller compares what the number stands
+/// for.
 /// </summary>
 /// <remarks>
-/// One thread may write while others look: a slot is written in one step, after all that its number stands for, and once it is taken
-/// only its number changes.
+/// One thread may write while others read. A slot is written in one step, after everything that its number leads to, and its tag never
+/// changes afterwards.
 /// </remarks>
 internal readonly struct HashSlots
 {
+    /// <summary>The number of slots of a bucket.</summary>
     public const int BucketSize = 8;
 
     private const int SmallestAligned = 1 << 17;
     private const ulong TagMask = 0xFFFF_FFFF_0000_0000;
 
-    /// <summary>Part of every tag, so that none is that of an empty slot.</summary>
+    /// <summary>Part of every tag, so that no tag equals that of an empty slot.</summary>
     private const ulong TagMark = 0x0000_0001_0000_0000;
 
     private readonly ulong[] _slots;
     private readonly int _start;
     private readonly int _buckets;
 
-    /// <summary>Makes room for so many numbers: half of the slots are taken, so that few buckets are full.</summary>
+    /// <summary>Creates a table for this many numbers. It has twice as many slots, so that few buckets are full.</summary>
     public HashSlots(int capacity)
     {
         _buckets = (capacity / (BucketSize / 2)) + 1;
@@ -39,17 +40,19 @@ internal readonly struct HashSlots
             return;
         }
 
-        // Pinned, so that buckets stay where lines of the cache begin.
+        // Pinned: the GC must not move buckets off the start of their cache lines.
         _slots = GC.AllocateArray<ulong>(length + BucketSize, pinned: true);
         nint address = Marshal.UnsafeAddrOfPinnedArrayElement(_slots, 0);
-        _start = (int)(-address & (Prefetch.LineSize - 1)) / sizeof(ulong);
+        _start = (int)(-address & (Memory.Prefetch.LineSize - 1)) / sizeof(ulong);
     }
 
+    /// <summary>Gets the memory of the table in bytes.</summary>
     public int Bytes => (_slots?.Length ?? 0) * sizeof(ulong);
 
+    /// <summary>Gets a value indicating whether this is the default value, which has no slots.</summary>
     public bool IsMissing => _slots is null;
 
-    /// <summary>Gets how many numbers there is room for, as long as few buckets are to be full.</summary>
+    /// <summary>Gets the number of numbers up to which few buckets are full.</summary>
     public int Capacity => _buckets * (BucketSize / 2);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -58,10 +61,15 @@ internal readonly struct HashSlots
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Next(int bucket) => bucket + 1 == _buckets ? 0 : bucket + 1;
 
+    /// <summary>Prefetches a bucket.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Ask(int bucket) => Prefetch.Line(ref First(bucket));
+    public void Prefetch(int bucket) => Memory.Prefetch.Line(ref First(bucket));
 
-    /// <summary>Gives the slots of a bucket that have the tag of a hash, as bits, and whether the bucket is full, so that the next may have more.</summary>
+    /// <summary>Finds the slots of a bucket that have the tag of a hash.</summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="hash">The hash.</param>
+    /// <param name="isFull">Whether all slots of the bucket are taken: then the next bucket may have further numbers.</param>
+    /// <returns>The slots as bits.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Find(int bucket, ulong hash, out bool isFull)
     {
@@ -85,26 +93,28 @@ internal readonly struct HashSlots
             if (empty != 0)
             {
                 int slot = BitOperations.TrailingZeroCount(empty);
-                Volatile.Write(ref Unsafe.Add(ref first, slot), TagOf(hash) | ((uint)number + 1));
+                Volatile.Write(ref Unsafe.Add(ref first, slot), SlotOf(hash, number));
                 return (bucket * BucketSize) + slot;
             }
         }
     }
 
-    /// <summary>Counts the numbers.</summary>
+    /// <summary>Counts the numbers. Reads the whole table.</summary>
     public int Count() => _slots is null ? 0 : _slots.Length - _slots.AsSpan().Count(0UL);
 
-    /// <summary>Gives the numbers that may have a hash, one after the other.</summary>
+    /// <summary>Enumerates the numbers whose tag is that of a hash.</summary>
     public Candidates Of(ulong hash) => new(this, hash);
 
-    /// <summary>Puts another number of the same hash in a slot.</summary>
+    /// <summary>Replaces the number in a slot by another one with the same hash.</summary>
     /// <param name="slot">The slot, as <see cref="Candidates.Slot"/> gives it.</param>
     /// <param name="hash">The hash.</param>
     /// <param name="number">The number.</param>
-    public void Replace(int slot, ulong hash, int number) => Volatile.Write(ref _slots[_start + slot], TagOf(hash) | ((uint)number + 1));
+    public void Replace(int slot, ulong hash, int number) => Volatile.Write(ref _slots[_start + slot], SlotOf(hash, number));
 
-    /// <summary>Gives all numbers.</summary>
+    /// <summary>Enumerates all numbers.</summary>
     public Enumerator Numbers() => new(_slots);
+
+    private static ulong SlotOf(ulong hash, int number) => TagOf(hash) | ((uint)number + 1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong TagOf(ulong hash) => (hash & TagMask) | TagMark;
@@ -114,12 +124,13 @@ internal readonly struct HashSlots
         Vector256.Equals(Vector256.LoadUnsafe(ref slots) & Vector256.Create(TagMask), tag).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Empty(ref ulong slots) => Vector256.Equals(Vector256.LoadUnsafe(ref slots), Vector256<ulong>.Zero).ExtractMostSignificantBits();
+    private static uint Empty(ref ulong slots) =>
+        Vector256.Equals(Vector256.LoadUnsafe(ref slots), Vector256<ulong>.Zero).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref ulong First(int bucket) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), _start + (bucket * BucketSize));
 
-    /// <summary>Goes through the slots with the tag of a hash.</summary>
+    /// <summary>Enumerates the numbers whose tag is that of a hash.</summary>
     public ref struct Candidates
     {
         private readonly HashSlots _table;
@@ -137,7 +148,7 @@ internal readonly struct HashSlots
 
         public int Current { get; private set; }
 
-        /// <summary>Gets the slot of the number at hand.</summary>
+        /// <summary>Gets the slot of the current number.</summary>
         public int Slot { get; private set; }
 
         public readonly Candidates GetEnumerator() => this;
@@ -163,7 +174,7 @@ internal readonly struct HashSlots
         }
     }
 
-    /// <summary>Goes through all numbers.</summary>
+    /// <summary>Enumerates all numbers.</summary>
     public ref struct Enumerator(ulong[]? slots)
     {
         private ReadOnlySpan<ulong> _left = slots;

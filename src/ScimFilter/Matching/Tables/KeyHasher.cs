@@ -5,12 +5,12 @@ using System.Security.Cryptography;
 namespace ScimFilter.Matching.Tables;
 
 /// <summary>
-/// Seeded 64-bit hashes of keys: subscribers and producers choose the values, so nobody may be able to choose their places.
-/// Multiply and fold, sixteen bytes at a time, after wyhash (Wang Yi, 2019). Immutable and thread-safe.
+/// 64-bit hashes of values and keys with a random seed per index. Subscribers and producers choose the values; without the seed they cannot
+/// choose values that collide. Multiplies and folds sixteen bytes at a time, after wyhash (Wang Yi, 2019). Immutable and thread-safe.
 /// </summary>
 internal sealed class KeyHasher
 {
-    /// <summary>The number of bytes that are taken at once.</summary>
+    /// <summary>The number of bytes that one step hashes.</summary>
     public const int Block = 16;
 
     private const int SeedSize = 3 * sizeof(ulong);
@@ -19,12 +19,13 @@ internal sealed class KeyHasher
     private readonly ulong _second;
     private readonly ulong _third;
 
+    /// <summary>Creates a hasher with a random seed.</summary>
     public KeyHasher()
         : this(RandomNumberGenerator.GetBytes(SeedSize))
     {
     }
 
-    /// <summary>Creates the hashes of a seed of 24 bytes.</summary>
+    /// <summary>Creates a hasher with a given seed of 24 bytes.</summary>
     public KeyHasher(ReadOnlySpan<byte> seed)
     {
         ref byte bytes = ref MemoryMarshal.GetReference(seed[..SeedSize]);
@@ -33,6 +34,10 @@ internal sealed class KeyHasher
         _third = Read(ref bytes, 2 * sizeof(ulong)) | 1;
     }
 
+    /// <summary>Gets the hash of a key without values.</summary>
+    public ulong Empty => _second;
+
+    /// <summary>Hashes a value.</summary>
     public ulong Hash(ReadOnlySpan<byte> value)
     {
         if (value.Length >= Block)
@@ -46,14 +51,14 @@ internal sealed class KeyHasher
         return Hash(ref MemoryMarshal.GetReference(block), value.Length);
     }
 
-    /// <summary>Gives the hash of a value behind which <see cref="Block"/> bytes are readable.</summary>
+    /// <summary>Hashes a value behind whose end <see cref="Block"/> more bytes are readable.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Hash(ref byte bytes, int length)
     {
         ulong hash = _first ^ ((ulong)length * _third);
         if (length < Block)
         {
-            // What is behind the value is shifted out; a shift by 64 bits would be none.
+            // The masks drop the bytes behind the value. A shift by 64 would shift by zero, hence the two cases.
             int bits = length * 8;
             ulong low = Read(ref bytes, 0) & (bits >= 64 ? ulong.MaxValue : (1UL << bits) - 1);
             ulong high = Read(ref bytes, 8) & (bits <= 64 ? 0 : (1UL << bits) - 1);
@@ -68,10 +73,9 @@ internal sealed class KeyHasher
         return Mix(Read(ref bytes, length - Block) ^ _second, Read(ref bytes, length - 8) ^ hash);
     }
 
-    /// <summary>Gets the hash of a key without values.</summary>
-    public ulong Empty => _second;
-
     /// <summary>Gives the hash of a key with one more value.</summary>
+    /// <param name="key">The hash of the key so far.</param>
+    /// <param name="value">The hash of the value.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Combine(ulong key, ulong value) => Mix(key ^ _first, value ^ _third);
 

@@ -1,26 +1,31 @@
 using System.Buffers.Binary;
-using ScimFilter.Matching.Memory;
 
 namespace ScimFilter.Matching.Tables;
 
-/// <summary>Takes the bytes of values, each with its length before it. A value is known by its place.</summary>
+/// <summary>
+/// An append-only array with the bytes of values, each behind its length: one byte, or <c>255</c> and four bytes. A value is known by its
+/// place, the index of its length byte. One thread appends; readers may read what was appended before their snapshot.
+/// </summary>
 internal sealed class ValueArena
 {
-    /// <summary>The number of bytes behind the last value that may be read with it.</summary>
+    /// <summary>The number of bytes behind the last value that vector loads may read.</summary>
     public const int Padding = 64;
 
-    /// <summary>Stands for the length of a value that is as long or longer; four bytes of length follow.</summary>
-    public const byte LongMark = byte.MaxValue;
+    /// <summary>The fewest bytes that a value takes, an empty one included: places divided by this number are distinct.</summary>
+    public const int MinValueSize = 2;
 
-    /// <summary>The fewest bytes that a value takes, so that half of its place is its own number as well.</summary>
-    public const int SmallestValue = 2;
+    /// <summary>In the place of a one-byte length: the length follows in four bytes.</summary>
+    private const byte LongMark = byte.MaxValue;
+
+    private const int SmallestSize = 256;
 
     private byte[] _bytes;
     private int _used;
 
-    public ValueArena() => _bytes = new byte[256];
+    /// <summary>Creates an empty arena.</summary>
+    public ValueArena() => _bytes = new byte[SmallestSize];
 
-    /// <summary>Goes on where another one ended.</summary>
+    /// <summary>Continues an arena.</summary>
     /// <param name="bytes">Its bytes, as <see cref="ToArray"/> gave them.</param>
     public ValueArena(byte[] bytes)
     {
@@ -28,6 +33,13 @@ internal sealed class ValueArena
         _used = bytes.Length - Padding;
     }
 
+    /// <summary>Gets the number of bytes in use.</summary>
+    public int Length => _used;
+
+    /// <summary>Gets the bytes. A larger array replaces a full one; what was appended never changes.</summary>
+    public byte[] Bytes => _bytes;
+
+    /// <summary>Gives the value at a place of an array.</summary>
     public static ReadOnlySpan<byte> Get(byte[] arena, int place)
     {
         byte length = arena[place];
@@ -36,18 +48,13 @@ internal sealed class ValueArena
             : arena.AsSpan(place + 1 + sizeof(int), BinaryPrimitives.ReadInt32LittleEndian(arena.AsSpan(place + 1)));
     }
 
-    /// <summary>Gets the number of bytes that are taken.</summary>
-    public int Length => _used;
-
-    /// <summary>Gets the bytes, which another array takes over when they are full. What was appended does not change.</summary>
-    public byte[] Bytes => _bytes;
-
+    /// <summary>Gives the value at a place.</summary>
     public ReadOnlySpan<byte> Get(int place) => Get(_bytes, place);
 
-    /// <summary>Asks for the memory of a value.</summary>
-    public void Ask(int place) => Prefetch.Line(ref _bytes[place]);
+    /// <summary>Prefetches a value.</summary>
+    public void Prefetch(int place) => Memory.Prefetch.Line(ref _bytes[place]);
 
-    /// <summary>Makes room for so many bytes.</summary>
+    /// <summary>Makes the array at least this long.</summary>
     public void Reserve(int length)
     {
         if (_bytes.Length < length)
@@ -56,6 +63,7 @@ internal sealed class ValueArena
         }
     }
 
+    /// <summary>Drops all values and keeps the array.</summary>
     public void Clear() => _used = 0;
 
     /// <summary>Appends a value.</summary>
@@ -81,11 +89,11 @@ internal sealed class ValueArena
         }
 
         value.CopyTo(_bytes.AsSpan(_used));
-        _used = Math.Max(_used + value.Length, place + SmallestValue);
+        _used = Math.Max(_used + value.Length, place + MinValueSize);
         return place;
     }
 
-    /// <summary>Gives a copy that is as long as needed.</summary>
+    /// <summary>Gives a copy with no more than the padding behind the last value.</summary>
     public byte[] ToArray()
     {
         byte[] bytes = new byte[checked(_used + Padding)];

@@ -1,14 +1,14 @@
 namespace ScimFilter.Matching.Updating;
 
 /// <summary>
-/// Runs an action on the thread pool, one run at a time. An exception does not leave it, as that would end the process: it is kept to be
-/// looked at, and the action runs again after a delay that doubles with each failure in a row, from one second up to a minute. Thread-safe.
+/// Runs an action on the thread pool, one run at a time. An exception of the action is kept, as an unhandled one would end the process, and
+/// the action runs again after a delay: one second, doubled with each failure in a row, up to a minute. Thread-safe.
 /// </summary>
 /// <param name="time">Measures the delays.</param>
 /// <param name="action">The action.</param>
 internal sealed class BackgroundWork(TimeProvider time, Action action) : IThreadPoolWorkItem
 {
-    private const int MostDoublings = 6;
+    private const int MaxDoublings = 6;
 
     private static readonly TimeSpan _firstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _longestDelay = TimeSpan.FromMinutes(1);
@@ -21,13 +21,13 @@ internal sealed class BackgroundWork(TimeProvider time, Action action) : IThread
     private Exception? _fault;
     private long _failures;
 
-    /// <summary>Gets the exception of the last run; null when it succeeded, or nothing ran so far.</summary>
+    /// <summary>Gets the exception of the last run; null when it succeeded or nothing has run.</summary>
     public Exception? Fault => Volatile.Read(ref _fault);
 
-    /// <summary>Gets the number of runs that failed.</summary>
+    /// <summary>Gets the number of failures.</summary>
     public long Failures => Interlocked.Read(ref _failures);
 
-    /// <summary>Has the action run soon, unless it failed and waits for its next run.</summary>
+    /// <summary>Has the action run soon. After a failure it runs when the delay ends.</summary>
     public void Request()
     {
         lock (_lock)
@@ -44,7 +44,7 @@ internal sealed class BackgroundWork(TimeProvider time, Action action) : IThread
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    /// <summary>Counts a failure of what belongs to the action and happened elsewhere; the action runs after a delay.</summary>
+    /// <summary>Counts a failure of the same work on another thread. The action runs after the delay.</summary>
     public void Fail(Exception exception)
     {
         lock (_lock)
@@ -58,7 +58,7 @@ internal sealed class BackgroundWork(TimeProvider time, Action action) : IThread
         }
     }
 
-    /// <summary>Runs the action as often as it is requested meanwhile.</summary>
+    /// <summary>Runs the action, and again as long as it was requested meanwhile.</summary>
     public void Execute()
     {
         bool isRequested = true;
@@ -80,7 +80,7 @@ internal sealed class BackgroundWork(TimeProvider time, Action action) : IThread
         {
             action();
         }
-#pragma warning disable CA1031 // Whatever it is, nobody is there to catch it.
+#pragma warning disable CA1031 // No caller on the thread pool could handle it.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -106,17 +106,18 @@ internal sealed class BackgroundWork(TimeProvider time, Action action) : IThread
 
     private void WaitForRetry()
     {
-        TimeSpan delay = _firstDelay * (1 << Math.Min(_failuresInRow, MostDoublings));
+        TimeSpan delay = _firstDelay * (1 << Math.Min(_failuresInRow, MaxDoublings));
+        delay = delay < _longestDelay ? delay : _longestDelay;
         _failuresInRow++;
         try
         {
-            _retry = time.CreateTimer(static work => ((BackgroundWork)work!).Retry(), this, delay < _longestDelay ? delay : _longestDelay, Timeout.InfiniteTimeSpan);
+            _retry = time.CreateTimer(static work => ((BackgroundWork)work!).Retry(), this, delay, Timeout.InfiniteTimeSpan);
         }
-#pragma warning disable CA1031 // There may be no memory for a timer.
+#pragma warning disable CA1031 // The timer itself may lack memory.
         catch (Exception)
 #pragma warning restore CA1031
         {
-            // The next request has it run instead.
+            // Without a fault, the next request runs the action.
             Volatile.Write(ref _fault, null);
         }
     }

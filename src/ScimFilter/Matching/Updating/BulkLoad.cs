@@ -6,73 +6,72 @@ using ScimFilter.Matching.Tables;
 
 namespace ScimFilter.Matching.Updating;
 
-/// <summary>Gathers many subscriptions into one segment.</summary>
+/// <summary>Builds one sealed segment of many subscriptions.</summary>
 /// <remarks>
-/// What it holds grows with what it was given, whatever number of subscriptions was announced: that is what a collection says, and a
-/// collection may say anything.
+/// Nothing is reserved by the count that the caller's collection claims: memory only grows with the subscriptions that arrive.
 /// </remarks>
-/// <typeparam name="TKey">What subscriptions are known by.</typeparam>
-internal sealed class BulkLoad<TKey>(KeyHasher hasher, IEqualityComparer<TKey> comparer)
-    where TKey : notnull
+/// <typeparam name="TId">What a subscription is known by.</typeparam>
+internal sealed class BulkLoad<TId>(KeyHasher hasher, IEqualityComparer<TId> comparer)
+    where TId : notnull
 {
     private readonly SegmentBuilder _builder = new(hasher, isLoad: true);
-    private readonly List<TKey> _keys = [];
+    private readonly List<TId> _ids = [];
     private readonly List<int> _uses = [];
-    private readonly Dictionary<TKey, int> _numbers = new(comparer);
+    private readonly Dictionary<TId, int> _numbers = new(comparer);
     private readonly List<int> _replaced = [];
-    private KeyedView<TKey>? _view;
+    private SnapshotSegment<TId>? _segment;
 
-    /// <summary>Takes a subscription.</summary>
-    /// <param name="key">Its key.</param>
+    /// <summary>Adds a subscription.</summary>
+    /// <param name="id">Its id.</param>
     /// <param name="entries">Its entries.</param>
     /// <param name="use">What it uses, see <see cref="LayoutUses"/>.</param>
-    public void Add(TKey key, ReadOnlySpan<Entry> entries, int use)
+    public void Add(TId id, ReadOnlySpan<Entry> entries, int use)
     {
-        ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, key, out bool isKnown);
+        ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, id, out bool isKnown);
         if (isKnown)
         {
             _replaced.Add(number);
         }
 
-        number = _keys.Count;
-        _keys.Add(key);
+        number = _ids.Count;
+        _ids.Add(id);
         _uses.Add(use);
         _builder.Add(entries);
     }
 
-    /// <summary>Makes the segment. Nothing can be added any more.</summary>
+    /// <summary>Builds the segment. Nothing can be added afterwards.</summary>
     public void Build()
     {
-        if (_keys.Count == 0)
+        if (_ids.Count == 0)
         {
             return;
         }
 
-        int[] numbers = _builder.Arrange();
-        var view = new KeyedView<TKey>(new KeyedSegment<TKey>(_builder, [.. _keys], [.. _uses], comparer, numbers, spare: 0), null);
+        int[] arranged = _builder.Arrange();
+        var segment = new SnapshotSegment<TId>(BuiltSegment.Build(_builder, [.. _ids], [.. _uses], comparer, arranged, spare: 0), null);
         foreach (int number in _replaced)
         {
-            view = view.Without(numbers.Length > 0 ? numbers[number] : number);
+            segment = segment.Without(arranged.Length > 0 ? arranged[number] : number);
         }
 
-        _view = view;
+        _segment = segment;
     }
 
-    /// <summary>Adds the segment that was built, and deletes what it replaces.</summary>
-    /// <returns>What the subscriptions used that are not there any more.</returns>
-    public List<int> AddTo(List<KeyedView<TKey>> views)
+    /// <summary>Adds the built segment to others, and tombstones there what it replaces.</summary>
+    /// <returns>What the replaced subscriptions used.</returns>
+    public List<int> AddTo(List<SnapshotSegment<TId>> segments)
     {
         List<int> unused = [.. _replaced.Select(number => _uses[number])];
-        if (_view is null)
+        if (_segment is null)
         {
             return unused;
         }
 
-        if (views.Count > 0)
+        if (segments.Count > 0)
         {
-            foreach (TKey key in _numbers.Keys)
+            foreach (TId id in _numbers.Keys)
             {
-                if (IndexWriter<TKey>.Delete(views, key, KeyedSegment<TKey>.HashOf(key, comparer), out int use))
+                if (SnapshotWriter<TId>.Remove(segments, id, SegmentWithIds<TId>.HashOf(id, comparer), out int use))
                 {
                     unused.Add(use);
                 }
@@ -80,8 +79,8 @@ internal sealed class BulkLoad<TKey>(KeyHasher hasher, IEqualityComparer<TKey> c
         }
 
         // The largest come first.
-        int place = views.FindIndex(other => other.Count < _view.Count);
-        views.Insert(place < 0 ? views.Count : place, _view);
+        int place = segments.FindIndex(other => other.Count < _segment.Count);
+        segments.Insert(place < 0 ? segments.Count : place, _segment);
         return unused;
     }
 }

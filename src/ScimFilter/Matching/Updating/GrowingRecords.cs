@@ -6,52 +6,36 @@ using ScimFilter.Matching.Tables;
 
 namespace ScimFilter.Matching.Updating;
 
-/// <summary>The records of a segment that grows, and the tables that lead to them. See <see cref="GrowingSegment{TKey}"/>.</summary>
+/// <summary>The records of a growing segment, and the tables that lead to them. See <see cref="GrowingSegment{TId}"/>.</summary>
 /// <remarks>
-/// A short record does not change. To add to its key, a copy of it is appended, with the new postings and without those of tombstoned
-/// subscriptions, and takes its slot in the table. Before the copy stands the place of what it replaced, for readers of earlier snapshots.
-/// A longer record stays as it is, and its key gets a <see cref="PostingChunk"/> to which postings are added in place: so the words that an
-/// addition takes do not depend on how many postings its key has, and a key has few records, as each chunk doubles the size of the last one.
+/// A short record never changes. To add a posting to its key, a copy with the new posting, and without those of tombstoned subscriptions,
+/// is appended and takes over the table slot. In front of the copy is a link to the record it replaces, for readers of earlier snapshots. A
+/// record longer than <see cref="Thresholds.MaxCopiedWords"/> stays, and its key gets a <see cref="PostingChunk"/>, into which postings are
+/// written in place. So the cost of an addition does not depend on how many postings the key has, and a key has few records, as each chunk
+/// is twice as large as the one before.
 /// </remarks>
 internal sealed class GrowingRecords
 {
-    /// <summary>A record of more words is not copied; further postings of its key go to chunks.</summary>
-    public const int MostCopied = 12;
-
-    /// <summary>The fewest words of a chunk.</summary>
-    public const int LeastChunk = 8;
-
-    /// <summary>The first chunk of a key has a word for so many words of its record.</summary>
-    private const int FirstChunkShare = 4;
-
-    /// <summary>A chunk takes this part at most of the words that the keys at hand can do without.</summary>
-    private const int MostOfFree = 8;
-
-    /// <summary>The part of the room that is left when it is time for more.</summary>
-    private const int RunningOut = 6;
-
-    private const int SmallestWords = 256;
-
     private readonly SegmentBuilder _builder;
     private readonly KeyHasher _hasher;
     private readonly GrowingTables _tables;
-    private readonly int[] _kept = new int[MostCopied];
-
+    private readonly int[] _kept = new int[Thresholds.MaxCopiedWords];
     private readonly List<int> _posting = [];
 
-    /// <summary>The words that the keys at hand need in any case, so that no chunk takes them from another key.</summary>
-    private long _needed;
-
-    /// <summary>The keys that have chunks, by template and hash. Should two keys have one hash, only one of them is found here.</summary>
+    /// <summary>The keys that have chunks, by template and hash. Of two keys with the same hash only one is found here.</summary>
     private readonly Dictionary<(int Template, ulong Hash), HotKey> _hot = [];
 
+    /// <summary>The words that the keys at hand need in any case. Chunks leave them free.</summary>
+    private long _needed;
+
+    /// <summary>Creates empty records.</summary>
     public GrowingRecords(SegmentBuilder builder, KeyHasher hasher)
     {
         (_builder, _hasher, _tables) = (builder, hasher, new GrowingTables());
-        Words = new int[SmallestWords];
+        Words = new int[Thresholds.SmallestRecordWords];
     }
 
-    /// <summary>Goes on with the records of a segment in which room was left.</summary>
+    /// <summary>Continues the records of a segment that has spare capacity.</summary>
     public GrowingRecords(SegmentBuilder builder, KeyHasher hasher, Segment segment, Template[] templates)
     {
         (_builder, _hasher, _tables) = (builder, hasher, new GrowingTables(segment.Tables, templates));
@@ -60,8 +44,8 @@ internal sealed class GrowingRecords
 
     public HashSlots[] Tables => _tables.All;
 
-    /// <summary>Gets what <see cref="Segment.LaterKeys"/> is.</summary>
-    public int[][] LaterKeys => _tables.LaterKeys;
+    /// <summary>Gets the first records of appended keys, see <see cref="Segment.AppendedKeys"/>.</summary>
+    public int[][] AppendedKeys => _tables.AppendedKeys;
 
     public int[] Words { get; private set; }
 
@@ -71,25 +55,21 @@ internal sealed class GrowingRecords
     /// <summary>Gets a value indicating whether some key has several records.</summary>
     public bool HasSplitKeys { get; private set; }
 
-    /// <summary>Gets how much was added of what a merge of these records will hold.</summary>
-    public BuilderSize Added { get; private set; }
+    /// <summary>Gets how much the records appended so far add to the size of the segment.</summary>
+    public SegmentSize Added { get; private set; }
 
-    /// <summary>Gets a value indicating whether the room will soon be used up.</summary>
-    public bool IsRunningOut => Words.Length - End < Words.Length / RunningOut || _tables.IsRunningOut;
+    /// <summary>Gets a value indicating whether the words or a table run out of capacity.</summary>
+    public bool IsRunningOut => Words.Length - End < Words.Length / Thresholds.RunningOutShare || _tables.IsRunningOut;
 
     private Span<BuiltKey> Keys => CollectionsMarshal.AsSpan(_builder.Draft.Keys);
 
-    /// <summary>Asks for the memory that tells what is there of some keys.</summary>
-    /// <param name="entries">The entries to be appended soon.</param>
-    /// <param name="hashes">The hashes of their keys.</param>
-    public void AskTables(ReadOnlySpan<Entry> entries, ReadOnlySpan<ulong> hashes) => _tables.Ask(entries, hashes);
+    /// <summary>Prefetches the table buckets of keys that are appended soon.</summary>
+    public void PrefetchTables(ReadOnlySpan<Entry> entries, ReadOnlySpan<ulong> hashes) => _tables.Prefetch(entries, hashes);
 
-    /// <summary>Asks for the memory of the records of some keys.</summary>
-    /// <param name="entries">The entries to be appended soon.</param>
-    /// <param name="hashes">The hashes of their keys.</param>
-    public void Ask(ReadOnlySpan<Entry> entries, ReadOnlySpan<ulong> hashes) => _tables.AskRecords(entries, hashes, Words);
+    /// <summary>Prefetches the records of keys that are appended soon.</summary>
+    public void PrefetchRecords(ReadOnlySpan<Entry> entries, ReadOnlySpan<ulong> hashes) => _tables.PrefetchRecords(entries, hashes, Words);
 
-    /// <summary>Takes out the tables of unused templates.</summary>
+    /// <summary>Removes the tables of unused templates.</summary>
     public void Remove(Template[] templates)
     {
         _tables.Remove(templates);
@@ -99,33 +79,35 @@ internal sealed class GrowingRecords
         }
     }
 
-    /// <summary>Whether the tables have room for the keys of the builder, whatever they have already.</summary>
+    /// <summary>Whether the tables have capacity for the keys of the builder, if all of them were new.</summary>
     /// <param name="subscriptions">The number of subscriptions so far.</param>
-    public bool HasTables(int subscriptions) => _tables.HaveRoom(Keys, subscriptions);
+    public bool HasTableCapacity(int subscriptions) => _tables.HasCapacity(Keys, subscriptions);
 
-    /// <summary>Whether there is room for the records of the builder's keys in any case.</summary>
-    public bool HasWords() => WordsNeeded() <= Words.Length;
+    /// <summary>Whether there are enough words for the keys of the builder in any case.</summary>
+    public bool HasWordCapacity() => WordsNeeded() <= Words.Length;
 
-    /// <summary>Makes room, at least for the keys of the builder, in arrays of which readers know nothing.</summary>
-    public void Enlarge(SpareRoom room)
+    /// <summary>Makes new arrays, at least with capacity for the keys of the builder. Readers keep the old ones.</summary>
+    public void Reallocate(SpareCapacity capacity)
     {
-        int[] words = new int[room.WordsOf(End, WordsNeeded())];
+        int[] words = new int[capacity.WordsOf(End, WordsNeeded())];
         Words.AsSpan(0, End).CopyTo(words);
-        _tables.Enlarge(room, words, _builder.Draft.Values, _hasher);
+        _tables.Reallocate(capacity, words, _builder.Draft.Values, _hasher);
         Words = words;
     }
 
-    /// <summary>Appends the keys of the builder. The tables must have room.</summary>
-    /// <param name="deletions">The tombstoned subscriptions of the segment.</param>
-    /// <returns>Whether there was room; if not, nothing more can be appended, and readers see nothing of it.</returns>
-    public bool TryAppend(Deletions? deletions)
+    /// <summary>Appends the keys of the builder. The tables must have capacity.</summary>
+    /// <param name="tombstones">The tombstones of the segment; null if none.</param>
+    /// <returns>
+    /// Whether there were enough words. If not, the segment takes nothing more, and readers see nothing of the failed attempt.
+    /// </returns>
+    public bool TryAppend(Tombstones? tombstones)
     {
-        _needed = WordsNeeded() - End - PostingFormat.Padding;
+        _needed = WordsNeeded() - End - RecordFormat.Padding;
         for (int i = 0; i < _builder.Draft.Keys.Count; i++)
         {
             BuiltKey key = Keys[i];
             HotKey? hot = _hot.TryGetValue((key.Template, key.Hash), out HotKey? known) && IsOf(known.Record, key) ? known : null;
-            if (!(hot is null ? TryAppend(key, deletions) : TryAppend(key, hot)))
+            if (!(hot is null ? TryAppend(key, tombstones) : TryAppend(key, hot)))
             {
                 return false;
             }
@@ -134,11 +116,12 @@ internal sealed class GrowingRecords
         return true;
     }
 
-    private bool TryAppend(BuiltKey key, Deletions? deletions)
+    /// <summary>Appends a record with the postings of a key, or makes the key a hot one.</summary>
+    private bool TryAppend(BuiltKey key, Tombstones? tombstones)
     {
         (int slot, int known) = Find(key);
         int knownWords = known < 0 ? 0 : SizeOf(known, key.ValueCount);
-        if (knownWords > MostCopied)
+        if (knownWords > Thresholds.MaxCopiedWords)
         {
             var hot = new HotKey(known, knownWords);
             _hot.TryAdd((key.Template, key.Hash), hot);
@@ -148,23 +131,23 @@ internal sealed class GrowingRecords
         KeptPostings kept = default;
         if (known >= 0)
         {
-            // One value may have several places; a record keeps those it had.
+            // Equal values may have several places. The copy keeps those of the record it replaces.
             Words.AsSpan(known, key.ValueCount).CopyTo(_builder.Draft.ValuesOf(key));
-            kept = new KeptPostings(Words.AsSpan(known + key.ValueCount), deletions, _kept);
+            kept = new KeptPostings(Words.AsSpan(known + key.ValueCount), tombstones, _kept);
             key = key.With(kept);
         }
 
         int size = key.RecordWords;
-        int record = End + 1;
-        if (record + (long)size + PostingFormat.Padding > Words.Length)
+        int record = End + RecordFormat.LinkSize;
+        if (record + (long)size + RecordFormat.Padding > Words.Length)
         {
             return false;
         }
 
-        Words[End] = known;
+        RecordFormat.WriteLink(Words, record, known);
         new SegmentWriter(_builder.Draft).Write(key, kept, Words.AsSpan(record, size));
         End = record + size;
-        Added += new BuilderSize(known < 0 ? 1 : 0, known < 0 ? key.ValueCount : 0, 0, 0, 0, knownWords + 1);
+        Added += new SegmentSize(known < 0 ? 1 : 0, known < 0 ? key.ValueCount : 0, 0, 0, 0, knownWords + RecordFormat.LinkSize);
         if (known >= 0)
         {
             Tables[key.Template].Replace(slot, key.Hash, record);
@@ -177,7 +160,7 @@ internal sealed class GrowingRecords
         return true;
     }
 
-    /// <summary>Appends the postings of a key to its chunks.</summary>
+    /// <summary>Adds the postings of a hot key to its chunks.</summary>
     private bool TryAppend(in BuiltKey key, HotKey hot)
     {
         ReadOnlySpan<BuiltPosting> postings = CollectionsMarshal.AsSpan(_builder.Draft.Postings);
@@ -199,24 +182,26 @@ internal sealed class GrowingRecords
         return true;
     }
 
-    /// <summary>Gives a key a chunk that is twice as large as the one before, as long as that leaves room for other keys.</summary>
+    /// <summary>
+    /// Gives a key a chunk that is twice as large as the one before, or smaller when that would leave too few words for other keys.
+    /// </summary>
     private bool TryAddChunk(in BuiltKey key, HotKey hot, PostingKind kind)
     {
-        int free = Words.Length - End - 1 - PostingFormat.Padding;
-        int wanted = hot.Chunks[(int)kind]?.Capacity * 2 ?? hot.Words / FirstChunkShare;
-        int most = (int)Math.Max(0, (free - _needed) / MostOfFree);
-        int capacity = Math.Max(key.WordsOf(kind), Math.Max(LeastChunk, Math.Min(wanted, most)));
+        int free = Words.Length - End - RecordFormat.LinkSize - RecordFormat.Padding;
+        int wanted = hot.Chunks[(int)kind]?.Capacity * 2 ?? hot.Words / Thresholds.WordsPerFirstChunkWord;
+        int most = (int)Math.Max(0, (free - _needed) / Thresholds.FreeWordsPerChunkWord);
+        int capacity = Math.Max(key.WordsOf(kind), Math.Max(Thresholds.MinChunkWords, Math.Min(wanted, most)));
         int size = PostingChunk.SizeOf(key.ValueCount, kind, capacity);
         if (size > free)
         {
             return false;
         }
 
-        int record = End + 1;
-        Words[End] = -1;
+        int record = End + RecordFormat.LinkSize;
+        RecordFormat.WriteLink(Words, record, RecordFormat.NoRecord);
         Words.AsSpan(hot.Record, key.ValueCount).CopyTo(Words.AsSpan(record));
         var chunk = new PostingChunk(record + key.ValueCount, kind, capacity);
-        chunk.Begin(Words);
+        chunk.WriteHead(Words);
         End = record + size;
         hot.Chunks[(int)kind] = chunk;
         HasSplitKeys = true;
@@ -226,17 +211,18 @@ internal sealed class GrowingRecords
 
     private long WordsNeeded()
     {
-        long words = End + (long)PostingFormat.Padding;
+        long words = End + (long)RecordFormat.Padding;
         foreach (ref readonly BuiltKey key in Keys)
         {
-            words += 1 + MostCopied + key.RecordWords + (key.Kinds * (1 + PostingChunk.SizeOf(key.ValueCount, PostingKind.Others, LeastChunk)));
+            int chunk = RecordFormat.LinkSize + PostingChunk.SizeOf(key.ValueCount, PostingKind.Others, Thresholds.MinChunkWords);
+            words += RecordFormat.LinkSize + Thresholds.MaxCopiedWords + key.RecordWords + (key.Kinds * chunk);
         }
 
         return words;
     }
 
     /// <summary>Finds a record of a key.</summary>
-    /// <returns>Its slot and its place, which is -1 when there is none.</returns>
+    /// <returns>Its table slot and its place; both -1 when there is none.</returns>
     private (int Slot, int Record) Find(in BuiltKey key)
     {
         HashSlots.Candidates candidates = Tables[key.Template].Of(key.Hash);
@@ -251,6 +237,9 @@ internal sealed class GrowingRecords
         return (-1, -1);
     }
 
+    /// <summary>
+    /// Whether a record is of a key. Values with the same bytes at another place are from then on known by the record's place.
+    /// </summary>
     private bool IsOf(int record, in BuiltKey key)
     {
         ValueArena values = _builder.Draft.Values;
@@ -267,25 +256,11 @@ internal sealed class GrowingRecords
                 return false;
             }
 
-            // From now on they are known to be one.
-            _builder.Values.Join(value, known);
+            _builder.Values.Replace(value, known);
         }
 
         return true;
     }
 
     private int SizeOf(int record, int values) => new PostingReader(Words.AsSpan(record + values), int.MaxValue).Size;
-
-    /// <summary>A key whose postings are added to chunks.</summary>
-    /// <param name="record">A record that has its values.</param>
-    /// <param name="words">The number of words of that record's postings.</param>
-    private sealed class HotKey(int record, int words)
-    {
-        public int Record => record;
-
-        public int Words => words;
-
-        /// <summary>Gets the newest chunk of each <see cref="PostingKind"/>.</summary>
-        public PostingChunk?[] Chunks { get; } = new PostingChunk?[4];
-    }
 }

@@ -6,192 +6,195 @@ using ScimFilter.Matching.Tables;
 namespace ScimFilter.Matching.Updating;
 
 /// <summary>
-/// A segment that takes further subscriptions. Each is appended to arrays into which readers look meanwhile, so that it costs its own
-/// bytes and little more: what a reader holds says where its records end, and what lies behind is not there yet. One thread at a time
-/// may add.
+/// A segment to which subscriptions are appended while readers use it. An addition writes its own bytes only: behind the ends that
+/// published states know, or into table slots that lead there. One thread at a time may add.
 /// </summary>
-/// <typeparam name="TKey">What subscriptions are known by.</typeparam>
-internal sealed class GrowingSegment<TKey>
-    where TKey : notnull
+/// <remarks>
+/// When arrays are full, a segment up to <see cref="Thresholds.LargestReallocated"/> gets larger ones. A larger segment refuses the
+/// subscription, which then starts a new growing segment, and a merge in the background makes one large segment of both.
+/// </remarks>
+/// <typeparam name="TId">What a subscription is known by.</typeparam>
+internal sealed class GrowingSegment<TId>
+    where TId : notnull
 {
-    /// <summary>A segment of more subscriptions has the room that it was made with.</summary>
-    private const int LargestEnlarged = 1 << 14;
-
-    /// <summary>The part of its room that is left when it is time for a larger one.</summary>
-    private const int RunningOut = 6;
-
-    /// <summary>The part by which it has grown at least before a larger one is made, whatever it is that takes its room.</summary>
-    private const int LeastGrowth = 64;
-
     private readonly KeyHasher _hasher;
-    private readonly IEqualityComparer<TKey> _comparer;
+    private readonly IEqualityComparer<TId> _comparer;
     private readonly SegmentBuilder _builder;
     private readonly GrowingRecords _records;
-    private readonly GrowingKeys<TKey> _keys;
-    private readonly List<TKey> _moved = [];
+    private readonly GrowingIds<TId> _ids;
+    private readonly List<TId> _movedIds = [];
     private readonly List<int> _movedUses = [];
-    private readonly int _begun;
+    private readonly int _initialCount;
     private SegmentLists _lists;
     private ResidualFilter[] _filters = [];
     private int _filterCount;
-    private BuilderSize _size;
+    private SegmentSize _size;
 
     /// <summary>Begins an empty segment.</summary>
-    public GrowingSegment(KeyHasher hasher, IEqualityComparer<TKey> comparer)
+    public GrowingSegment(KeyHasher hasher, IEqualityComparer<TId> comparer)
     {
         (_hasher, _comparer) = (hasher, comparer);
         _builder = new SegmentBuilder(hasher, isLoad: false);
         _records = new GrowingRecords(_builder, hasher);
-        _keys = new GrowingKeys<TKey>(comparer);
-        _lists = new SegmentLists(baseEnd: 0);
+        _ids = new GrowingIds<TId>(comparer);
+        _lists = new SegmentLists(builtEnd: 0);
     }
 
-    /// <summary>Goes on with a segment in which room was left.</summary>
-    public GrowingSegment(KeyedSegment<TKey> segment, Template[] templates, KeyHasher hasher, IEqualityComparer<TKey> comparer)
+    /// <summary>Continues a segment that was built with spare capacity.</summary>
+    public GrowingSegment(SegmentWithIds<TId> segment, Template[] templates, KeyHasher hasher, IEqualityComparer<TId> comparer)
     {
         (_hasher, _comparer) = (hasher, comparer);
         _builder = new SegmentBuilder(hasher, segment.Segment);
         _records = new GrowingRecords(_builder, hasher, segment.Segment, templates);
-        _keys = new GrowingKeys<TKey>(segment, comparer);
+        _ids = new GrowingIds<TId>(segment, comparer);
         _filters = segment.Segment.Filters;
         _filterCount = _filters.Length;
         _size = segment.Segment.Size;
-        _begun = segment.Segment.Count;
+        _initialCount = segment.Segment.Count;
         _lists = segment.Segment.Lists;
-        Current = Share();
+        Current = Publish();
     }
 
-    /// <summary>Gets the segment with all that was added; null when nothing was.</summary>
-    public KeyedSegment<TKey>? Current { get; private set; }
+    /// <summary>Gets the segment with everything added so far; null when nothing was.</summary>
+    public SegmentWithIds<TId>? Current { get; private set; }
 
     /// <summary>Gets a value indicating whether it takes no more subscriptions.</summary>
     public bool IsFull { get; private set; }
 
-    /// <summary>Gets a value indicating whether it is large, has grown, and its room will soon be used up.</summary>
-    public bool IsRunningOut => _keys.Count > LargestEnlarged && _keys.Count - _begun > _begun / LeastGrowth && (_keys.Room < _keys.Count / RunningOut || _records.IsRunningOut);
+    /// <summary>Gets a value indicating whether it cannot be reallocated, has grown, and runs out of capacity.</summary>
+    public bool IsRunningOut =>
+        _ids.Count > Thresholds.LargestReallocated
+        && _ids.Count - _initialCount > _initialCount / Thresholds.MinGrowthShare
+        && (_ids.Spare < _ids.Count / Thresholds.RunningOutShare || _records.IsRunningOut);
 
-    /// <summary>Gets for how many more subscriptions there is room, as far as their number counts.</summary>
-    public int Room => IsFull ? 0 : _keys.Room;
+    /// <summary>Gets the number of further subscriptions for whose ids there is capacity.</summary>
+    public int Spare => IsFull ? 0 : _ids.Spare;
 
-    private BuilderSize Size => _size + _records.Added;
+    private SegmentSize Size => _size + _records.Added;
 
-    /// <summary>Makes room for so many more subscriptions. What was shared before stays as it is.</summary>
-    public void Widen(int spare)
+    /// <summary>Makes new arrays with capacity for further subscriptions. Published states keep the old ones.</summary>
+    public void Reallocate(int spare)
     {
-        _keys.Enlarge(spare);
-        _records.Enlarge(new SpareRoom(_keys.Count, Size, spare));
-        Current = Share();
+        _ids.Reallocate(spare);
+        _records.Reallocate(new SpareCapacity(_ids.Count, Size, spare));
+        Current = Publish();
     }
 
-    /// <summary>Takes out the tables of unused templates, so that their numbers can stand for others.</summary>
+    /// <summary>Removes the tables of unused templates, so that their numbers can stand for others.</summary>
     /// <param name="templates">The templates of the index.</param>
     /// <returns>The segment without them.</returns>
-    public KeyedSegment<TKey> Without(Template[] templates)
+    public SegmentWithIds<TId> Without(Template[] templates)
     {
         _records.Remove(templates);
         _lists = _lists.Without(templates);
-        return Current = Share();
+        return Current = Publish();
     }
 
     /// <summary>Adds a subscription.</summary>
-    /// <param name="key">Its key, of which there is no other that is not deleted.</param>
-    /// <param name="hash">The hash of the key.</param>
-    /// <param name="entries">What it asks for.</param>
-    /// <param name="deletions">What is deleted of the segment.</param>
+    /// <param name="id">Its id. No subscription of the index that is not tombstoned has the same.</param>
+    /// <param name="hash">The hash of the id.</param>
+    /// <param name="entries">Its entries.</param>
+    /// <param name="tombstones">The tombstones of the segment; null if none.</param>
     /// <param name="use">What it uses, see <see cref="LayoutUses"/>.</param>
-    /// <returns>The segment with it; null when there was no room. If adding fails, the segment is as it was, and takes no more.</returns>
-    public KeyedSegment<TKey>? TryAdd(TKey key, ulong hash, ReadOnlySpan<Entry> entries, Deletions? deletions, int use)
+    /// <returns>
+    /// The segment with it; null when there was no capacity. After an exception the segment is unchanged, and takes no more.
+    /// </returns>
+    public SegmentWithIds<TId>? TryAdd(TId id, ulong hash, ReadOnlySpan<Entry> entries, Tombstones? tombstones, int use)
     {
         if (IsFull)
         {
             return null;
         }
 
-        // Until all has gone well.
+        // Complete() clears it; it stays set when a step fails or throws.
         IsFull = true;
 
-        // Whatever memory a step asks for is on its way during the next one.
+        // The memory that one step prefetches arrives while the next step runs.
         ReadOnlySpan<ulong> hashes = _builder.Begin(entries);
-        _records.AskTables(entries, hashes);
-        _builder.AskValues();
-        _records.Ask(entries, hashes);
+        _records.PrefetchTables(entries, hashes);
+        _builder.PrefetchValues();
+        _records.PrefetchRecords(entries, hashes);
         _builder.AddBegun(entries);
-        if (!TryMakeRoom(1) || !TryAppendEntries(deletions))
+        if (!TryEnsureCapacity(1) || !TryAppendEntries(tombstones))
         {
             return null;
         }
 
-        _keys.Append(key, hash, use);
+        _ids.Append(id, hash, use);
         return Complete();
     }
 
-    /// <summary>Adds some subscriptions of another segment, as far as they are not deleted there.</summary>
-    /// <param name="view">The segment.</param>
+    /// <summary>Adds a range of subscriptions of another segment that are not tombstoned there.</summary>
+    /// <param name="source">The other segment.</param>
     /// <param name="start">The number of the first subscription.</param>
-    /// <param name="end">The number of the subscription behind the last one.</param>
+    /// <param name="end">The number behind that of the last subscription.</param>
     /// <param name="templates">The templates of the index.</param>
-    /// <param name="deletions">What is deleted of this segment.</param>
-    /// <returns>This segment with them; null when there was no room. If adding fails, the segment is as it was, and takes no more.</returns>
-    public KeyedSegment<TKey>? TryAdd(KeyedView<TKey> view, int start, int end, Template[] templates, Deletions? deletions)
+    /// <param name="tombstones">The tombstones of this segment; null if none.</param>
+    /// <returns>
+    /// This segment with them; null when there was no capacity. After an exception the segment is unchanged, and takes no more.
+    /// </returns>
+    public SegmentWithIds<TId>? TryAdd(SnapshotSegment<TId> source, int start, int end, Template[] templates, Tombstones? tombstones)
     {
         if (IsFull)
         {
             return null;
         }
 
-        // Until all has gone well.
         IsFull = true;
-        new SegmentMerger(_builder, _hasher).Add(view.View, templates, start, end);
-        view.AddKeys(start, end, _moved, _movedUses);
+        new SegmentMerger(_builder, _hasher).Add(source.View, templates, start, end);
+        source.CopyTo(start, end, _movedIds, _movedUses);
 
-        if (!TryMakeRoom(_moved.Count) || !TryAppendEntries(deletions))
+        if (!TryEnsureCapacity(_movedIds.Count) || !TryAppendEntries(tombstones))
         {
             return null;
         }
 
-        for (int i = 0; i < _moved.Count; i++)
+        for (int i = 0; i < _movedIds.Count; i++)
         {
-            _keys.Append(_moved[i], KeyedSegment<TKey>.HashOf(_moved[i], _comparer), _movedUses[i]);
+            _ids.Append(_movedIds[i], SegmentWithIds<TId>.HashOf(_movedIds[i], _comparer), _movedUses[i]);
         }
 
-        _moved.Clear();
+        _movedIds.Clear();
         _movedUses.Clear();
         return Complete();
     }
 
-    /// <summary>Makes room if there is too little; in a large segment, as far as its records go, that is seen in time.</summary>
-    private bool TryMakeRoom(int subscriptions)
+    /// <summary>
+    /// Ensures capacity for ids and table slots; in a segment that can be reallocated also for record words. In a larger one
+    /// <see cref="TryAppendEntries"/> fails when the words do not suffice.
+    /// </summary>
+    private bool TryEnsureCapacity(int subscriptions)
     {
-        bool hasKeys = _keys.Room >= subscriptions;
-        bool hasTables = _records.HasTables(_keys.Count);
-        if (_keys.Count > LargestEnlarged)
+        bool hasIds = _ids.Spare >= subscriptions;
+        bool hasTables = _records.HasTableCapacity(_ids.Count);
+        if (_ids.Count > Thresholds.LargestReallocated)
         {
-            return hasKeys && hasTables;
+            return hasIds && hasTables;
         }
 
-        if (!hasKeys)
+        if (!hasIds)
         {
-            _keys.Enlarge(Math.Max(subscriptions, _keys.Count));
+            _ids.Reallocate(Math.Max(subscriptions, _ids.Count));
         }
 
-        if (!hasTables || !_records.HasWords())
+        if (!hasTables || !_records.HasWordCapacity())
         {
-            _records.Enlarge(new SpareRoom(_keys.Count, Size, _keys.Count));
+            _records.Reallocate(new SpareCapacity(_ids.Count, Size, _ids.Count));
         }
 
         return true;
     }
 
-    private bool TryAppendEntries(Deletions? deletions)
+    private bool TryAppendEntries(Tombstones? tombstones)
     {
         SegmentDraft draft = _builder.Draft;
-        _size += new BuilderSize(0, 0, draft.Postings.Count, draft.Conditions.Count, 0, 0);
-        if (!_records.TryAppend(deletions))
+        _size += new SegmentSize(0, 0, draft.Postings.Count, draft.Conditions.Count, 0, 0);
+        if (!_records.TryAppend(tombstones))
         {
             return false;
         }
 
-        _builder.ForgetKeys();
+        _builder.ClearKeys();
         if (draft.Filters.Count > _filters.Length)
         {
             Array.Resize(ref _filters, Math.Max(draft.Filters.Count, _filters.Length * 2));
@@ -205,29 +208,31 @@ internal sealed class GrowingSegment<TKey>
         return true;
     }
 
-    private KeyedSegment<TKey> Complete()
+    private SegmentWithIds<TId> Complete()
     {
-        Current = Share();
+        Current = Publish();
         IsFull = false;
         return Current;
     }
 
-    /// <summary>Gives the segment as it is now; its arrays go on to be written to, behind what it has of them.</summary>
-    private KeyedSegment<TKey> Share()
+    /// <summary>
+    /// Gives the current state of the segment. Later additions write into its arrays, behind the ends that the state knows.
+    /// </summary>
+    private SegmentWithIds<TId> Publish()
     {
         var segment = new Segment
         {
-            Count = _keys.Count,
+            Count = _ids.Count,
             Tables = _records.Tables,
             Records = _records.Words,
             RecordEnd = _records.End,
             HasSplitKeys = _records.HasSplitKeys,
             Filters = _filters,
             Arena = _builder.Draft.Values.Bytes,
-            LaterKeys = _records.LaterKeys,
+            AppendedKeys = _records.AppendedKeys,
             Lists = _lists,
             Size = Size with { Values = _size.Values + _builder.Values.Count },
         };
-        return _keys.Share(segment);
+        return _ids.Publish(segment);
     }
 }

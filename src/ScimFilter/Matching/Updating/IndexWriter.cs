@@ -1,145 +1,153 @@
-using ScimFilter.Matching.Building;
 using ScimFilter.Matching.Keys;
+using ScimFilter.Matching.Memory;
+using ScimFilter.Matching.Planning;
 using ScimFilter.Matching.Records;
 using ScimFilter.Matching.Tables;
+using ScimFilter.Schema;
 
 namespace ScimFilter.Matching.Updating;
 
 /// <summary>
-/// Makes the snapshots of an index, one after the other. New subscriptions go to a segment that grows; what is beside it is moved there
-/// or merged with it, as an event has to be looked up in each segment. One thread at a time may write; <see cref="Current"/> may be
-/// read by any.
+/// Changes an index: owns the lock of writers, the planner and the background maintenance. Thread-safe. Writers validate and outline
+/// filters before they take the lock; readers take none, and read <see cref="Current"/>.
 /// </summary>
-/// <remarks>
-/// A load is a segment of its own, without room for more. When others come beside it, all are merged into one with room for as
-/// many again; when that is used up, into the next one. So each subscription is copied a few times, and mostly there is one segment.
-/// </remarks>
-/// <typeparam name="TKey">What subscriptions are known by.</typeparam>
-internal sealed partial class IndexWriter<TKey>(IndexLayout layout, KeyHasher hasher, IEqualityComparer<TKey> comparer)
-    where TKey : notnull
+/// <typeparam name="TId">What a subscription is known by.</typeparam>
+internal sealed partial class IndexWriter<TId>
+    where TId : notnull
 {
-    private readonly SegmentBuilder _small = new(hasher, isLoad: false);
-    private Snapshot<TKey> _current = new(layout, []);
-    private GrowingSegment<TKey>? _growing;
-    private RunningMerge<TKey>? _merge;
+    private readonly Lock _writing = new();
+    private readonly FilterCompiler _compiler;
+    private readonly SubscriptionIndexOptions _options;
+    private readonly IEqualityComparer<TId> _comparer;
+    private readonly KeyHasher _hasher;
+    private readonly SnapshotWriter<TId> _snapshots;
+    private readonly LayoutWriter<TId> _layouts;
+    private readonly IndexMaintenance<TId> _maintenance;
+    private readonly BackgroundWork _work;
+    private SubscriptionOutline? _outline;
 
-    /// <summary>Gets what is told of failures that are no matter of the change at hand.</summary>
-    public Action<Exception>? Failed { get; init; }
-
-    /// <summary>Gets the snapshot to read.</summary>
-    public Snapshot<TKey> Current => Volatile.Read(ref _current);
-
-    /// <summary>Publishes a snapshot: readers see all of a change or nothing of it.</summary>
-    public void Publish(IndexLayout layout, List<KeyedView<TKey>> views)
+    /// <summary>Creates an empty index.</summary>
+    public IndexWriter(FilterCompiler compiler, SubscriptionIndexOptions options, IEqualityComparer<TId> comparer, KeyHasher hasher)
     {
-        if (PlaceOfGrowing(views) < 0)
-        {
-            _growing = null;
-        }
-
-        // No reader is to wait for the plan.
-        _ = layout.Plan;
-        Volatile.Write(ref _current, new Snapshot<TKey>(layout, [.. views]));
+        (_compiler, _options, _comparer, _hasher) = (compiler, options, comparer, hasher);
+        _work = new BackgroundWork(options.TimeProvider, () => _maintenance!.Run());
+        _snapshots = new SnapshotWriter<TId>(IndexLayout.Create(options.EventTypeAttributes), hasher, comparer) { Failed = _work.Fail };
+        _layouts = new LayoutWriter<TId>(compiler, options, _snapshots);
+        _maintenance = new IndexMaintenance<TId>(_writing, options, _work, _snapshots, _layouts);
     }
 
-    /// <summary>Gives the hash by which a key is found.</summary>
-    public ulong HashOf(TKey key) => KeyedSegment<TKey>.HashOf(key, comparer);
+    /// <summary>Gets the published snapshot.</summary>
+    public Snapshot<TId> Current => _snapshots.Current;
 
-    /// <summary>Asks for the memory that tells where a key is.</summary>
-    public void Ask(ulong hash)
+    /// <summary>Gets the exception of the last maintenance; null when it succeeded.</summary>
+    public Exception? MaintenanceFault => _work.Fault;
+
+    /// <summary>Gets the number of times that maintenance failed.</summary>
+    public long MaintenanceFailures => _work.Failures;
+
+    /// <summary>Gives the hash of an id.</summary>
+    public ulong HashOf(TId id) => _snapshots.HashOf(id);
+
+    /// <summary>Adds or replaces a subscription.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="eventTypes">The event types; none for any.</param>
+    /// <param name="filter">The filter; null for one that always holds.</param>
+    /// <param name="errors">Everything that is wrong with the filter.</param>
+    /// <returns>Whether the subscription is set. If not, the index is unchanged.</returns>
+    public bool TrySet(TId id, IReadOnlyCollection<string> eventTypes, FilterExpression? filter, out IReadOnlyList<FilterError> errors)
     {
-        foreach (KeyedView<TKey> view in Current.Views)
+        // The filter may have been parsed long ago. Its memory arrives while the id is hashed.
+        Prefetch.Object(eventTypes);
+        Prefetch.Object(filter);
+        ulong hash = HashOf(id);
+        _snapshots.Prefetch(hash);
+        FilterPrefetch.Prefetch(filter);
+        errors = Validate(filter, eventTypes);
+        if (errors.Count > 0)
         {
-            view.Keyed.Slots.Ask(view.Keyed.Slots.BucketOf(hash));
+            return false;
         }
+
+        SubscriptionOutline outline = RentOutline();
+        outline.Plan(eventTypes, filter);
+        bool isSet = TrySet(id, hash, outline, filter, out errors);
+        Return(outline);
+        return isSet;
     }
 
-    /// <summary>Deletes a subscription, if there is one of this key.</summary>
-    /// <param name="views">The segments.</param>
-    /// <param name="key">The key.</param>
-    /// <param name="hash">The hash of the key.</param>
-    /// <param name="use">What it used, see <see cref="LayoutUses"/>.</param>
+    /// <summary>Removes a subscription.</summary>
     /// <returns>Whether there was one.</returns>
-    public static bool Delete(List<KeyedView<TKey>> views, TKey key, ulong hash, out int use)
+    public bool Remove(TId id)
     {
-        for (int i = views.Count - 1; i >= 0; i--)
+        lock (_writing)
         {
-            int number = views[i].Keyed.Find(key, hash, views[i].Deletions);
-            if (number >= 0)
+            List<SnapshotSegment<TId>> segments = [.. Current.Segments];
+            bool removed = SnapshotWriter<TId>.Remove(segments, id, HashOf(id), out int use);
+            if (removed)
             {
-                use = views[i].Keyed.Uses.Of(number);
-                views[i] = views[i].Without(number);
-                return true;
+                Publish(segments);
+                _layouts.Uses.Remove(use);
             }
-        }
 
-        use = LayoutUses.None;
-        return false;
+            return removed;
+        }
     }
 
-    /// <summary>Takes the tables of unused templates out of the segments.</summary>
-    public void RemoveUnused(List<KeyedView<TKey>> views, Template[] templates)
+    /// <summary>Removes all subscriptions.</summary>
+    public void Clear()
     {
-        for (int i = 0; i < views.Count; i++)
+        lock (_writing)
         {
-            KeyedSegment<TKey> keyed = views[i].Keyed;
-            if (UnusedTables.AreIn(keyed.Segment.Tables, templates))
+            foreach (SnapshotSegment<TId> segment in Current.Segments)
             {
-                views[i] = views[i] with { Keyed = keyed == _growing?.Current ? _growing.Without(templates) : keyed.Without(templates) };
+                segment.RemoveUses(_layouts.Uses);
             }
+
+            _layouts.Clear();
+            Publish([]);
         }
     }
 
-    /// <summary>Adds a subscription whose key is not there.</summary>
-    /// <param name="views">The segments.</param>
-    /// <param name="key">The key.</param>
-    /// <param name="hash">The hash of the key.</param>
-    /// <param name="entries">The entries of the subscription.</param>
-    /// <param name="use">What it uses, see <see cref="LayoutUses"/>.</param>
-    public void Add(List<KeyedView<TKey>> views, TKey key, ulong hash, ReadOnlySpan<Entry> entries, int use)
+    private bool TrySet(TId id, ulong hash, SubscriptionOutline outline, FilterExpression? filter, out IReadOnlyList<FilterError> errors)
     {
-        int place = PlaceOfGrowing(views);
-        if (place >= 0 && TryGrow(key, hash, entries, views[place].Deletions, use) is { } grown)
+        lock (_writing)
         {
-            views[place] = views[place] with { Keyed = grown };
-            return;
-        }
+            if (!_layouts.TryPlan(outline, filter, out ReadOnlySpan<Entry> entries, out errors))
+            {
+                return false;
+            }
 
-        _growing = new GrowingSegment<TKey>(hasher, comparer);
-        views.Add(new KeyedView<TKey>(_growing.TryAdd(key, hash, entries, null, use)!, null));
+            List<SnapshotSegment<TId>> segments = [.. Current.Segments];
+            SnapshotWriter<TId>.Remove(segments, id, hash, out int before);
+            _snapshots.Add(segments, id, hash, entries, _layouts.Uses.Add(entries));
+            Publish(segments);
+
+            // Last: if something throws, a count stays too high, and the worst is that numbers are not freed.
+            _layouts.Uses.Remove(before);
+            return true;
+        }
     }
+
+    private void Publish(List<SnapshotSegment<TId>> segments)
+    {
+        _maintenance.TryMergeSmall(segments);
+        _snapshots.Publish(_layouts.Layout, segments);
+        _maintenance.RequestIfDue();
+    }
+
+    private IReadOnlyList<FilterError> Validate(FilterExpression? filter, IReadOnlyCollection<string> eventTypes) =>
+        filter is null ? [] : new FilterValidator(_compiler.Options.Schema, eventTypes).Validate(filter);
 
     /// <summary>
-    /// Adds a subscription to the segment that grows. Should that fail, say because another key, which is hashed anew as the segment gets
-    /// room, does not let itself be hashed, then it takes no more, and the subscription finds a place elsewhere.
+    /// Gives an outline to use outside the lock. One is kept, as it remembers the attributes of earlier filters; when another writer has
+    /// it, or an exception kept it from being returned, a new one is created.
     /// </summary>
-    private KeyedSegment<TKey>? TryGrow(TKey key, ulong hash, ReadOnlySpan<Entry> entries, Deletions? deletions, int use)
-    {
-        try
-        {
-            return _growing!.TryAdd(key, hash, entries, deletions, use);
-        }
-#pragma warning disable CA1031 // Whatever it is: if it is a matter of this subscription, it comes up again where that is put instead.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            Failed?.Invoke(exception);
-            return null;
-        }
-    }
+    private SubscriptionOutline RentOutline() =>
+        Interlocked.Exchange(ref _outline, null) ?? new SubscriptionOutline(_compiler, _options.MaxAlternatives);
 
-    /// <summary>Finds the segment that takes further subscriptions.</summary>
-    /// <returns>Its place, or -1.</returns>
-    private int PlaceOfGrowing(IReadOnlyList<KeyedView<TKey>> views)
+    private void Return(SubscriptionOutline outline)
     {
-        for (int i = views.Count - 1; i >= 0 && _growing is not null; i--)
-        {
-            if (views[i].Keyed == _growing.Current)
-            {
-                return i;
-            }
-        }
-
-        return -1;
+        outline.Clear();
+        Volatile.Write(ref _outline, outline);
     }
 }

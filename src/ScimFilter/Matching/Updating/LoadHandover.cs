@@ -5,30 +5,27 @@ using ScimFilter.Matching.Keys;
 namespace ScimFilter.Matching.Updating;
 
 /// <summary>
-/// Hands planned subscriptions over to a load, in order and some at a time: another thread puts them in while further ones are
-/// planned. Where there is no other thread to be had in time, whoever hands over puts them in as well. Used by one thread.
+/// Hands planned subscriptions to a load in blocks and in order. A thread of the pool adds one block to the load while the caller plans the
+/// next. When no pool thread comes in time, the caller adds blocks itself. Used by one caller.
 /// </summary>
-/// <typeparam name="TKey">What subscriptions are known by.</typeparam>
-internal sealed class LoadHandover<TKey>(BulkLoad<TKey> load)
-    where TKey : notnull
+/// <typeparam name="TId">What a subscription is known by.</typeparam>
+internal sealed class LoadHandover<TId>(BulkLoad<TId> load)
+    where TId : notnull
 {
-    private const int ChunkSize = 64;
-    private const int MostWaiting = 4;
-
     private readonly Lock _loading = new();
-    private readonly Queue<Chunk> _waiting = new();
-    private readonly Stack<Chunk> _spare = new();
-    private Chunk _chunk = new();
+    private readonly Queue<Block> _waiting = new();
+    private readonly Stack<Block> _free = new();
+    private Block _block = new();
     private ExceptionDispatchInfo? _failure;
     private bool _hasHelper;
 
-    /// <summary>Takes a subscription. Does not take long, so that it may be done under a lock; <see cref="Flush"/> is to follow.</summary>
-    public void Add(TKey key, ReadOnlySpan<Entry> entries, int use) => _chunk.Add(key, entries, use);
+    /// <summary>Adds a subscription to the current block. Fast enough to be called under a lock; <see cref="Flush"/> must follow.</summary>
+    public void Add(TId id, ReadOnlySpan<Entry> entries, int use) => _block.Add(id, entries, use);
 
-    /// <summary>Passes on what was taken, when it is enough.</summary>
+    /// <summary>Hands the current block over if it is full.</summary>
     public void Flush()
     {
-        if (_chunk.Count < ChunkSize)
+        if (_block.Count < Thresholds.HandoverSize)
         {
             return;
         }
@@ -37,11 +34,11 @@ internal sealed class LoadHandover<TKey>(BulkLoad<TKey> load)
         bool needsHelper;
         lock (_waiting)
         {
-            _waiting.Enqueue(_chunk);
+            _waiting.Enqueue(_block);
             waiting = _waiting.Count;
             needsHelper = !_hasHelper;
             _hasHelper = true;
-            _chunk = _spare.TryPop(out Chunk? spare) ? spare : new Chunk();
+            _block = _free.TryPop(out Block? free) ? free : new Block();
         }
 
         if (needsHelper)
@@ -49,14 +46,14 @@ internal sealed class LoadHandover<TKey>(BulkLoad<TKey> load)
             ThreadPool.UnsafeQueueUserWorkItem(static handover => handover.Help(), this, preferLocal: false);
         }
 
-        if (waiting >= MostWaiting)
+        if (waiting >= Thresholds.MaxHandovers)
         {
             TryLoadNext();
             _failure?.Throw();
         }
     }
 
-    /// <summary>Ends when all is loaded.</summary>
+    /// <summary>Returns when everything is in the load.</summary>
     public void Complete()
     {
         while (TryLoadNext())
@@ -66,7 +63,7 @@ internal sealed class LoadHandover<TKey>(BulkLoad<TKey> load)
         lock (_loading)
         {
             _failure?.Throw();
-            _chunk.AddTo(load);
+            _block.AddTo(load);
         }
     }
 
@@ -89,13 +86,13 @@ internal sealed class LoadHandover<TKey>(BulkLoad<TKey> load)
         }
     }
 
-    /// <summary>Loads the chunk that came first.</summary>
-    /// <returns>Whether there was one, and all went well so far.</returns>
+    /// <summary>Adds the oldest waiting block to the load.</summary>
+    /// <returns>Whether there was one and nothing has failed.</returns>
     private bool TryLoadNext()
     {
         lock (_loading)
         {
-            Chunk? next;
+            Block? next;
             lock (_waiting)
             {
                 if (!_waiting.TryDequeue(out next) || _failure is not null)
@@ -110,10 +107,10 @@ internal sealed class LoadHandover<TKey>(BulkLoad<TKey> load)
                 next.Clear();
                 lock (_waiting)
                 {
-                    _spare.Push(next);
+                    _free.Push(next);
                 }
             }
-#pragma warning disable CA1031 // It is thrown where the subscriptions come from.
+#pragma warning disable CA1031 // Flush or Complete throws it on the caller's thread.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
@@ -124,16 +121,16 @@ internal sealed class LoadHandover<TKey>(BulkLoad<TKey> load)
         }
     }
 
-    private sealed class Chunk
+    private sealed class Block
     {
-        private readonly List<(TKey Key, int Entries, int Use)> _subscriptions = new(ChunkSize);
-        private readonly List<Entry> _entries = new(ChunkSize * 4);
+        private readonly List<(TId Id, int Entries, int Use)> _subscriptions = new(Thresholds.HandoverSize);
+        private readonly List<Entry> _entries = new(Thresholds.HandoverSize * 4);
 
         public int Count => _subscriptions.Count;
 
-        public void Add(TKey key, ReadOnlySpan<Entry> entries, int use)
+        public void Add(TId id, ReadOnlySpan<Entry> entries, int use)
         {
-            _subscriptions.Add((key, entries.Length, use));
+            _subscriptions.Add((id, entries.Length, use));
             _entries.AddRange(entries);
         }
 
@@ -143,12 +140,12 @@ internal sealed class LoadHandover<TKey>(BulkLoad<TKey> load)
             _entries.Clear();
         }
 
-        public void AddTo(BulkLoad<TKey> load)
+        public void AddTo(BulkLoad<TId> load)
         {
             ReadOnlySpan<Entry> entries = CollectionsMarshal.AsSpan(_entries);
-            foreach ((TKey key, int count, int use) in _subscriptions)
+            foreach ((TId id, int count, int use) in _subscriptions)
             {
-                load.Add(key, entries[..count], use);
+                load.Add(id, entries[..count], use);
                 entries = entries[count..];
             }
         }

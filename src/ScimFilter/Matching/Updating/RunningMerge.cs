@@ -6,52 +6,51 @@ using ScimFilter.Matching.Tables;
 namespace ScimFilter.Matching.Updating;
 
 /// <summary>
-/// One segment in the making out of several. Nothing is added to the sources meanwhile, see <see cref="IndexWriter{TKey}.BeginMerge"/>;
-/// what is deleted of them is deleted of the result as well. Used by one thread at a time; <see cref="Has"/> may be asked by any.
+/// A merge of segments in the background. Until it ends, nothing is added to the sources, see <see cref="SnapshotWriter{TId}.BeginMerge"/>;
+/// what is removed from them meanwhile is tombstoned in the result as well. Used by one thread at a time; any thread may call <see
+/// cref="Has"/>.
 /// </summary>
-/// <remarks>Subscriptions are known by their numbers alone: a key whose hash has changed, or that does not compare, is no trouble here.</remarks>
-/// <typeparam name="TKey">What subscriptions are known by.</typeparam>
-internal sealed class RunningMerge<TKey>
-    where TKey : notnull
+/// <remarks>Removals are carried over by subscription number, so that an id whose comparer fails cannot make them fail.</remarks>
+/// <typeparam name="TId">What a subscription is known by.</typeparam>
+internal sealed class RunningMerge<TId>
+    where TId : notnull
 {
-    /// <summary>A merged segment has room for at least so many more.</summary>
-    private const int LeastSpare = 64;
-
     private readonly Template[] _templates;
     private readonly KeyHasher _hasher;
-    private readonly IEqualityComparer<TKey> _comparer;
-    private readonly KeyedView<TKey>[] _sources;
-    private readonly bool _isWidening;
+    private readonly IEqualityComparer<TId> _comparer;
+    private readonly SnapshotSegment<TId>[] _sources;
+    private readonly bool _isReallocation;
     private readonly int _spare;
     private int[][] _numbers = [];
-    private GrowingSegment<TKey>? _result;
-    private Deletions? _deletions;
+    private GrowingSegment<TId>? _result;
+    private Tombstones? _tombstones;
 
-    /// <summary>Prepares to merge.</summary>
-    /// <param name="views">The segments.</param>
-    /// <param name="all">All segments of the index, in order.</param>
+    /// <summary>Prepares a merge.</summary>
+    /// <param name="due">The segments to merge.</param>
+    /// <param name="all">All segments of the index.</param>
     /// <param name="templates">The templates of the index.</param>
-    /// <param name="hasher">The hashes of the index.</param>
-    /// <param name="comparer">Tells when two keys are one.</param>
-    public RunningMerge(KeyedView<TKey>[] views, KeyedView<TKey>[] all, Template[] templates, KeyHasher hasher, IEqualityComparer<TKey> comparer)
+    /// <param name="hasher">The hasher of the index.</param>
+    /// <param name="comparer">Compares ids.</param>
+    public RunningMerge(
+        SnapshotSegment<TId>[] due, SnapshotSegment<TId>[] all, Template[] templates, KeyHasher hasher, IEqualityComparer<TId> comparer)
     {
         (_templates, _hasher, _comparer) = (templates, hasher, comparer);
 
         // Only the first segment of an index grows large.
-        _spare = views[0] == all[0] ? Math.Max(LeastSpare, views.Sum(view => view.Count)) : 0;
+        _spare = due[0] == all[0] ? Math.Max(Thresholds.MinMergeSpare, due.Sum(segment => segment.Count)) : 0;
 
-        // When the others are small it is enough to make room in the first one, for them to be moved there.
-        _isWidening = views.Length == all.Length && views.Length > 1 && views[0].Keyed.IsTight && !views[0].IsWorn
-            && Array.TrueForAll(views[1..], view => view.Count <= Math.Min(_spare, IndexWriter<TKey>.LargestMoved));
-        _sources = _isWidening ? views[..1] : [.. views];
+        // When the others are small enough to be moved, the first one only needs capacity.
+        _isReallocation = due.Length == all.Length && due.Length > 1 && due[0].WithIds.IsSealed && !due[0].IsWorn
+            && Array.TrueForAll(due[1..], segment => segment.Count <= Math.Min(_spare, Thresholds.LargestMoved));
+        _sources = _isReallocation ? due[..1] : [.. due];
     }
 
-    /// <summary>Whether a segment is among those to be replaced.</summary>
-    public bool Has(KeyedView<TKey> view)
+    /// <summary>Whether a segment is among those that the result replaces.</summary>
+    public bool Has(SnapshotSegment<TId> segment)
     {
-        foreach (KeyedView<TKey> source in _sources)
+        foreach (SnapshotSegment<TId> source in _sources)
         {
-            if (source.Keyed.Origin == view.Keyed.Origin)
+            if (source.WithIds.Origin == segment.WithIds.Origin)
             {
                 return true;
             }
@@ -60,39 +59,39 @@ internal sealed class RunningMerge<TKey>
         return false;
     }
 
-    /// <summary>Makes the segment; any thread may.</summary>
+    /// <summary>Builds the result. Any thread may; no lock is needed.</summary>
     public void Run()
     {
-        if (_isWidening)
+        if (_isReallocation)
         {
-            _result = new GrowingSegment<TKey>(_sources[0].Keyed, _templates, _hasher, _comparer);
-            _result.Widen(_spare);
+            _result = new GrowingSegment<TId>(_sources[0].WithIds, _templates, _hasher, _comparer);
+            _result.Reallocate(_spare);
             return;
         }
 
         var builder = new SegmentBuilder(_hasher, isLoad: false);
-        (KeyedSegment<TKey> merged, _numbers) = KeyedMerge.Merge(_sources, _templates, builder, _hasher, _comparer, _spare);
-        _result = new GrowingSegment<TKey>(merged, _templates, _hasher, _comparer);
+        (SegmentWithIds<TId> merged, _numbers) = SegmentMerge.Merge(_sources, _templates, builder, _hasher, _comparer, _spare);
+        _result = new GrowingSegment<TId>(merged, _templates, _hasher, _comparer);
     }
 
-    /// <summary>Deletes of the result what was deleted of the sources since.</summary>
-    /// <param name="views">The segments of the index as they are now.</param>
-    public void CatchUp(IReadOnlyList<KeyedView<TKey>> views)
+    /// <summary>Tombstones in the result what was removed from the sources since the merge began, or since the last call.</summary>
+    /// <param name="segments">The current segments of the index.</param>
+    public void CatchUp(IReadOnlyList<SnapshotSegment<TId>> segments)
     {
-        for (int i = 0; i < _sources.Length && !_isWidening; i++)
+        for (int i = 0; i < _sources.Length && !_isReallocation; i++)
         {
-            KeyedView<TKey> source = _sources[i];
-            KeyedView<TKey>? later = views.FirstOrDefault(view => view.Keyed.Origin == source.Keyed.Origin);
+            SnapshotSegment<TId> source = _sources[i];
+            SnapshotSegment<TId>? later = segments.FirstOrDefault(segment => segment.WithIds.Origin == source.WithIds.Origin);
             if (later is null)
             {
                 continue;
             }
 
-            foreach (int number in Deletions.Between(source.Deletions, later.Deletions))
+            foreach (int number in Tombstones.Between(source.Tombstones, later.Tombstones))
             {
                 if (_numbers[i][number] >= 0)
                 {
-                    _deletions = Deletions.With(_deletions, _result!.Current!.Segment.Count, _numbers[i][number]);
+                    _tombstones = Tombstones.With(_tombstones, _result!.Current!.Segment.Count, _numbers[i][number]);
                 }
             }
 
@@ -101,40 +100,39 @@ internal sealed class RunningMerge<TKey>
     }
 
     /// <summary>
-    /// Takes out the tables of templates that came to be unused since: their postings were deleted meanwhile. Their numbers may stand for other
-    /// templates by now, of which the sources have nothing, as nothing was added to them.
+    /// Removes the tables of templates that became unused since the merge began, as all their postings were removed. Their numbers may
+    /// stand for other templates by now; the sources have nothing of those, as nothing was added to them.
     /// </summary>
-    /// <param name="templates">The templates of the index as they are now.</param>
+    /// <param name="templates">The current templates of the index.</param>
     public void RemoveUnused(Template[] templates)
     {
-        Template[] left = [.. _templates.Select(before => before.Index < templates.Length && before.Attributes == templates[before.Index].Attributes
-            ? before
-            : before with { IsUnused = true })];
+        bool IsStillThere(Template before) => before.Index < templates.Length && before.Attributes == templates[before.Index].Attributes;
+        Template[] left = [.. _templates.Select(before => IsStillThere(before) ? before : before with { IsUnused = true })];
         if (UnusedTables.AreIn(_result!.Current!.Segment.Tables, left))
         {
             _result.Without(left);
         }
     }
 
-    /// <summary>Puts the segment in the place of its sources.</summary>
-    /// <param name="views">The segments of the index, up to which was caught up.</param>
-    /// <returns>The segment, which may take more; null when the index was cleared.</returns>
-    public GrowingSegment<TKey>? Replace(List<KeyedView<TKey>> views)
+    /// <summary>Replaces the sources by the result.</summary>
+    /// <param name="segments">The segments of the index, for which <see cref="CatchUp"/> was called.</param>
+    /// <returns>The result, which may take more subscriptions; null when the index was cleared meanwhile.</returns>
+    public GrowingSegment<TId>? Replace(List<SnapshotSegment<TId>> segments)
     {
-        int place = views.FindIndex(Has);
+        int place = segments.FindIndex(Has);
         if (place < 0)
         {
             return null;
         }
 
-        if (_isWidening)
+        if (_isReallocation)
         {
-            views[place] = views[place] with { Keyed = _result!.Current! };
+            segments[place] = segments[place] with { WithIds = _result!.Current! };
             return _result;
         }
 
-        views.RemoveAll(Has);
-        views.Insert(Math.Min(place, views.Count), new KeyedView<TKey>(_result!.Current!, _deletions));
+        segments.RemoveAll(Has);
+        segments.Insert(Math.Min(place, segments.Count), new SnapshotSegment<TId>(_result!.Current!, _tombstones));
         return _result;
     }
 }

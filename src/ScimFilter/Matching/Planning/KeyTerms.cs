@@ -7,33 +7,37 @@ using ScimFilter.Schema;
 
 namespace ScimFilter.Matching.Planning;
 
-/// <summary>Tells which comparisons are keys. Keeps what it found out of attributes; used by one thread at a time.</summary>
-internal sealed class AccessKeys(AttributeResolver resolver)
+/// <summary>
+/// Decides which comparisons can be part of a key. Remembers the attributes it resolved. Used by one thread at a time.
+/// </summary>
+internal sealed class KeyTerms(AttributeResolver resolver)
 {
-    private const int MostKept = 4_096;
-
     private readonly Dictionary<AttributePath, KnownAttribute> _attributes = [];
 
-    /// <summary>The comparisons of a list mostly have few attributes: those that came last, one after the other.</summary>
+    /// <summary>The attributes resolved last, a ring: most comparisons of a list have one of a few attributes.</summary>
     private readonly KnownAttribute?[] _recent = new KnownAttribute?[4];
     private int _newest;
 
-    /// <summary>Gives the key of an <c>eq</c> or <c>ne</c> that is one.</summary>
-    public AccessKey? Of(ComparisonExpression comparison)
+    /// <summary>Gives the term of an <c>eq</c> or <c>ne</c> with a string, a number, <c>true</c> or <c>false</c>.</summary>
+    /// <returns>
+    /// The term; null for anything else. In particular <c>eq null</c> holds for events without a value, which no value of a key finds, and
+    /// dates are equal in many spellings: both are left to be evaluated as residual filters.
+    /// </returns>
+    public KeyTerm? Of(ComparisonExpression comparison)
     {
         KnownAttribute known = Resolve(comparison.Path);
         ComparisonValue value = comparison.Value;
         string text = value.Kind == ComparisonValueKind.String ? value.GetString() : "";
         byte[] utf8 = Encoding.UTF8.GetBytes(text);
-        AccessKey Key(KeyKind kind, byte[] key, bool decides) => new(known.Sources[(int)kind], key, decides, comparison);
+        KeyTerm Term(KeyKind kind, byte[] normalized, bool decides) => new(known.Sources[(int)kind], normalized, decides, comparison);
 
         return OperationSelector.Select(comparison.Operator, value, utf8, known.Attribute) switch
         {
-            OperationCode.EqualExact => Key(KeyKind.ExactText, utf8, decides: true),
-            OperationCode.EqualFolded => Key(KeyKind.FoldedText, Fold(utf8), utf8.Length == text.Length),
-            OperationCode.EqualNumber => Key(KeyKind.Number, KeyText.OfNumber(value.GetNumber()), decides: true),
-            OperationCode.True => Key(KeyKind.Boolean, [1], decides: true),
-            OperationCode.False => Key(KeyKind.Boolean, [0], decides: true),
+            OperationCode.EqualExact => Term(KeyKind.ExactText, utf8, decides: true),
+            OperationCode.EqualFolded => Term(KeyKind.FoldedText, Fold(utf8), utf8.Length == text.Length),
+            OperationCode.EqualNumber => Term(KeyKind.Number, NormalizedValue.OfNumber(value.GetNumber()), decides: true),
+            OperationCode.True => Term(KeyKind.Boolean, [1], decides: true),
+            OperationCode.False => Term(KeyKind.Boolean, [0], decides: true),
             _ => null,
         };
     }
@@ -53,9 +57,8 @@ internal sealed class AccessKeys(AttributeResolver resolver)
             ResolvedAttribute attribute = resolver.Resolve(path, container: null);
             var request = new SlotRequest(attribute.Name, attribute.Paths, SlotUse.Values);
             known = new KnownAttribute(path, attribute, [.. Enum.GetValues<KeyKind>().Select(kind => new KeySource(request, kind))]);
-            if (_attributes.Count == MostKept)
+            if (_attributes.Count == Thresholds.MaxRemembered)
             {
-                // It begins anew with those that are used now.
                 _attributes.Clear();
             }
 
@@ -68,8 +71,8 @@ internal sealed class AccessKeys(AttributeResolver resolver)
 
     private static byte[] Fold(byte[] text)
     {
-        byte[] key = new byte[text.Length * 3];
-        return key[..KeyText.Fold(text, key)];
+        byte[] folded = new byte[text.Length * NormalizedValue.FoldedSize];
+        return folded[..NormalizedValue.Fold(text, folded)];
     }
 
     private sealed record KnownAttribute(AttributePath Path, ResolvedAttribute Attribute, KeySource[] Sources);

@@ -3,36 +3,39 @@ using System.Numerics;
 namespace ScimFilter.Matching.Records;
 
 /// <summary>
-/// Numbers of deleted subscriptions, and when each was deleted: its rank, which is how many there were with it. One thread adds while
-/// others read: the rank is written first, then the count, then the bit, so whoever sees a bit sees what it stands for. See
-/// <see cref="Deletions"/>.
+/// The numbers of tombstoned subscriptions as bits, and for each number its rank: how many numbers there were once it was added. Shared by
+/// all <see cref="Tombstones"/> of a segment; each of them counts the ranks up to its own count.
 /// </summary>
-internal sealed class DeletedNumbers
+/// <remarks>
+/// One thread adds while others read. The rank is written first, then the count, then the bit: a reader that sees a bit also sees its rank
+/// and a count that includes it.
+/// </remarks>
+internal sealed class TombstoneBits
 {
-    /// <summary>A word has the bits of so many numbers, as a power of two.</summary>
+    /// <summary>The number of bits of a word, as a power of two.</summary>
     public const int WordBits = 6;
 
     private const int ChunkBits = 8;
     private const int ChunkSize = 1 << ChunkBits;
 
-    /// <summary>The ranks, as many at once as a chunk has; null where none is deleted.</summary>
+    /// <summary>The ranks in chunks; null where a chunk has no tombstones.</summary>
     private readonly int[]?[] _ranks;
 
     private int _count;
 
-    /// <summary>Begins without numbers.</summary>
-    /// <param name="size">All numbers are below this.</param>
-    public DeletedNumbers(int size)
+    /// <summary>Creates bits that are all clear.</summary>
+    /// <param name="size">The number above all subscription numbers.</param>
+    public TombstoneBits(int size)
     {
         Bits = new ulong[BitOperations.RoundUpToPowerOf2(((uint)size >> WordBits) + 1)];
         _ranks = new int[(Bits.Length >> (ChunkBits - WordBits)) + 1][];
     }
 
-    /// <summary>Begins with the first of other numbers.</summary>
-    /// <param name="size">All numbers are below this.</param>
+    /// <summary>Copies the first of other numbers.</summary>
+    /// <param name="size">The number above all subscription numbers.</param>
     /// <param name="other">The other numbers.</param>
     /// <param name="count">How many of them.</param>
-    public DeletedNumbers(int size, DeletedNumbers other, int count)
+    public TombstoneBits(int size, TombstoneBits other, int count)
         : this(size)
     {
         for (int i = 0; i < other._ranks.Length; i++)
@@ -52,12 +55,14 @@ internal sealed class DeletedNumbers
         _count = count;
     }
 
-    /// <summary>Gets the bits, which are written to as numbers are added.</summary>
+    /// <summary>Gets the bits. They are written to as numbers are added.</summary>
     public ulong[] Bits { get; }
 
+    /// <summary>Gets how many numbers there are.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    public bool HaveRoom(int size) => size <= (long)Bits.Length << WordBits;
+    /// <summary>Whether there are bits for all numbers below one.</summary>
+    public bool HasCapacity(int size) => size <= (long)Bits.Length << WordBits;
 
     /// <summary>Adds a number that is not among them.</summary>
     public void Add(int number)
@@ -94,7 +99,7 @@ internal sealed class DeletedNumbers
         }
     }
 
-    /// <summary>Whether a number whose bit was seen is among the first so many.</summary>
+    /// <summary>Whether a number whose bit is set was added before there were more than this many.</summary>
     public bool IsAmongFirst(int count, int number) => Count == count || RankOf(number) <= count;
 
     private bool Has(int number) => (Bits[number >> WordBits] >> number & 1) != 0;

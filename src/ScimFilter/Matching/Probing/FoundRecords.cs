@@ -4,12 +4,12 @@ using ScimFilter.Runtime;
 
 namespace ScimFilter.Matching.Probing;
 
-/// <summary>A record that may be of one of the event's keys.</summary>
-/// <param name="Template">The template of its table.</param>
-/// <param name="Record">Its place.</param>
+/// <summary>A record to which a table led for the hash of one of the event's keys. Its values are compared later.</summary>
+/// <param name="Template">The number of the table's template.</param>
+/// <param name="Record">The place of the record.</param>
 internal readonly record struct FoundRecord(int Template, int Record);
 
-/// <summary>The records to which the tables of a segment led. Reused; not thread-safe.</summary>
+/// <summary>The records to which the tables of a segment led. Reused from event to event; not thread-safe.</summary>
 internal sealed class FoundRecords
 {
     private const int SmallestSize = 16;
@@ -21,15 +21,15 @@ internal sealed class FoundRecords
 
     public void Clear() => _count = 0;
 
-    /// <summary>Forgets all, and gives back memory when it is much.</summary>
+    /// <summary>Removes all, and frees a large array.</summary>
     public void Trim()
     {
         _count = 0;
         KeptMemory.Trim(ref _records, SmallestSize);
     }
 
-    /// <summary>Makes room for so many records.</summary>
-    /// <returns>Where they go, to be followed by <see cref="Commit"/>.</returns>
+    /// <summary>Ensures capacity for further records.</summary>
+    /// <returns>Where they go; <see cref="Commit"/> must follow.</returns>
     public ref FoundRecord Reserve(int count)
     {
         if (_records.Length - _count < count)
@@ -40,7 +40,7 @@ internal sealed class FoundRecords
         return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_records), _count);
     }
 
-    /// <summary>Keeps so many records that were written to the room made.</summary>
+    /// <summary>Adds the first of the records written to the reserved memory.</summary>
     public void Commit(int count) => _count += count;
 
     public void Add(int template, int record)

@@ -8,51 +8,28 @@ using ScimFilter.Runtime;
 
 namespace ScimFilter.Matching.Probing;
 
-/// <summary>A value of an event as a key: its hash, and its bytes in the text of the event's slots.</summary>
-internal struct KeyValue
-{
-    public ulong Hash;
-    public int Start;
-
-    /// <summary>The number of bytes; -1 when there is no value.</summary>
-    public int Length;
-
-    /// <summary>
-    /// Of the first value: where the segment at hand has it, once that was seen; -1 before. Of a further value: how many further ones
-    /// its attribute has up to this one.
-    /// </summary>
-    public int Place;
-
-    /// <summary>The next value of a multi-valued attribute, plus one; zero at the end.</summary>
-    public int Next;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Clear() => this = new KeyValue { Length = -1, Place = -1 };
-}
-
 /// <summary>
-/// The values of one event for each key attribute, hashed once, each value of an attribute once. Reused from event to event; not
-/// thread-safe.
+/// The values of one event for each attribute of the layout, normalised and hashed. Equal values of an attribute count once. Reused from
+/// event to event; not thread-safe.
 /// </summary>
-internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
+internal sealed class EventValues(EventSlots slots, KeyHasher hasher)
 {
-    private const int NumberMargin = 24;
-
     private readonly FurtherValues _more = new();
-    private KeyValue[] _first = [];
+    private EventValue[] _first = [];
 
     /// <summary>Gets a value indicating whether some attribute has several values.</summary>
     public bool HasSeveral => _more.Count > 0;
 
-    /// <summary>Forgets further values, and gives back their memory when it is much.</summary>
+    /// <summary>Removes further values, and frees their memory if it is large.</summary>
     public void Trim() => _more.Clear();
 
+    /// <summary>Takes the values from the slots.</summary>
     public void Extract(IndexLayout layout)
     {
         KeyAttribute[] attributes = layout.Attributes;
         if (_first.Length < attributes.Length)
         {
-            _first = new KeyValue[attributes.Length * 2];
+            _first = new EventValue[attributes.Length * 2];
         }
 
         _more.Clear();
@@ -60,7 +37,7 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
         for (int i = KeyAttribute.EventType + 1; i < attributes.Length; i++)
         {
             KeyAttribute attribute = attributes[i];
-            ref KeyValue first = ref _first[i];
+            ref EventValue first = ref _first[i];
             first.Clear();
             ref readonly Slot slot = ref slots.Get(attribute.Slot);
             if (slot.Kind != ValueKind.None)
@@ -70,7 +47,7 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
         }
     }
 
-    /// <summary>The event types are the strings in the first place that has any value.</summary>
+    /// <summary>The event types are the strings in the first type slot that has a value.</summary>
     private void ExtractType(int[] typeSlots)
     {
         _first[KeyAttribute.EventType].Clear();
@@ -85,8 +62,8 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
         }
     }
 
-    /// <summary>Adds the values of an attribute that are of a kind, to none yet.</summary>
-    private void ExtractValues(int attribute, in Slot slot, KeyKind kind, ref KeyValue first)
+    /// <summary>Takes the values of an attribute that are of a kind.</summary>
+    private void ExtractValues(int attribute, in Slot slot, KeyKind kind, ref EventValue first)
     {
         TryRead(slot, kind, ref first);
         for (int next = slot.Next; next != 0;)
@@ -97,19 +74,21 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
         }
     }
 
+    /// <summary>Gives the first value of an attribute; its length is -1 when there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref readonly KeyValue First(int attribute) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_first), attribute);
+    public ref readonly EventValue First(int attribute) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_first), attribute);
 
-    public ref readonly KeyValue More(int next) => ref _more.At(next);
+    /// <summary>Gives a further value by its number.</summary>
+    public ref readonly EventValue More(int next) => ref _more.At(next);
 
-    /// <summary>Gives the number of different values of an attribute.</summary>
+    /// <summary>Gives the number of distinct values of an attribute.</summary>
     public int CountOf(int attribute)
     {
-        ref readonly KeyValue first = ref First(attribute);
+        ref readonly EventValue first = ref First(attribute);
         return first.Length < 0 ? 0 : 1 + FurtherCount(first);
     }
 
-    /// <summary>Whether the event type is one of some.</summary>
+    /// <summary>Whether an event type of the event is in a set.</summary>
     public bool HasTypeIn(LiteralSet types)
     {
         if (CountOf(KeyAttribute.EventType) == 0)
@@ -117,7 +96,7 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
             return false;
         }
 
-        for (KeyValue type = First(KeyAttribute.EventType); ; type = More(type.Next))
+        for (EventValue type = First(KeyAttribute.EventType); ; type = More(type.Next))
         {
             if (types.Contains(slots.Source.Slice(type.Start, type.Length)))
             {
@@ -131,7 +110,7 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
         }
     }
 
-    /// <summary>Gives the hash of the key that a record has, whose values are all among the event's.</summary>
+    /// <summary>Gives the hash of the key of a record.</summary>
     public ulong HashOf(Segment segment, int record, int valueCount)
     {
         ulong hash = hasher.Empty;
@@ -143,25 +122,25 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
         return hash;
     }
 
-    /// <summary>Prepares for a segment, in which values have places of their own.</summary>
+    /// <summary>Forgets the places of values: each segment has its own arena.</summary>
     public void BeginSegment()
     {
-        foreach (ref KeyValue value in _first.AsSpan())
+        foreach (ref EventValue value in _first.AsSpan())
         {
             value.Place = -1;
         }
     }
 
-    /// <summary>Whether some value of an attribute is the one at a place of a segment's arena.</summary>
+    /// <summary>Whether some value of an attribute equals the one at a place of a segment's arena.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Has(int attribute, byte[] arena, int place)
     {
-        ref KeyValue first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_first), attribute);
+        ref EventValue first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_first), attribute);
         return first.Place == place || HasNew(attribute, ref first, arena, place);
     }
 
-    /// <summary>Most values are compared with one load of each side, as both have room behind them.</summary>
-    private bool HasNew(int attribute, ref KeyValue first, byte[] arena, int place)
+    /// <summary>Compares bytes. Short values are compared by vectors, as both sides have padding behind them.</summary>
+    private bool HasNew(int attribute, ref EventValue first, byte[] arena, int place)
     {
         ref byte key = ref arena[place];
         bool isEqual = first.Length < ValueArena.Padding
@@ -175,7 +154,9 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
         return isEqual || (first.Next != 0 && HasMore(attribute, ValueArena.Get(arena, place)));
     }
 
-    /// <summary>Whether two texts start with the same bytes. Of a short one nothing is loaded that may lie in a line of memory behind its end.</summary>
+    /// <summary>
+    /// Whether two texts start with the same bytes. The second load, perhaps from another cache line, is skipped for short texts.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool StartsEqual(ref byte left, ref byte right, int length)
     {
@@ -191,30 +172,30 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
         return (~equal << -length) == 0 || length == 0;
     }
 
-    /// <summary>Whether some value of an attribute has the upper half of this hash, so that a look at its bytes is worth while.</summary>
+    /// <summary>Whether some value of an attribute may have a hash with this upper half. If not, no bytes need to be compared.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayHave(int attribute, int halfHash)
     {
-        ref readonly KeyValue first = ref First(attribute);
-        return (int)(first.Hash >> 32) == halfHash || first.Next != 0;
+        ref readonly EventValue first = ref First(attribute);
+        return RecordFormat.HalfHash(first.Hash) == halfHash || first.Next != 0;
     }
 
-    /// <summary>Whether some value of an attribute may be the one of a differing posting, which says how its hash starts.</summary>
+    /// <summary>Whether some value of an attribute may have a hash that starts as the tag of a differing posting says.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayDiffer(int tag)
     {
-        ref readonly KeyValue first = ref First(PostingFormat.AttributeOf(tag));
-        return PostingFormat.HasStart(tag, first.Hash) | first.Next != 0;
+        ref readonly EventValue first = ref First(RecordFormat.AttributeOfTag(tag));
+        return RecordFormat.HasStart(tag, first.Hash) | first.Next != 0;
     }
 
-    private int FurtherCount(in KeyValue first) => first.Next == 0 ? 0 : More(first.Next).Place;
+    private int FurtherCount(in EventValue first) => first.Next == 0 ? 0 : More(first.Next).Place;
 
-    /// <summary>One look-up, however many values there are.</summary>
+    /// <summary>Looks further values up in a hash table.</summary>
     private bool HasMore(int attribute, ReadOnlySpan<byte> key) => _more.Find(attribute, hasher.Hash(key), key, slots.Source) != 0;
 
-    private void AddMore(int attribute, ref KeyValue first, in Slot slot, KeyKind kind)
+    private void AddMore(int attribute, ref EventValue first, in Slot slot, KeyKind kind)
     {
-        KeyValue value = default;
+        EventValue value = default;
         if (!TryRead(slot, kind, ref value))
         {
             return;
@@ -238,7 +219,7 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryRead(in Slot slot, KeyKind kind, ref KeyValue value)
+    private bool TryRead(in Slot slot, KeyKind kind, ref EventValue value)
     {
         if (kind == KeyKind.ExactText && slot.Kind == ValueKind.String)
         {
@@ -249,7 +230,7 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
         return TryReadOther(slot, kind, ref value);
     }
 
-    private bool TryReadOther(in Slot slot, KeyKind kind, ref KeyValue value) => (kind, slot.Kind) switch
+    private bool TryReadOther(in Slot slot, KeyKind kind, ref EventValue value) => (kind, slot.Kind) switch
     {
         (KeyKind.FoldedText, ValueKind.String) => ReadFolded(slot, ref value),
         (KeyKind.Number, ValueKind.Number) => ReadNumber(slot, ref value),
@@ -257,30 +238,30 @@ internal sealed class EventKeys(EventSlots slots, KeyHasher hasher)
         _ => false,
     };
 
-    private bool ReadFolded(in Slot slot, ref KeyValue value)
+    private bool ReadFolded(in Slot slot, ref EventValue value)
     {
-        Span<byte> target = slots.Source.Reserve(slot.Length * 3);
-        int length = KeyText.Fold(slots.Text(slot), target);
+        Span<byte> target = slots.Source.Reserve(slot.Length * NormalizedValue.FoldedSize);
+        int length = NormalizedValue.Fold(slots.Text(slot), target);
         Set(ref value, slots.Source.Commit(length), length);
         return true;
     }
 
-    private bool ReadNumber(in Slot slot, ref KeyValue value)
+    private bool ReadNumber(in Slot slot, ref EventValue value)
     {
-        Span<byte> target = slots.Source.Reserve(slot.Length + NumberMargin);
-        int length = KeyText.WriteNumber(slots.Text(slot), target);
+        Span<byte> target = slots.Source.Reserve(slot.Length + NormalizedValue.NumberMargin);
+        int length = NormalizedValue.WriteNumber(slots.Text(slot), target);
         Set(ref value, slots.Source.Commit(length), length);
         return true;
     }
 
-    private bool ReadBoolean(bool flag, ref KeyValue value)
+    private bool ReadBoolean(bool flag, ref EventValue value)
     {
         slots.Source.Reserve(1)[0] = flag ? (byte)1 : (byte)0;
         Set(ref value, slots.Source.Commit(1), 1);
         return true;
     }
 
-    private void Set(ref KeyValue value, int start, int length)
+    private void Set(ref EventValue value, int start, int length)
     {
         value.Start = start;
         value.Length = length;

@@ -2,8 +2,8 @@ using ScimFilter.Matching.Records;
 
 namespace ScimFilter.Tests.Matching;
 
-/// <summary>Deletions share arrays that are written to; whoever holds some of them must not see it.</summary>
-public class DeletionsTests
+/// <summary>Tombstones share arrays that are written to; whoever holds some of them must not see it.</summary>
+public class TombstoneTests
 {
     private const int Steps = 2_000;
 
@@ -15,8 +15,8 @@ public class DeletionsTests
     {
         var random = new Random(seed);
         int size = 1;
-        var held = new List<(Deletions Deletions, HashSet<int> Expected)>();
-        Deletions? last = null;
+        var held = new List<(Tombstones Tombstones, HashSet<int> Expected)>();
+        Tombstones? last = null;
         HashSet<int> expected = [];
         for (int i = 0; i < Steps; i++)
         {
@@ -29,35 +29,35 @@ public class DeletionsTests
                 continue;
             }
 
-            Deletions deletions = areAllBefore ? Deletions.WithFirst(last, size, number) : Deletions.With(last, size, number);
+            Tombstones tombstones = areAllBefore ? Tombstones.WithFirst(last, size, number) : Tombstones.With(last, size, number);
             if (random.Next(10) > 0)
             {
-                (last, expected) = (deletions, next);
-                held.Add((deletions, next));
+                (last, expected) = (tombstones, next);
+                held.Add((tombstones, next));
             }
         }
 
-        Assert.All(held, item => Assert.Equal(item.Expected.Count, item.Deletions.Count));
-        Assert.All(held, item => Assert.Equal(item.Expected.Order(), Enumerable.Range(0, size + 100).Where(item.Deletions.Contains)));
+        Assert.All(held, item => Assert.Equal(item.Expected.Count, item.Tombstones.Count));
+        Assert.All(held, item => Assert.Equal(item.Expected.Order(), Enumerable.Range(0, size + 100).Where(item.Tombstones.Contains)));
         for (int i = 0; i < held.Count; i += 50)
         {
-            Assert.Equal(held[^1].Expected.Except(held[i].Expected).Order(), Deletions.Between(held[i].Deletions, held[^1].Deletions));
+            Assert.Equal(held[^1].Expected.Except(held[i].Expected).Order(), Tombstones.Between(held[i].Tombstones, held[^1].Tombstones));
         }
     }
 
     [Fact]
     public void Whoever_reads_meanwhile_sees_what_was_there_when_it_began()
     {
-        Deletions deletions = Deletions.With(null, 1, 0);
+        Tombstones tombstones = Tombstones.With(null, 1, 0);
         int size = 1;
         bool isOver = false;
         Exception? failure = null;
-        var reader = new Thread(() => failure = Record.Exception(() => Read(ref deletions, ref isOver)));
+        var reader = new Thread(() => failure = Record.Exception(() => Read(ref tombstones, ref isOver)));
         reader.Start();
         while (size < 300_000)
         {
             size++;
-            Volatile.Write(ref deletions, Deletions.With(deletions, size, size - 1));
+            Volatile.Write(ref tombstones, Tombstones.With(tombstones, size, size - 1));
         }
 
         Volatile.Write(ref isOver, true);
@@ -66,11 +66,11 @@ public class DeletionsTests
     }
 
     /// <summary>Numbers are deleted one after the other, so as many are there as are counted.</summary>
-    private static void Read(ref Deletions deletions, ref bool isOver)
+    private static void Read(ref Tombstones tombstones, ref bool isOver)
     {
         while (!Volatile.Read(ref isOver))
         {
-            Deletions held = Volatile.Read(ref deletions);
+            Tombstones held = Volatile.Read(ref tombstones);
             Assert.True(held.Contains(held.Count / 2));
             Assert.True(held.Contains(held.Count - 1));
             Assert.False(held.Contains(held.Count));

@@ -5,52 +5,56 @@ using ScimFilter.Runtime;
 
 namespace ScimFilter.Matching.Probing;
 
-/// <summary>A look into the table of a template.</summary>
+/// <summary>One look-up of an event in the table of a template.</summary>
 internal struct Probe
 {
     public int Template;
+
+    /// <summary>The hash of the key.</summary>
     public ulong Hash;
 
-    /// <summary>The bucket to look at; -1 when the segment at hand has no such table.</summary>
+    /// <summary>The bucket in the current segment; -1 when the segment has no such table.</summary>
     public int Bucket;
 }
 
-/// <summary>A template of which an event has many combinations of values.</summary>
+/// <summary>A template for which an event has too many combinations of values to probe each.</summary>
 /// <param name="Template">The number of the template.</param>
-/// <param name="Combinations">How many combinations there are.</param>
+/// <param name="Combinations">The number of combinations.</param>
 internal readonly record struct WideProbe(int Template, long Combinations);
 
-/// <summary>The probes that an event makes in every segment. Reused from event to event; not thread-safe.</summary>
-internal sealed class Probes(EventKeys keys, KeyHasher hasher)
+/// <summary>The probes of an event, the same for all segments. Reused from event to event; not thread-safe.</summary>
+internal sealed class EventProbes(EventValues values, KeyHasher hasher)
 {
-    /// <summary>More combinations of an event's values than this are left to <see cref="WideFinder"/>.</summary>
-    private const int MostProbes = 256;
-
     private const int SmallestSize = 16;
 
     private readonly List<WideProbe> _wide = [];
     private Probe[] _probes = new Probe[SmallestSize];
+
+    /// <summary>By number of attributes: the hash of the current template's first values.</summary>
     private ulong[] _hashes = new ulong[8];
 
     public int Count { get; private set; }
 
-    /// <summary>Gets the templates of which the event has more combinations of values than probes are prepared for.</summary>
+    /// <summary>
+    /// Gets the templates with more combinations than <see cref="Thresholds.MaxProbes"/>, which <see cref="WideFinder"/> handles.
+    /// </summary>
     public List<WideProbe> Wide => _wide;
 
     public Span<Probe> All => _probes.AsSpan(0, Count);
 
-    /// <summary>Forgets all, and gives back memory when it is much.</summary>
+    /// <summary>Removes all, and frees a large array.</summary>
     public void Trim()
     {
         Count = 0;
         KeptMemory.Trim(ref _probes, SmallestSize);
     }
 
+    /// <summary>Computes the hashes of the event's keys, one for each template whose attributes all have a value.</summary>
     public void Prepare(Template[] templates)
     {
         Count = 0;
         _wide.Clear();
-        if (keys.HasSeveral)
+        if (values.HasSeveral)
         {
             PrepareSeveral(templates);
             return;
@@ -60,7 +64,8 @@ internal sealed class Probes(EventKeys keys, KeyHasher hasher)
         int known = 0;
         foreach (Template template in templates)
         {
-            // Templates that follow each other mostly begin alike.
+            // Successive templates mostly share their first attributes, and so the hash of their values. If one of those has no value, this
+            // template has no key either.
             if (known < template.SharedCount)
             {
                 continue;
@@ -76,7 +81,7 @@ internal sealed class Probes(EventKeys keys, KeyHasher hasher)
             ulong hash = _hashes[known];
             for (; known < attributes.Length; known++)
             {
-                ref readonly KeyValue value = ref keys.First(attributes[known]);
+                ref readonly EventValue value = ref values.First(attributes[known]);
                 if (value.Length < 0)
                 {
                     break;
@@ -97,7 +102,7 @@ internal sealed class Probes(EventKeys keys, KeyHasher hasher)
         foreach (Template template in templates)
         {
             long combinations = CombinationsOf(template);
-            if (combinations > MostProbes)
+            if (combinations > Thresholds.MaxProbes)
             {
                 _wide.Add(new WideProbe(template.Index, combinations));
             }
@@ -108,13 +113,13 @@ internal sealed class Probes(EventKeys keys, KeyHasher hasher)
         }
     }
 
-    /// <summary>Counts the combinations, as far as a number can hold that.</summary>
+    /// <summary>Counts the combinations of values, with a cap against overflow.</summary>
     private long CombinationsOf(Template template)
     {
         long combinations = 1;
         foreach (int attribute in template.Attributes)
         {
-            combinations = Math.Min(combinations, long.MaxValue >> 32) * keys.CountOf(attribute);
+            combinations = Math.Min(combinations, long.MaxValue >> 32) * values.CountOf(attribute);
         }
 
         return combinations;
@@ -128,7 +133,7 @@ internal sealed class Probes(EventKeys keys, KeyHasher hasher)
             return;
         }
 
-        for (KeyValue value = keys.First(template.Attributes[depth]); ; value = keys.More(value.Next))
+        for (EventValue value = values.First(template.Attributes[depth]); ; value = values.More(value.Next))
         {
             AddCombinations(template, depth + 1, hasher.Combine(hash, value.Hash));
             if (value.Next == 0)

@@ -4,17 +4,20 @@ using ScimFilter.Ast;
 namespace ScimFilter.Matching.Planning;
 
 /// <summary>
-/// Splits a filter without negations into alternatives, each with the keys by which it is found. Lists joined by <c>or</c> stay as long
-/// as they are; what <c>and</c> would multiply beyond a bound is checked instead. Reused; not thread-safe.
+/// Splits a filter without negations into alternatives: its <c>or</c> lists become alternatives, and an <c>and</c> of several lists becomes
+/// the product of their alternatives. A list that would make the product too large is left to be evaluated instead. Reused; not
+/// thread-safe.
 /// </summary>
-/// <param name="keys">Tells whether a comparison is a key.</param>
+/// <param name="terms">Decides which comparisons can be part of a key.</param>
 /// <param name="maxProduct">The most alternatives that one <c>and</c> may make of shorter lists.</param>
-internal sealed class AccessPlanner(AccessKeys keys, int maxProduct)
+internal sealed class AlternativePlanner(KeyTerms terms, int maxProduct)
 {
-    /// <summary>The most keys and filters that the alternatives of a large product have in the mean; more make none easier to find.</summary>
+    /// <summary>
+    /// The most key terms and filters that the alternatives of a large product have on average. More do not make them more selective.
+    /// </summary>
     private const int LargeAlternative = 16;
 
-    /// <summary>A product of so many keys and filters is not large.</summary>
+    /// <summary>A product with at most this many key terms and filters is not large.</summary>
     private const int SmallProduct = 4_096;
 
     private readonly Alternatives _alternatives = new();
@@ -22,7 +25,7 @@ internal sealed class AccessPlanner(AccessKeys keys, int maxProduct)
 
     /// <summary>Splits a filter.</summary>
     /// <param name="filter">The filter; null for one that always holds.</param>
-    /// <returns>Its alternatives, until the next one is split.</returns>
+    /// <returns>Its alternatives. They are valid until the next filter is split.</returns>
     public Alternatives Plan(FilterExpression? filter)
     {
         _alternatives.Clear();
@@ -39,7 +42,7 @@ internal sealed class AccessPlanner(AccessKeys keys, int maxProduct)
         return _alternatives;
     }
 
-    /// <summary>Adds the alternatives of a filter to the list.</summary>
+    /// <summary>Appends the alternatives of a filter to the list.</summary>
     private void Split(FilterExpression filter)
     {
         switch (filter)
@@ -61,11 +64,13 @@ internal sealed class AccessPlanner(AccessKeys keys, int maxProduct)
     }
 
     private Alternative Single(FilterExpression filter) =>
-        filter is ComparisonExpression { Operator: ComparisonOperator.Equal } comparison && keys.Of(comparison) is { } key
-            ? _alternatives.Of(key)
+        filter is ComparisonExpression { Operator: ComparisonOperator.Equal } comparison && terms.Of(comparison) is { } term
+            ? _alternatives.Of(term)
             : _alternatives.Of(filter);
 
-    /// <summary>The shortest lists are multiplied first; a factor that would make too many or too large ones, or that has no keys anyway, is checked.</summary>
+    /// <summary>
+    /// Appends the product of the operands, and removes the operands' own alternatives. The shortest lists are multiplied first.
+    /// </summary>
     private void Multiply(LogicalExpression and)
     {
         int start = _alternatives.Count;
@@ -97,16 +102,19 @@ internal sealed class AccessPlanner(AccessKeys keys, int maxProduct)
         _factors.RemoveRange(factors, _factors.Count - factors);
     }
 
-    /// <summary>Multiplies the alternatives at the end of the list by a factor, or has each of them check it.</summary>
-    /// <returns>Where the product begins; it ends with the list.</returns>
+    /// <summary>
+    /// Appends the product of the alternatives at the end of the list and a factor. If that is too large, or the factor has an alternative
+    /// without key terms, each alternative gets the factor's operand as another filter instead.
+    /// </summary>
+    /// <returns>Where the product starts. It ends with the list.</returns>
     private int Multiply(int start, Factor factor)
     {
         int end = _alternatives.Count;
-        bool isChecked = HasNoKeys(factor) || IsTooLarge(start, end - start, factor);
+        bool isEvaluated = HasKeyless(factor) || IsTooLarge(start, end - start, factor);
         for (int i = start; i < end; i++)
         {
             Alternative left = _alternatives[i];
-            if (isChecked)
+            if (isEvaluated)
             {
                 _alternatives.Add(_alternatives.Join(left, _alternatives.Of(factor.Operand)));
                 continue;
@@ -121,7 +129,7 @@ internal sealed class AccessPlanner(AccessKeys keys, int maxProduct)
         return end;
     }
 
-    /// <remarks>Lists that are nested in each other would make products whose size grows by the third power of the filter's.</remarks>
+    /// <remarks>The size matters, too: nested lists would make products whose size grows with the third power of the filter's.</remarks>
     private bool IsTooLarge(int start, int count, Factor factor)
     {
         long alternatives = (long)count * factor.Count;
@@ -140,11 +148,11 @@ internal sealed class AccessPlanner(AccessKeys keys, int maxProduct)
         return size;
     }
 
-    private bool HasNoKeys(Factor factor)
+    private bool HasKeyless(Factor factor)
     {
         for (int i = 0; i < factor.Count; i++)
         {
-            if (_alternatives[factor.Start + i].KeyCount == 0)
+            if (_alternatives[factor.Start + i].TermCount == 0)
             {
                 return true;
             }
@@ -153,10 +161,10 @@ internal sealed class AccessPlanner(AccessKeys keys, int maxProduct)
         return false;
     }
 
-    /// <summary>An operand of <c>and</c> that is a list.</summary>
+    /// <summary>An operand of <c>and</c> that is itself a list of operands.</summary>
     /// <param name="Operand">The operand.</param>
-    /// <param name="Start">Where its alternatives begin.</param>
-    /// <param name="Count">How many they are.</param>
+    /// <param name="Start">Where its alternatives start.</param>
+    /// <param name="Count">The number of its alternatives.</param>
     private readonly record struct Factor(FilterExpression Operand, int Start, int Count) : IComparable<Factor>
     {
         public int CompareTo(Factor other) => Count != other.Count ? Count.CompareTo(other.Count) : Start.CompareTo(other.Start);
