@@ -28,10 +28,31 @@ public class ArchitectureTests
     [InlineData("Linq", "Parsing|Json|Compilation|Matching|Explaining")]
     [InlineData("Matching", "Parsing|Formatting|Linq|Explaining")]
     [InlineData("Explaining", "Parsing|Linq|Matching")]
-    public void A_room_does_not_know_the_rooms_behind_it(string room, string unknown) =>
-        Types().That().ResideInNamespaceMatching($@"^ScimFilter\.{room}$")
-            .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching($@"^ScimFilter\.({unknown})$"))
-            .Check(_architecture);
+    public void A_room_does_not_know_the_rooms_behind_it(string room, string unknown) => CheckArrow($@"{room}(\..*)?", $@"({unknown})(\..*)?");
+
+    /// <summary>The rooms of the index, and the rooms that each may use; anything else of the index is behind it.</summary>
+    [Theory]
+    [InlineData("Memory", "")]
+    [InlineData("Tables", "Memory")]
+    [InlineData("Keys", "Memory")]
+    [InlineData("Records", "Memory|Tables|Keys")]
+    [InlineData("Building", "Memory|Tables|Keys|Records")]
+    [InlineData("Planning", "Memory|Keys")]
+    [InlineData("Updating", "Memory|Tables|Keys|Records|Building|Planning")]
+    [InlineData("Probing", "Memory|Tables|Keys|Records")]
+    public void A_room_of_the_index_knows_only_those_that_it_builds_on(string room, string known) =>
+        CheckArrow($@"Matching\.{room}", $@"Matching\.(?!({known}|{room})$).*");
+
+    [Fact]
+    public void Every_room_of_the_index_has_its_row() =>
+        Assert.Equal(
+            ["", "Building", "Keys", "Memory", "Planning", "Probing", "Records", "Tables", "Updating"],
+            _library.GetTypes().Select(type => type.Namespace ?? "").Where(name => name.StartsWith("ScimFilter.Matching", StringComparison.Ordinal))
+                .Select(name => name["ScimFilter.Matching".Length..].TrimStart('.')).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_folder_of_the_index_itself_holds_numbers_only() =>
+        Assert.Equal(["Thresholds"], _library.GetTypes().Where(type => type.Namespace == "ScimFilter.Matching").Select(type => type.Name));
 
     [Fact]
     public void The_root_does_not_know_the_linq_translation() =>
@@ -47,7 +68,7 @@ public class ArchitectureTests
 
     [Fact]
     public void Only_compilation_and_linq_know_expression_trees() =>
-        Types().That().ResideInAssembly(_library).And().DoNotResideInNamespaceMatching(@"^ScimFilter\.(Compilation|Linq)$")
+        Types().That().ResideInAssembly(_library).And().DoNotResideInNamespaceMatching(@"^ScimFilter\.(Compilation|Linq)(\..*)?$")
             .Should().NotDependOnAny(Types().That().ResideInNamespace("System.Linq.Expressions"))
             .Check(_architecture);
 
@@ -62,4 +83,9 @@ public class ArchitectureTests
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Where(field => !field.IsInitOnly && !field.IsLiteral && !field.Name.StartsWith('<'))
             .Select(field => $"{field.DeclaringType}.{field.Name}"));
+
+    private static void CheckArrow(string room, string unknown) =>
+        Types().That().ResideInNamespaceMatching($"^ScimFilter\\.{room}$")
+            .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching($"^ScimFilter\\.{unknown}$"))
+            .Check(_architecture);
 }

@@ -19,7 +19,7 @@ internal static class Thresholds
     /// <summary>The first chunk of a key has one word for this many words of the key's record.</summary>
     public const int WordsPerFirstChunkWord = 4;
 
-    /// <summary>A chunk takes at most one of this many words that are free after the keys at hand are served.</summary>
+    /// <summary>A chunk takes at most one of this many words that are free beyond the needs of the keys being added.</summary>
     public const int FreeWordsPerChunkWord = 8;
 
     // The growing segment: capacity of its arrays.

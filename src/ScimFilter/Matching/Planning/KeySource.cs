@@ -14,7 +14,7 @@ internal sealed class KeySource(SlotRequest request, KeyKind kind)
     public KeyKind Kind { get; } = kind;
 
     /// <summary>
-    /// Gets or sets the number that the attribute had last; <see cref="IndexLayout.Has"/> tells whether it is still valid.
+    /// Gets or sets the number that the attribute had last; <see cref="IndexLayout.Has"/> checks whether it is still valid.
     /// </summary>
     public int Attribute { get; set; } = Unnumbered;
 

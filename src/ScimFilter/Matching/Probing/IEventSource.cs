@@ -9,7 +9,7 @@ namespace ScimFilter.Matching.Probing;
 /// </summary>
 internal interface IEventSource
 {
-    /// <summary>Reads the attributes that a plan asks for into slots.</summary>
+    /// <summary>Reads the attributes of a plan into slots.</summary>
     void Read(ReadPlan plan, EventSlots slots, ReadLimits limits);
 }
 

@@ -14,7 +14,7 @@ internal sealed class MatchContext
         Probes = new EventProbes(Values, hasher);
     }
 
-    /// <summary>Gets or sets the number of times that the context was returned: whoever knows an older number has returned it.</summary>
+    /// <summary>Gets or sets the number of times that the context was returned: a caller with an older number has returned it already.</summary>
     public int Lease { get; set; }
 
     /// <summary>Gets or sets the number of enumerators of the matches that use the context.</summary>

@@ -30,7 +30,7 @@ internal readonly record struct PostingHead(int Plain, int Repeatable, int Diffe
     /// <summary>Gets where the differing postings start.</summary>
     public int DifferingStart => RepeatableStart + Repeatable;
 
-    /// <summary>Gets where the word is that tells the size of the others, if there are any.</summary>
+    /// <summary>Gets the place of the word with the size of the others, if there are any.</summary>
     public int OthersStart => DifferingStart + (Differing * RecordFormat.DifferingSize);
 
     /// <summary>Gets the number of words of head and postings, with an estimate for the others.</summary>

@@ -9,7 +9,7 @@ internal static partial class RecordFormat
     public const int ConditionsHeadSize = 1;
 
     /// <summary>
-    /// The number of words of a value condition. The first one tells the attribute, and whether it must or must not have the value.
+    /// The number of words of a value condition. The first one has the attribute, and whether it must or must not have the value.
     /// </summary>
     public const int ConditionSize = 3;
 

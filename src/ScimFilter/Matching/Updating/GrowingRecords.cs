@@ -25,7 +25,7 @@ internal sealed class GrowingRecords
     /// <summary>The keys that have chunks, by template and hash. Of two keys with the same hash only one is found here.</summary>
     private readonly Dictionary<(int Template, ulong Hash), HotKey> _hot = [];
 
-    /// <summary>The words that the keys at hand need in any case. Chunks leave them free.</summary>
+    /// <summary>The words that the keys of the builder need in any case. Chunks leave them free.</summary>
     private long _needed;
 
     /// <summary>Creates empty records.</summary>

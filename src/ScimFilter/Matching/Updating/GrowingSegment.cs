@@ -58,7 +58,7 @@ internal sealed class GrowingSegment<TId>
     /// <summary>Gets the segment with everything added so far; null when nothing was.</summary>
     public SegmentWithIds<TId>? Current { get; private set; }
 
-    /// <summary>Gets a value indicating whether it takes no more subscriptions.</summary>
+    /// <summary>Gets a value indicating whether it takes no further subscriptions.</summary>
     public bool IsFull { get; private set; }
 
     /// <summary>Gets a value indicating whether it cannot be reallocated, has grown, and runs out of capacity.</summary>
@@ -97,7 +97,7 @@ internal sealed class GrowingSegment<TId>
     /// <param name="tombstones">The tombstones of the segment; null if none.</param>
     /// <param name="use">What it uses, see <see cref="LayoutUses"/>.</param>
     /// <returns>
-    /// The segment with it; null when there was no capacity. After an exception the segment is unchanged, and takes no more.
+    /// The segment with it; null when there was no capacity. After an exception the segment is unchanged and full.
     /// </returns>
     public SegmentWithIds<TId>? TryAdd(TId id, ulong hash, ReadOnlySpan<Entry> entries, Tombstones? tombstones, int use)
     {
@@ -131,7 +131,7 @@ internal sealed class GrowingSegment<TId>
     /// <param name="templates">The templates of the index.</param>
     /// <param name="tombstones">The tombstones of this segment; null if none.</param>
     /// <returns>
-    /// This segment with them; null when there was no capacity. After an exception the segment is unchanged, and takes no more.
+    /// This segment with them; null when there was no capacity. After an exception the segment is unchanged and full.
     /// </returns>
     public SegmentWithIds<TId>? TryAdd(SnapshotSegment<TId> source, int start, int end, Template[] templates, Tombstones? tombstones)
     {

@@ -44,7 +44,7 @@ internal sealed class IndexMaintenance<TId>
         {
             MergeSmall(segments);
         }
-#pragma warning disable CA1031 // The comparer of ids or lack of memory: not the fault of the change at hand.
+#pragma warning disable CA1031 // The comparer of ids or lack of memory: not the fault of the change being made.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

@@ -20,7 +20,7 @@ internal sealed partial class SnapshotWriter<TId>(IndexLayout layout, KeyHasher 
     private GrowingSegment<TId>? _growing;
     private RunningMerge<TId>? _merge;
 
-    /// <summary>Gets what is told of exceptions that do not concern the change at hand.</summary>
+    /// <summary>Gets what is called with exceptions that another subscription caused.</summary>
     public Action<Exception>? Failed { get; init; }
 
     /// <summary>Gets the published snapshot.</summary>
@@ -111,7 +111,7 @@ internal sealed partial class SnapshotWriter<TId>(IndexLayout layout, KeyHasher 
 
     /// <summary>
     /// Adds a subscription to the growing segment. A reallocation hashes all its ids again, so the comparer may throw for the id of another
-    /// subscription. Then the segment takes no more, and the subscription goes to a new one.
+    /// subscription. Then the segment is full, and the subscription goes to a new one.
     /// </summary>
     private SegmentWithIds<TId>? TryGrow(TId id, ulong hash, ReadOnlySpan<Entry> entries, Tombstones? tombstones, int use)
     {
