@@ -110,7 +110,7 @@ public class IndexValueTests
         }
         else
         {
-            Array.ForEach(subscriptions, subscription => index.Set(subscription.Key, subscription.EventTypes, subscription.Filter));
+            Array.ForEach(subscriptions, subscription => index.Set(subscription.Id, subscription.EventTypes, subscription.Filter));
         }
 
         for (int i = 0; i < values.Length; i++)

@@ -22,7 +22,7 @@ internal readonly record struct PostingHead(int Plain, int Repeatable, int Diffe
     public bool HasOthers => RecordFormat.HasOthers(Word);
 
     /// <summary>Gets the number of words of the head, behind which the plain postings start.</summary>
-    public int Size => RecordFormat.IsShortHead(Word) ? 1 : RecordFormat.LongHeadSize;
+    public int Size => RecordFormat.HeadSize(Word);
 
     /// <summary>Gets where the repeatable postings start.</summary>
     public int RepeatableStart => Size + Plain;

@@ -17,6 +17,10 @@ internal static partial class RecordFormat
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsShortHead(int head) => head >= 0;
 
+    /// <summary>Gives the number of words of a head by its first word, without a branch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int HeadSize(int head) => 1 + ((head >> 31) & (LongHeadSize - 1));
+
     /// <summary>Whether a record has others, by the first word of its head.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool HasOthers(int head) => (head & OthersBit) != 0;

@@ -83,14 +83,14 @@ internal sealed partial class IndexWriter<TId>
             }
 
             uses.Add(_layouts.Uses.Add(entries));
-            handover.Add(subscription.Key, entries, uses[^1]);
+            handover.Add(subscription.Id, entries, uses[^1]);
             return true;
         }
     }
 
     private static void CheckItem(Subscription<TId>? subscription, string name)
     {
-        if (subscription is null || subscription.Key is null || subscription.EventTypes is null)
+        if (subscription is null || subscription.Id is null || subscription.EventTypes is null)
         {
             throw new ArgumentNullException(name, "A subscription to load is null, or its id or its event types are null.");
         }
