@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using ScimFilter.Ast;
+using ScimFilter.Linq.Values;
 using ScimFilter.Schema;
 
 namespace ScimFilter.Linq;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Linq.Expressions;
 using ScimFilter.Ast;
+using ScimFilter.Linq.Values;
 
 namespace ScimFilter.Linq;
 

@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 namespace ScimFilter.Json.Slots;
 
 /// <summary>
-/// The attributes of one event, each at the number that a layout gave it. Keeps the text of the event, so it outlives the
-/// caller's buffer; reused from event to event. Not thread-safe.
+/// The attributes of one event, each in the slot whose number a read plan gave it, with what the scanner needs while it reads. Holds a copy of
+/// the text, so the caller may reuse its buffer. Reused from event to event. Not thread-safe.
 /// </summary>
-/// <remarks>Slot zero is always empty: an attribute that a layout does not have points there.</remarks>
+/// <remarks>Slot zero is always empty: it stands for an attribute that the plan does not read.</remarks>
 internal sealed class EventSlots
 {
     public const int Absent = 0;
@@ -20,7 +20,7 @@ internal sealed class EventSlots
     private EventSlots? _elements;
     private SeenNames _seen = new(8);
 
-    /// <summary>Gets the text of the event, and what was unescaped.</summary>
+    /// <summary>Gets the text of the event, and the strings that were unescaped.</summary>
     public EventText Source { get; } = new();
 
     /// <summary>Gets the bit masks of the text.</summary>
@@ -29,10 +29,10 @@ internal sealed class EventSlots
     /// <summary>Gets the slots in which a value path reads one element after the other.</summary>
     public EventSlots Elements => _elements ??= new EventSlots();
 
-    /// <summary>Gets the memory of names for a plan of so many nodes.</summary>
+    /// <summary>Gets the record of the names that were read, for a plan of so many nodes.</summary>
     public SeenNames Seen(int nodeCount) => _seen.NodeCount >= nodeCount ? _seen : _seen = new SeenNames(nodeCount * 2);
 
-    /// <summary>Empties the slots and gives back what a large event left.</summary>
+    /// <summary>Empties the slots, and releases the array that a large event left.</summary>
     public void Reset(int slotCount)
     {
         if (_slots.Length < slotCount)
@@ -48,7 +48,7 @@ internal sealed class EventSlots
         }
     }
 
-    /// <summary>Gives back the memory that a large event left. What the slots hold is lost.</summary>
+    /// <summary>Releases the buffers that a large event left. What the slots hold is lost.</summary>
     public void Trim()
     {
         Source.Trim();
@@ -64,18 +64,18 @@ internal sealed class EventSlots
     public ref readonly Slot GetMore(int next) => ref _more[next - 1];
 
     /// <summary>Gives the bytes of a value. <see cref="EventText.Padding"/> bytes can be read from its start on, however short it is.</summary>
-    /// <remarks>Unchecked: places are written by the readers alone, and every test of every filter comes by here.</remarks>
+    /// <remarks>Unchecked, as every test of every filter calls it: the readers alone write offsets, and those lie in the text.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Text(in Slot value) => MemoryMarshal.CreateReadOnlySpan(ref Source.At(value.Start), value.Length);
 
-    /// <summary>Lets one slot show what another holds.</summary>
+    /// <summary>Copies one slot to another.</summary>
     public void Alias(int slot, int source) => _slots[slot] = _slots[source];
 
     public void SetFlags(int slot, SlotFlags flags) => _slots[slot].Flags |= flags;
 
     public bool IsEmpty(int slot) => _slots[slot].Kind == ValueKind.None;
 
-    /// <summary>Gives a slot to be written. Unchecked: its number comes from the plan that the slots were emptied for.</summary>
+    /// <summary>Gives a slot to write to. Unchecked: its number comes from the plan that the slots were emptied for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref Slot At(int slot) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), slot);
 

@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace ScimFilter.Json.Slots;
 
 /// <summary>
-/// A copy of an event's text with readable bytes behind its end, followed by what was unescaped. The copy costs little beside
-/// reading, and lets values be offsets, the scanner go by whole blocks, and the caller's buffer change. Reused from event to event.
+/// A copy of the text of an event, padded on both sides, and behind it the strings that were unescaped. Because of the copy, values can be
+/// offsets, the scanner can read whole blocks without a check for the end, and the caller may change its buffer. Reused from event to event.
 /// </summary>
 internal sealed class EventText
 {
-    /// <summary>The number of bytes before the text and of spaces behind it that may be looked at.</summary>
+    /// <summary>The number of bytes before the text, and of spaces behind it, that can be read.</summary>
     public const int Padding = 64;
 
     private const int KeptCapacity = 1 << 17;
@@ -25,7 +25,7 @@ internal sealed class EventText
     /// <summary>Gets the first byte. It stays readable while a reader holds it, also when the text grows.</summary>
     public ref byte First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bytes), Padding);
 
-    /// <summary>Forgets the text before and makes room for one of so many bytes, with spaces behind it.</summary>
+    /// <summary>Discards the previous text, and prepares the buffer for one of so many bytes, with spaces behind it.</summary>
     public void Begin(int length)
     {
         int needed = length + (2 * Padding);
@@ -39,16 +39,15 @@ internal sealed class EventText
         _used = needed;
     }
 
-    /// <summary>Gives back the memory of a large text, which is forgotten.</summary>
+    /// <summary>Discards the text, and releases the buffer if it is large.</summary>
     public void Trim() => KeptMemory.Trim(ref _bytes, SmallestCapacity);
 
-    /// <summary>Copies the text up to its last whole block, for masks that are made of the copy later.</summary>
+    /// <summary>Copies the text up to its last whole block. Masks are made of the copy later.</summary>
     public void Fill(ReadOnlySpan<byte> json) => json[..(json.Length & ~(BlockMasks.Size - 1))].CopyTo(_bytes.AsSpan(Padding));
 
     /// <summary>
-    /// Copies the last whole block and the rest behind it. Two copies of a block each, whose length is known, are faster than one of any
-    /// length; where they overlap, bytes are read twice, so masks of both blocks have to be made of the copy, which alone is what counts
-    /// when the owner of the text changes it meanwhile.
+    /// Copies the last whole block and the rest behind it, as two copies of one block each: a copy of constant length is faster than one of
+    /// variable length. The two overlap, and the owner may change its text between them, so masks of both blocks must be made of the copy.
     /// </summary>
     public void FillEnd(ReadOnlySpan<byte> json)
     {
@@ -62,25 +61,25 @@ internal sealed class EventText
         CopyBlock(json, json.Length - BlockMasks.Size);
     }
 
-    /// <summary>Forgets the text, to be filled by <see cref="Append"/> alone.</summary>
+    /// <summary>Discards the text. What follows is added by <see cref="Append"/> alone.</summary>
     public void Clear() => Begin(0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Slice(int start, int length) => _bytes.AsSpan(Padding + start, length);
 
-    /// <summary>Gives a byte, from which on <see cref="Padding"/> bytes can be read.</summary>
+    /// <summary>Gives the byte at an offset; <see cref="Padding"/> bytes can be read from there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref byte At(int start) => ref Unsafe.Add(ref First, start);
 
-    /// <summary>Adds bytes behind everything.</summary>
-    /// <returns>Where they start.</returns>
+    /// <summary>Appends bytes.</summary>
+    /// <returns>The offset at which they start.</returns>
     public int Append(ReadOnlySpan<byte> bytes)
     {
         bytes.CopyTo(Reserve(bytes.Length));
         return Commit(bytes.Length);
     }
 
-    /// <summary>Makes room behind everything.</summary>
+    /// <summary>Gives the free part of the buffer, enlarged to at least a length.</summary>
     public Span<byte> Reserve(int length)
     {
         if (_bytes.Length - _used < length + Padding)
@@ -91,8 +90,8 @@ internal sealed class EventText
         return _bytes.AsSpan(_used);
     }
 
-    /// <summary>Keeps bytes that were written to the room made.</summary>
-    /// <returns>Where they start.</returns>
+    /// <summary>Keeps the first bytes of what <see cref="Reserve"/> gave.</summary>
+    /// <returns>The offset at which they start.</returns>
     public int Commit(int length)
     {
         _used += length;
@@ -100,11 +99,11 @@ internal sealed class EventText
     }
 
     /// <summary>Unescapes a part of the text.</summary>
-    /// <returns>Where the result lies.</returns>
+    /// <returns>The place of the result.</returns>
     public (int Start, int Length) Unescape(int start, int length)
     {
-        Span<byte> room = Reserve(length);
-        int written = JsonEscapes.Unescape(_bytes.AsSpan(Padding + start, length), room);
+        Span<byte> target = Reserve(length);
+        int written = JsonEscapes.Unescape(_bytes.AsSpan(Padding + start, length), target);
         return (Commit(written), written);
     }
 

@@ -5,10 +5,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace ScimFilter.Json.Slots;
 
-/// <summary>The bit masks of a JSON text, block by block, made in one pass or as far as they are needed. Reused from text to text.</summary>
+/// <summary>The bit masks of a JSON text, one block after the other, computed in one pass or up to a block. Reused from text to text.</summary>
 /// <remarks>
-/// The way of simdjson (Langdale and Lemire, VLDB Journal 2019, section 3.1). A block of zeros stands before the first one and
-/// behind the last one, so that a look at a neighbour needs no check.
+/// The algorithm of simdjson (Langdale and Lemire, VLDB Journal 2019, section 3.1). A block of zeros stands before the first one and
+/// behind the last one, so that reading a neighbour needs no check of bounds.
 /// </remarks>
 internal sealed class JsonMasks
 {
@@ -21,18 +21,18 @@ internal sealed class JsonMasks
     private ulong _inStringCarry;
     private bool _checksPlain;
 
-    /// <summary>Gets a value indicating whether no comment and no trailing comma was seen so far; true when nothing is checked.</summary>
+    /// <summary>Gets a value indicating whether no comment and no trailing comma was found so far; true when the text is not checked.</summary>
     public bool IsPlain { get; private set; }
 
     /// <summary>Gets the first block.</summary>
     public ref BlockMasks First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_blocks), 1);
 
-    /// <summary>Gets the number of blocks whose masks are made.</summary>
+    /// <summary>Gets the number of blocks whose masks are computed.</summary>
     public int Loaded { get; private set; }
 
-    /// <summary>Begins a text of so many blocks; those of the text before are forgotten.</summary>
+    /// <summary>Begins a text of so many blocks, and discards the masks of the previous one.</summary>
     /// <param name="blocks">The number of blocks.</param>
-    /// <param name="checksPlain">Whether the text may hold comments and trailing commas, which <see cref="IsPlain"/> is to tell.</param>
+    /// <param name="checksPlain">Whether to look for comments and trailing commas, for <see cref="IsPlain"/>.</param>
     public void Begin(int blocks, bool checksPlain = false)
     {
         if (_blocks.Length < blocks + 2 || (_blocks.Length > KeptCapacity && blocks < KeptCapacity))
@@ -47,13 +47,13 @@ internal sealed class JsonMasks
         IsPlain = true;
     }
 
-    /// <summary>Gives back the memory of a large text's masks, which are forgotten.</summary>
+    /// <summary>Discards the masks, and releases the array if it is large.</summary>
     public void Trim() => KeptMemory.Trim(ref _blocks, SmallestSize);
 
-    /// <summary>Makes the masks up to a block, and a copy of the text on the way.</summary>
+    /// <summary>Computes the masks up to a block, and copies the text.</summary>
     /// <param name="source">The text from its start, of which whole blocks are read.</param>
     /// <param name="copy">Where its copy starts, which may be the text itself.</param>
-    /// <param name="blocks">The number of blocks that are to be there.</param>
+    /// <param name="blocks">The number of blocks whose masks are needed.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Load(ref byte source, ref byte copy, int blocks)
     {
@@ -67,7 +67,7 @@ internal sealed class JsonMasks
         }
     }
 
-    /// <summary>The loop, compiled anew for each kind of text: plain JSON needs no check, and pays for none.</summary>
+    /// <summary>The loop, compiled for each kind of text by itself, so that text which is not checked has no check in its loop.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Load<TText>(ref byte source, ref byte copy, int blocks)
         where TText : struct
@@ -176,7 +176,7 @@ internal sealed class JsonMasks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mask(Vector512<byte> block, byte value) => Vector512.Equals(block, Vector512.Create(value)).ExtractMostSignificantBits();
 
-    /// <summary>Text that is JSON to the letter, or is to be taken as such.</summary>
+    /// <summary>Text without comments and trailing commas, or in which they are not looked for.</summary>
     private readonly struct UncheckedText;
 
     /// <summary>Text that may hold comments and trailing commas.</summary>

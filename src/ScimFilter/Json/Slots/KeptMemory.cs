@@ -3,15 +3,15 @@ using System.Runtime.CompilerServices;
 namespace ScimFilter.Json.Slots;
 
 /// <summary>
-/// How much memory a buffer that is used again keeps between events. An event of unusual size leaves buffers many times its size; each
-/// processor has its own, and may not see another such event.
+/// Bounds the memory that a reused buffer keeps between events. After an event of unusual size a buffer is many times as large as others
+/// need, and there is a set of buffers for each processor.
 /// </summary>
 internal static class KeptMemory
 {
     /// <summary>The most bytes that a buffer keeps.</summary>
     public const int MostBytes = 1 << 20;
 
-    /// <summary>Puts a small array in the place of one that is too large to be kept.</summary>
+    /// <summary>Replaces an array that is too large to be kept by a small one.</summary>
     /// <param name="buffer">The array.</param>
     /// <param name="length">The length of the small one.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,24 +3,24 @@ using System.Runtime.InteropServices;
 
 namespace ScimFilter.Json.Slots;
 
-/// <summary>How a member stands to the ones before it in the same object.</summary>
+/// <summary>Whether a name of a member was read before in the same object.</summary>
 internal enum Sighting
 {
     First,
 
-    /// <summary>The name was seen already, as well spelled or better: the first occurrence wins.</summary>
+    /// <summary>The name was read before, in the same or in the exact spelling: the first occurrence counts.</summary>
     Late,
 
-    /// <summary>The exact spelling after another one: the exact spelling wins, and what was read must be forgotten.</summary>
+    /// <summary>The name was read before in another spelling, and now in the exact one, which counts: what was read must be discarded.</summary>
     BetterSpelling,
 }
 
-/// <summary>Which names an object has shown, without anything to clear between objects or events: each object has its own number.</summary>
+/// <summary>Records which names an object has. Each object has a number of its own, so nothing is cleared between objects or events.</summary>
 internal sealed class SeenNames(int nodeCount)
 {
     private const long Exact = 1;
 
-    // For each name the object that showed it last, whose number is even, and whether it was spelled exactly.
+    // For each name the number of the last object that has it, which is even; the lowest bit says whether it was spelled exactly.
     private readonly long[] _sightings = new long[nodeCount];
     private long _instance;
 
@@ -28,7 +28,7 @@ internal sealed class SeenNames(int nodeCount)
 
     public long NextInstance() => _instance += 2;
 
-    /// <summary>Notes a name, exactly spelled, if it is the first of its object.</summary>
+    /// <summary>Records a name that is spelled exactly, unless its object has it already.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySee(int node, long instance)
     {
