@@ -2,7 +2,7 @@ using ScimFilter.Matching.Records;
 
 namespace ScimFilter.Tests.Matching;
 
-/// <summary>Tombstones share arrays that are written to; whoever holds some of them must not see it.</summary>
+/// <summary>All tombstones of a segment share arrays to which a writer adds; a reader must only see those of its snapshot.</summary>
 public class TombstoneTests
 {
     private const int Steps = 2_000;
@@ -11,7 +11,7 @@ public class TombstoneTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Later_deletions_and_those_of_changes_that_failed_are_not_seen(int seed)
+    public void Later_tombstones_and_those_of_changes_that_failed_are_not_seen(int seed)
     {
         var random = new Random(seed);
         int size = 1;
@@ -46,7 +46,7 @@ public class TombstoneTests
     }
 
     [Fact]
-    public void Whoever_reads_meanwhile_sees_what_was_there_when_it_began()
+    public void A_reader_sees_the_tombstones_that_were_there_when_it_began()
     {
         Tombstones tombstones = Tombstones.With(null, 1, 0);
         int size = 1;
@@ -65,7 +65,7 @@ public class TombstoneTests
         Assert.Null(failure);
     }
 
-    /// <summary>Numbers are deleted one after the other, so as many are there as are counted.</summary>
+    /// <summary>Numbers get tombstones in ascending order, so those below the count have one, and no others.</summary>
     private static void Read(ref Tombstones tombstones, ref bool isOver)
     {
         while (!Volatile.Read(ref isOver))

@@ -57,9 +57,15 @@ internal sealed class EventProbes(EventValues values, KeyHasher hasher)
         if (values.HasSeveral)
         {
             PrepareSeveral(templates);
-            return;
         }
+        else
+        {
+            PrepareSingle(templates);
+        }
+    }
 
+    private void PrepareSingle(Template[] templates)
+    {
         _hashes[0] = hasher.Empty;
         int known = 0;
         foreach (Template template in templates)

@@ -42,6 +42,7 @@ internal readonly struct RecordFinder(Segment segment, Template[] templates)
     }
 
     /// <summary>The second step: finds the records in the buckets and prefetches them.</summary>
+    /// <remarks>One method, as its loop is the hottest one of a match: a call per probe would cost more than the look-up.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Find(MatchContext context)
     {
