@@ -27,7 +27,9 @@ public sealed class CompiledFilter
     /// <summary>Evaluates the filter on an event. Allocates nothing once warm; costs about a quarter of a full JSON parse.</summary>
     /// <param name="utf8Event">The event as JSON in UTF-8, without a byte order mark.</param>
     /// <returns>Whether the event matches. An event that is JSON but no object has no attributes.</returns>
-    /// <exception cref="EventFormatException">The event is no JSON, as far as <see cref="FilterCompilerOptions.EventReading"/> looks, or beyond a limit.</exception>
+    /// <exception cref="EventFormatException">
+    /// The event is no JSON, as far as <see cref="FilterCompilerOptions.EventReading"/> looks, or beyond a limit.
+    /// </exception>
     public bool Matches(ReadOnlySpan<byte> utf8Event)
     {
         EventSlots slots = _compiler.Slots.Rent();

@@ -57,9 +57,13 @@ public sealed class FilterCompiler
         return compiled is not null;
     }
 
-    /// <summary>Checks a filter for a subscription to certain event types: what a <see cref="SubscriptionIndex{TKey}"/> with this compiler refuses.</summary>
+    /// <summary>
+    /// Checks a filter for a subscription to certain event types: what a <see cref="SubscriptionIndex{TKey}"/> with this compiler refuses.
+    /// </summary>
     /// <param name="filter">The filter.</param>
-    /// <param name="eventTypes">The event types of the subscription; null leaves the rules about event types out, none means any type.</param>
+    /// <param name="eventTypes">
+    /// The event types of the subscription; null leaves the rules about event types out, none means any type.
+    /// </param>
     /// <returns>Everything that is wrong, in the order of the text; empty when nothing is.</returns>
     public IReadOnlyList<FilterError> Validate(FilterExpression filter, IReadOnlyCollection<string>? eventTypes)
     {

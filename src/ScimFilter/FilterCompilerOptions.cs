@@ -10,7 +10,9 @@ public sealed record FilterCompilerOptions
 
     internal static FilterCompilerOptions Interpreted { get; } = new() { CodeGeneration = CodeGeneration.Never, MaxShapes = 2 };
 
-    /// <summary>Gets the schema: filters are checked against it, and it says where events keep the attributes. Default: none, any attribute goes.</summary>
+    /// <summary>
+    /// Gets the schema: filters are checked against it, and it says where events keep the attributes. Default: none, any attribute goes.
+    /// </summary>
     public FilterSchema? Schema { get; init; }
 
     /// <summary>Gets a value indicating whether strings compare exactly where no schema says so. Default: false, as in SCIM.</summary>
@@ -19,7 +21,9 @@ public sealed record FilterCompilerOptions
     /// <summary>Gets when machine code is generated. Default: <see cref="CodeGeneration.WhenHot"/>.</summary>
     public CodeGeneration CodeGeneration { get; init; }
 
-    /// <summary>Gets how many shapes are kept: 2 to 1,048,576. Default: 1,024. A compiled filter keeps its own shape alive besides.</summary>
+    /// <summary>
+    /// Gets how many shapes are kept: 2 to 1,048,576. Default: 1,024. A compiled filter keeps its own shape alive besides.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxShapes { get; init => field = OptionRange.Checked(value, 2, 1 << 20); } = 1_024;
 

@@ -17,7 +17,8 @@ public class OperatorTests
     public void Tokens_are_two_letters_and_no_word_means_two_operators()
     {
         Assert.All(OperatorTable.Tokens, token => Assert.True(token.Length == 2 && token.All(char.IsAsciiLetterLower), token));
-        string[] words = [.. OperatorTable.Tokens, .. OperatorTable.PresentAliases, .. OperatorTable.Rows.ToArray().SelectMany(row => row.Aliases)];
+        string[] words =
+            [.. OperatorTable.Tokens, .. OperatorTable.PresentAliases, .. OperatorTable.Rows.ToArray().SelectMany(row => row.Aliases)];
         Assert.Equal(words.Length, words.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 

@@ -146,7 +146,9 @@ internal static class Normalizer
         }
 
         // Few are compared with each other, as a hash of each costs more.
-        HashSet<FilterExpression>? many = operands.Count > MostCompared ? [.. operands.Where(operand => operand is not LogicalExpression)] : null;
+        HashSet<FilterExpression>? many = operands.Count > MostCompared
+            ? [.. operands.Where(operand => operand is not LogicalExpression)]
+            : null;
         int kept = 0;
         for (int i = 0; i < operands.Count; i++)
         {

@@ -9,7 +9,9 @@ public static class ComparisonOperatorExtensions
     /// <exception cref="ArgumentOutOfRangeException">There is no such operator.</exception>
     public static string ToToken(this ComparisonOperator @operator) => RowOf(@operator).Token;
 
-    /// <summary>Says whether an operator looks for a part of a string, and so takes a string alone: <c>co</c>, <c>sw</c>, <c>ew</c>.</summary>
+    /// <summary>
+    /// Says whether an operator looks for a part of a string, and so takes a string alone: <c>co</c>, <c>sw</c>, <c>ew</c>.
+    /// </summary>
     /// <param name="operator">The operator.</param>
     /// <returns>Whether it does.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such operator.</exception>

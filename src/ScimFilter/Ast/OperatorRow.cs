@@ -15,7 +15,9 @@ internal sealed record OperatorRow(ComparisonOperator Operator, string Token, Op
     /// </summary>
     public ComparisonOperator? Negates { get; init; }
 
-    /// <summary>Gets the results of comparing a value with the literal at which the operator holds; none for a substring operator.</summary>
+    /// <summary>
+    /// Gets the results of comparing a value with the literal at which the operator holds; none for a substring operator.
+    /// </summary>
     public Orders Accepts { get; init; }
 
     /// <summary>Gets the verb that joins a value and the literal where the operator holds.</summary>

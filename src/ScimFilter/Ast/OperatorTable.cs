@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace ScimFilter.Ast;
 
 /// <summary>
-/// The one table of comparison operators. The parser's tokens, the words of errors and explanations, the flags of schemas, the tests that a filter
+/// The one table of comparison operators. The parser's tokens, the words of errors and explanations, the flags of schemas, the tests that a
+/// filter
 /// is compiled to, the LINQ translation and completion are derived from its rows.
 /// </summary>
 /// <remarks>"How to add an operator" in the contributors' guide says what a new row needs besides.</remarks>

@@ -67,7 +67,9 @@ internal sealed class FilterPipeline(FilterCompilerOptions options)
     private LoweredFilter Lower(FilterExpression normal, AttributePath? container) =>
         new Lowering(Resolver, (inner, path) => new ElementFilter(Bind(Lower(inner, path)), Limits), container).Lower(normal);
 
-    /// <summary>Joins the constants with the cached shape, which holds the plan for reading events and, once it is hot, generated code.</summary>
+    /// <summary>
+    /// Joins the constants with the cached shape, which holds the plan for reading events and, once it is hot, generated code.
+    /// </summary>
     private BoundFilter Bind(LoweredFilter lowered)
     {
         FilterShape shape = _shapes.GetOrAdd(

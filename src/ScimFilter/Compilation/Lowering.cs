@@ -36,7 +36,8 @@ internal readonly record struct LoweredFilter(PlanNode Plan, Term[] Terms, IRead
 /// <param name="resolver">Finds the attributes.</param>
 /// <param name="compile">Compiles the filter of a value path.</param>
 /// <param name="container">The attribute of the value path that the filter stands in, or null.</param>
-internal sealed class Lowering(AttributeResolver resolver, Func<FilterExpression, AttributePath, ElementFilter> compile, AttributePath? container)
+internal sealed class Lowering(
+    AttributeResolver resolver, Func<FilterExpression, AttributePath, ElementFilter> compile, AttributePath? container)
 {
     private readonly List<Term> _terms = [];
     private readonly List<SlotRequest> _requests = [];
@@ -57,7 +58,7 @@ internal sealed class Lowering(AttributeResolver resolver, Func<FilterExpression
 
     private Classified Classify(ComparisonExpression comparison)
     {
-        // Operands are sorted, so a long list asks for one attribute again and again.
+        // Operands are sorted, so consecutive comparisons mostly have the same attribute.
         if (!comparison.Path.Equals(_last.Path))
         {
             _last = (comparison.Path, resolver.Resolve(comparison.Path, container));
@@ -129,7 +130,8 @@ internal sealed class Lowering(AttributeResolver resolver, Func<FilterExpression
         {
             var set = new LiteralSet([.. equalities.Select(equality => equality.Literal!.Text)], equalities[0].Attribute.Text);
             operands.Add(Negated(
-                equalities[0].IsNegated, AddTerm(new TestCode(TestKind.InSet, ComparisonOperator.Equal), equalities[0].Attribute, SlotUse.Values, set)));
+                equalities[0].IsNegated,
+                AddTerm(new TestCode(TestKind.InSet, ComparisonOperator.Equal), equalities[0].Attribute, SlotUse.Values, set)));
         }
 
         equalities.Clear();

@@ -53,6 +53,8 @@ internal readonly record struct TestCode(TestKind Kind, ComparisonOperator Opera
     /// <summary>Gets the character that stands for the test in the key of a plan.</summary>
     public char Letter => (char)(FirstLetter + ((int)Kind << 6) + (int)Operator);
 
-    /// <summary>Gets a value indicating whether it compares strings for equality, so that several such tests can be one look-up in a set.</summary>
+    /// <summary>
+    /// Gets a value indicating whether it compares strings for equality, so that several such tests can be one look-up in a set.
+    /// </summary>
     public bool IsTextEquality => this is { Kind: TestKind.Exact or TestKind.Folded, Operator: ComparisonOperator.Equal };
 }

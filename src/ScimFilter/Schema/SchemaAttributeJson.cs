@@ -70,7 +70,8 @@ internal sealed class SchemaAttributeJson(int before)
         string name = prefix + own;
         if (name.Length > MaxNameLength)
         {
-            throw value.Fault($"the name of the attribute is longer than {MaxNameLength.ToString("N0", CultureInfo.InvariantCulture)} characters");
+            throw value.Fault(
+                $"the name of the attribute is longer than {MaxNameLength.ToString("N0", CultureInfo.InvariantCulture)} characters");
         }
 
         if (!SchemaAttribute.IsFullName(name) || (prefix.Length > 0 && own.Contains(':')))
@@ -140,7 +141,9 @@ internal sealed class SchemaAttributeJson(int before)
     /// <summary>A complex attribute is compared by its <c>value</c>, whose type says what it can take; any other by its own.</summary>
     private static FilterOperators ReadOperators(DocumentValue list, DocumentObject attribute, AttributeType type)
     {
-        FilterOperators possible = type == AttributeType.Complex ? FilterOperators.All : ValidationErrors.OperatorsFor(type) | FilterOperators.Present;
+        FilterOperators possible = type == AttributeType.Complex
+            ? FilterOperators.All
+            : ValidationErrors.OperatorsFor(type) | FilterOperators.Present;
         FilterOperators operators = FilterOperators.None;
         foreach (DocumentValue item in list.Items())
         {
@@ -151,7 +154,9 @@ internal sealed class SchemaAttributeJson(int before)
                 throw item.Fault(Unknown(name, "an operator", OperatorTable.Tokens));
             }
 
-            operators |= possible.HasFlag(one) ? one : throw item.Fault(Impossible(name, attribute.Optional("type")?.Text() ?? "string", possible));
+            operators |= possible.HasFlag(one)
+                ? one
+                : throw item.Fault(Impossible(name, attribute.Optional("type")?.Text() ?? "string", possible));
         }
 
         return operators == FilterOperators.None ? throw list.Fault("expected at least one operator") : operators;
@@ -164,7 +169,9 @@ internal sealed class SchemaAttributeJson(int before)
 
     private static string Unknown(string text, string what, string[] known)
     {
-        string hint = Suggestions.Nearest(text, known) is { } nearest ? $"did you mean '{nearest}'?" : $"expected {string.Join(", ", known)}";
+        string hint = Suggestions.Nearest(text, known) is { } nearest
+            ? $"did you mean '{nearest}'?"
+            : $"expected {string.Join(", ", known)}";
         return $"'{ErrorText.Echo(text)}' is not {what}{LookAlikes.NoteOn(text)}; {hint}";
     }
 }

@@ -18,14 +18,20 @@ internal static class ValidationErrors
         string operatorText = OperatorTable.Row(comparison.Operator).Token;
         if (attribute is null || compared is null)
         {
-            return forValue.HasFlag(used) ? null : Operator(operatorText, comparison.OperatorSpan, ErrorText.Echo(comparison.Value.ToString()), forValue);
+            return forValue.HasFlag(used)
+                ? null
+                : Operator(operatorText, comparison.OperatorSpan, ErrorText.Echo(comparison.Value.ToString()), forValue);
         }
 
         FilterOperators forAttribute = OperatorsFor(compared.Type) & attribute.Operators & compared.Operators;
         bool isNull = comparison.Value.Kind == ComparisonValueKind.Null;
         if (!forAttribute.HasFlag(used) && !(isNull && compared.Type == AttributeType.Complex && OperatorSets.Equality.HasFlag(used)))
         {
-            return Operator(operatorText, comparison.OperatorSpan, $"'{attribute.Name}'", forAttribute | (attribute.Operators & FilterOperators.Present));
+            return Operator(
+                operatorText,
+                comparison.OperatorSpan,
+                $"'{attribute.Name}'",
+                forAttribute | (attribute.Operators & FilterOperators.Present));
         }
 
         if (isNull ? !compared.Nullable : !HasType(comparison, compared.Type, used))
@@ -38,7 +44,9 @@ internal static class ValidationErrors
             return Operator(operatorText, comparison.OperatorSpan, ErrorText.Echo(comparison.Value.ToString()), forValue & forAttribute);
         }
 
-        return IsListed(comparison, compared, used) ? null : Value(FilterErrorKind.ValueNotAllowed, comparison, attribute, Quoted(compared));
+        return IsListed(comparison, compared, used)
+            ? null
+            : Value(FilterErrorKind.ValueNotAllowed, comparison, attribute, Quoted(compared));
     }
 
     public static FilterError Operator(string found, SourceSpan span, string subject, FilterOperators allowed) =>
@@ -79,7 +87,9 @@ internal static class ValidationErrors
         Expected = ["':' and the name of an attribute behind the URN of a schema"],
     };
 
-    /// <summary>A name that is right or nearly so behind another URN, or behind none, is what was meant more often than another name.</summary>
+    /// <summary>
+    /// A name that is right or nearly so behind another URN, or behind none, is what was meant more often than another name.
+    /// </summary>
     private static string? Nearest(AttributePath path, string[] known)
     {
         if (Suggestions.Nearest(path.ToString(), known) is { } nearest)
@@ -88,11 +98,13 @@ internal static class ValidationErrors
         }
 
         string name = string.Join('.', path.Names);
-        ILookup<string, string> byName = known.ToLookup(candidate => candidate[(candidate.LastIndexOf(':') + 1)..], StringComparer.OrdinalIgnoreCase);
+        ILookup<string, string> byName =
+            known.ToLookup(candidate => candidate[(candidate.LastIndexOf(':') + 1)..], StringComparer.OrdinalIgnoreCase);
         return Suggestions.Nearest(name, byName.Select(names => names.Key)) is { } near ? byName[near].First() : null;
     }
 
-    private static FilterError Value(FilterErrorKind kind, ComparisonExpression comparison, SchemaAttribute attribute, IReadOnlyList<string> expected) =>
+    private static FilterError Value(
+        FilterErrorKind kind, ComparisonExpression comparison, SchemaAttribute attribute, IReadOnlyList<string> expected) =>
         new(kind, comparison.Value.Span)
         {
             Found = ErrorText.Echo(comparison.Value.ToString()),
@@ -107,10 +119,13 @@ internal static class ValidationErrors
         _ => OperatorSets.Equality,
     };
 
-    /// <summary>Gives the comparison operators that a type can take; none for a complex one, which is compared by its <c>value</c>.</summary>
+    /// <summary>
+    /// Gives the comparison operators that a type can take; none for a complex one, which is compared by its <c>value</c>.
+    /// </summary>
     public static FilterOperators OperatorsFor(AttributeType type) => type switch
     {
-        AttributeType.String or AttributeType.Reference or AttributeType.DateTime => OperatorSets.Equality | OperatorSets.Substring | OperatorSets.Ordering,
+        AttributeType.String or AttributeType.Reference or AttributeType.DateTime =>
+            OperatorSets.Equality | OperatorSets.Substring | OperatorSets.Ordering,
         AttributeType.Binary => OperatorSets.Equality | OperatorSets.Substring,
         AttributeType.Number => OperatorSets.Equality | OperatorSets.Ordering,
         AttributeType.Boolean => OperatorSets.Equality,

@@ -2,7 +2,9 @@ using ScimFilter.Ast;
 
 namespace ScimFilter.Repl.Interactive.Completion;
 
-/// <summary>Completes filters: attributes of the loaded events and of the schema, operators, values that events have, connectives.</summary>
+/// <summary>
+/// Completes filters: attributes of the loaded events and of the schema, operators, values that events have, connectives.
+/// </summary>
 internal sealed class FilterCompletion(LoadedEvents events, ReplSettings settings)
 {
     private static readonly ComparisonOperator[] _comparisons = Enum.GetValues<ComparisonOperator>();
@@ -44,7 +46,8 @@ internal sealed class FilterCompletion(LoadedEvents events, ReplSettings setting
     {
         bool onlyStrings = Array.Exists(
             _comparisons,
-            comparison => comparison.IsSubstringOperator() && comparison.ToToken().Equals(position.Operator, StringComparison.OrdinalIgnoreCase));
+            comparison => comparison.IsSubstringOperator()
+                && comparison.ToToken().Equals(position.Operator, StringComparison.OrdinalIgnoreCase));
         return events.ValuesOf(position.Attribute)
             .Where(value => !onlyStrings || value[0] == '"')
             .Where(value => StartsWith(value, position.Word) || (value[0] == '"' && StartsWith(value[1..], position.Word)));

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace ScimFilter.Json.Slots;
 
 /// <summary>
-/// The attributes of one event, each in the slot whose number a read plan gave it, with what the scanner needs while it reads. Holds a copy of
+/// The attributes of one event, each in the slot whose number a read plan gave it, with what the scanner needs while it reads. Holds a copy
+/// of
 /// the text, so the caller may reuse its buffer. Reused from event to event. Not thread-safe.
 /// </summary>
 /// <remarks>Slot zero is always empty: it stands for an attribute that the plan does not read.</remarks>
@@ -63,7 +64,9 @@ internal sealed class EventSlots
     /// <summary>Gives a further value of a multi-valued attribute.</summary>
     public ref readonly Slot GetMore(int next) => ref _more[next - 1];
 
-    /// <summary>Gives the bytes of a value. <see cref="EventText.Padding"/> bytes can be read from its start on, however short it is.</summary>
+    /// <summary>
+    /// Gives the bytes of a value. <see cref="EventText.Padding"/> bytes can be read from its start on, however short it is.
+    /// </summary>
     /// <remarks>Unchecked, as every test of every filter calls it: the readers alone write offsets, and those lie in the text.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Text(in Slot value) => MemoryMarshal.CreateReadOnlySpan(ref Source.At(value.Start), value.Length);

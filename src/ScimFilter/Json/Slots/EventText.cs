@@ -5,7 +5,8 @@ namespace ScimFilter.Json.Slots;
 
 /// <summary>
 /// A copy of the text of an event, padded on both sides, and behind it the strings that were unescaped. Because of the copy, values can be
-/// offsets, the scanner can read whole blocks without a check for the end, and the caller may change its buffer. Reused from event to event.
+/// offsets, the scanner can read whole blocks without a check for the end, and the caller may change its buffer. Reused from event to
+/// event.
 /// </summary>
 internal sealed class EventText
 {

@@ -9,7 +9,7 @@ internal static class JsonEscapes
     private const int UnicodeEscapeLength = 6;
 
     /// <summary>Decodes a string without its quotes. The result is never longer than the source.</summary>
-    /// <remarks>Half a surrogate pair becomes U+FFFD, as no filter can ask for it; an unknown escape stands for its letter.</remarks>
+    /// <remarks>Half a surrogate pair becomes U+FFFD, which no filter can contain; an unknown escape stands for its letter.</remarks>
     /// <returns>The number of bytes written.</returns>
     public static int Unescape(ReadOnlySpan<byte> source, Span<byte> target)
     {

@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace ScimFilter.Json.Slots;
 
-/// <summary>The bit masks of a JSON text, one block after the other, computed in one pass or up to a block. Reused from text to text.</summary>
+/// <summary>
+/// The bit masks of a JSON text, one block after the other, computed in one pass or up to a block. Reused from text to text.
+/// </summary>
 /// <remarks>
 /// The algorithm of simdjson (Langdale and Lemire, VLDB Journal 2019, section 3.1). A block of zeros stands before the first one and
 /// behind the last one, so that reading a neighbour needs no check of bounds.
@@ -21,7 +23,9 @@ internal sealed class JsonMasks
     private ulong _inStringCarry;
     private bool _checksPlain;
 
-    /// <summary>Gets a value indicating whether no comment and no trailing comma was found so far; true when the text is not checked.</summary>
+    /// <summary>
+    /// Gets a value indicating whether no comment and no trailing comma was found so far; true when the text is not checked.
+    /// </summary>
     public bool IsPlain { get; private set; }
 
     /// <summary>Gets the first block.</summary>
@@ -174,7 +178,8 @@ internal sealed class JsonMasks
 
     /// <summary>One instruction with AVX-512; the runtime makes two or four of it elsewhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mask(Vector512<byte> block, byte value) => Vector512.Equals(block, Vector512.Create(value)).ExtractMostSignificantBits();
+    private static ulong Mask(Vector512<byte> block, byte value) =>
+        Vector512.Equals(block, Vector512.Create(value)).ExtractMostSignificantBits();
 
     /// <summary>Text without comments and trailing commas, or in which they are not looked for.</summary>
     private readonly struct UncheckedText;

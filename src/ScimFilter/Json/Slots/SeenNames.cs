@@ -11,11 +11,15 @@ internal enum Sighting
     /// <summary>The name was read before, in the same or in the exact spelling: the first occurrence counts.</summary>
     Late,
 
-    /// <summary>The name was read before in another spelling, and now in the exact one, which counts: what was read must be discarded.</summary>
+    /// <summary>
+    /// The name was read before in another spelling, and now in the exact one, which counts: what was read must be discarded.
+    /// </summary>
     BetterSpelling,
 }
 
-/// <summary>Records which names an object has. Each object has a number of its own, so nothing is cleared between objects or events.</summary>
+/// <summary>
+/// Records which names an object has. Each object has a number of its own, so nothing is cleared between objects or events.
+/// </summary>
 internal sealed class SeenNames(int nodeCount)
 {
     private const long Exact = 1;

@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace ScimFilter.Linq.Values;
 
-/// <summary>Puts literals into expressions as captured variables: EF Core makes parameters of those, and of constants new queries.</summary>
+/// <summary>
+/// Puts literals into expressions as captured variables: EF Core makes parameters of those, and of constants new queries.
+/// </summary>
 internal abstract class CapturedValues
 {
     /// <summary>Gives a value of the attribute's type.</summary>
@@ -12,7 +14,7 @@ internal abstract class CapturedValues
     /// <summary>Gives the test whether a value is one of several.</summary>
     public abstract Expression Contains(IReadOnlyCollection<object> values, Expression value, ComparisonRule rule);
 
-    /// <summary>The compiler makes the closure; its member is what we want.</summary>
+    /// <summary>Gives the closure member that the C# compiler makes for a captured variable.</summary>
     public static Expression Capture<TValue>(TValue value)
     {
         Expression<Func<TValue>> captured = () => value;

@@ -7,7 +7,7 @@ using ScimFilter.Schema;
 
 namespace ScimFilter.Linq.Values;
 
-/// <summary>Enums, as the strings that JSON shows: whatever a filter asks of a name, the answer is a set of members.</summary>
+/// <summary>Enums, as the strings that JSON shows: every test of a name selects a set of members.</summary>
 internal sealed class EnumTranslation : ValueTranslation
 {
     private readonly List<(object Value, string Name)> _members = [];

@@ -10,14 +10,16 @@ namespace ScimFilter.Linq.Values;
 /// </summary>
 internal abstract class OrderedTranslation : ValueTranslation
 {
-    public override FilterOperators Operators(ComparisonRule rule) => OperatorSets.Equality | OperatorSets.Ordering | FilterOperators.Present;
+    public override FilterOperators Operators(ComparisonRule rule) =>
+        OperatorSets.Equality | OperatorSets.Ordering | FilterOperators.Present;
 
     /// <summary>The test for null is for databases: a provider may leave the negation of an unknown comparison unknown.</summary>
     public override Expression Compare(
         Expression value, ComparisonOperator @operator, ComparisonValue literal, CapturedValues captured, ComparisonRule rule)
     {
         Neighbour neighbour = Nearest(literal, rule);
-        Expression order = Conditions.Compare(On(OperatorTable.Row(@operator).Accepts, neighbour.Side), value, captured.One(neighbour.Value));
+        Orders accepted = On(OperatorTable.Row(@operator).Accepts, neighbour.Side);
+        Expression order = Conditions.Compare(accepted, value, captured.One(neighbour.Value));
         return Conditions.And(Conditions.IsNotNull(value), order);
     }
 
@@ -31,7 +33,8 @@ internal abstract class OrderedTranslation : ValueTranslation
 
     /// <summary>
     /// Gives the results of comparing with the neighbour that mean the accepted results of comparing with the literal. The neighbour
-    /// itself is less than a literal on its greater side, and greater than one on its lesser side; every other value lies on one side of both.
+    /// itself is less than a literal on its greater side, and greater than one on its lesser side; every other value lies on one side of
+    /// both.
     /// </summary>
     private static Orders On(Orders accepted, int side)
     {

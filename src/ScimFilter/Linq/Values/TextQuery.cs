@@ -26,7 +26,8 @@ internal static class TextQuery
             ComparisonOperator.StartsWith when FollowsColumn(rule) => Conditions.And(
                 Call(TextMethods.StartsWith), Conditions.Any([StartsExactly(value, text), ColumnIgnoresCase(value)])),
             ComparisonOperator.EndsWith when FollowsColumn(rule) => Conditions.And(
-                Call(TextMethods.EndsWith), Conditions.Any([EndsExactly(value, text), IsFoundInAnyCase(value, text), ColumnIgnoresCase(value)])),
+                Call(TextMethods.EndsWith),
+                Conditions.Any([EndsExactly(value, text), IsFoundInAnyCase(value, text), ColumnIgnoresCase(value)])),
             ComparisonOperator.Contains => Call(TextMethods.Contains),
             ComparisonOperator.StartsWith when IsExact(rule) => Conditions.And(Call(TextMethods.StartsWith), StartsExactly(value, text)),
             ComparisonOperator.StartsWith => Call(TextMethods.StartsWith),

@@ -11,7 +11,9 @@ internal sealed class TextTranslation : ValueTranslation
 
     /// <summary>A database cannot compare strings as points in time.</summary>
     public override FilterOperators Operators(ComparisonRule rule) =>
-        rule is { InMemory: false, DateTimes: DateTimeRule.Always } ? OperatorSets.Substring | FilterOperators.Present : FilterOperators.All;
+        rule is { InMemory: false, DateTimes: DateTimeRule.Always }
+            ? OperatorSets.Substring | FilterOperators.Present
+            : FilterOperators.All;
 
     public override Expression IsPresent(Expression value) => Conditions.Not(Expression.Call(TextMethods.IsNullOrEmpty, value));
 
