@@ -115,7 +115,7 @@ internal sealed class MatchTarget
         });
         foreach (Subscription<int> subscription in many.Where(subscription => !refused.Contains(subscription)))
         {
-            _naive.Set(subscription.Key, subscription.EventTypes, subscription.Filter);
+            _naive.Set(subscription.Id, subscription.EventTypes, subscription.Filter);
         }
     }
 

@@ -10,7 +10,11 @@ namespace ScimFilter.Webhooks;
 public sealed record EventProfile
 {
     /// <summary>Gets the profile of Qlik Cloud's webhooks: its event types, its filter attributes and its three event shapes.</summary>
-    public static EventProfile Qlik { get; } = new() { Schema = WebhookProfile.Schema, Catalogue = new EventTypeCatalogue(QlikEventTypes.All) };
+    public static EventProfile Qlik { get; } = new()
+    {
+        Schema = QlikFilterAttributes.Schema,
+        Catalogue = new EventTypeCatalogue(QlikEventTypes.All),
+    };
 
     /// <summary>Gets what filters may ask for. Default: null, any attribute of an event.</summary>
     public FilterSchema? Schema { get; init; }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ScimFilter.Compilation;
 using ScimFilter.Json;
-using ScimFilter.Runtime;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter;
 
@@ -10,7 +10,9 @@ public sealed class CompiledFilter
 {
     private readonly FilterCompiler _compiler;
     private readonly BoundFilter _filter;
-    private LayoutBinding? _lastBinding;
+
+    // One reference, so that threads which replace it never see the layout of one event with the constants for another.
+    private Tuple<EventLayout, BoundFilter>? _lastOnLayout;
 
     internal CompiledFilter(FilterCompiler compiler, BoundFilter filter)
     {
@@ -25,7 +27,9 @@ public sealed class CompiledFilter
     /// <summary>Evaluates the filter on an event. Allocates nothing once warm; costs about a quarter of a full JSON parse.</summary>
     /// <param name="utf8Event">The event as JSON in UTF-8, without a byte order mark.</param>
     /// <returns>Whether the event matches. An event that is JSON but no object has no attributes.</returns>
-    /// <exception cref="EventFormatException">The event is no JSON, as far as <see cref="FilterCompilerOptions.EventReading"/> looks, or beyond a limit.</exception>
+    /// <exception cref="EventFormatException">
+    /// The event is no JSON, as far as <see cref="FilterCompilerOptions.EventReading"/> looks, or beyond a limit.
+    /// </exception>
     public bool Matches(ReadOnlySpan<byte> utf8Event)
     {
         EventSlots slots = _compiler.Slots.Rent();
@@ -66,13 +70,13 @@ public sealed class CompiledFilter
     public bool Matches(EventAttributes @event)
     {
         ArgumentNullException.ThrowIfNull(@event);
-        LayoutBinding? binding = _lastBinding;
-        if (binding is null || !ReferenceEquals(binding.Layout, @event.Layout))
+        Tuple<EventLayout, BoundFilter>? last = _lastOnLayout;
+        if (last is null || !ReferenceEquals(last.Item1, @event.Layout))
         {
-            _lastBinding = binding = new LayoutBinding(@event.Layout, _filter);
+            _lastOnLayout = last = Tuple.Create(@event.Layout, _filter.OnSlots([.. Requests.Select(@event.Layout.Plan.SlotOf)]));
         }
 
-        return _filter.Shape.Evaluate(@event.Slots, binding.Terms);
+        return last.Item2.Matches(@event.Slots);
     }
 
     /// <summary>Evaluates the filter on an event that was split into attributes before.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using ScimFilter.Json;
-using ScimFilter.Runtime;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter;
 
@@ -19,7 +19,9 @@ public sealed class EventAttributes(EventLayout layout)
 
     /// <summary>Reads an event. Allocates nothing once warm.</summary>
     /// <param name="utf8Event">The event as JSON in UTF-8, without a byte order mark.</param>
-    /// <exception cref="EventFormatException">The event is no JSON, as far as <see cref="FilterCompilerOptions.EventReading"/> looks, or beyond a limit.</exception>
+    /// <exception cref="EventFormatException">
+    /// The event is no JSON, as far as <see cref="FilterCompilerOptions.EventReading"/> looks, or beyond a limit.
+    /// </exception>
     public void Read(ReadOnlySpan<byte> utf8Event) => EventReader.Read(utf8Event, Layout.Plan, Slots, Layout.Limits);
 
     /// <summary>Reads an event that was parsed already, from the text behind it.</summary>

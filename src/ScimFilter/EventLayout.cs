@@ -3,7 +3,7 @@ using ScimFilter.Json;
 namespace ScimFilter;
 
 /// <summary>
-/// Everything that a set of filters asks of an event, so that an event is read once for all of them. Immutable and thread-safe.
+/// The attributes of a set of filters, so that an event is read once for all of them. Immutable and thread-safe.
 /// </summary>
 public sealed class EventLayout
 {

@@ -1,12 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using ScimFilter.Analysis;
-using ScimFilter.Ast;
 using ScimFilter.Compilation;
 using ScimFilter.Explaining;
 using ScimFilter.Json;
-using ScimFilter.Runtime;
-using ScimFilter.Schema;
 
 namespace ScimFilter;
 
@@ -16,9 +12,6 @@ namespace ScimFilter;
 /// </summary>
 public sealed class FilterCompiler
 {
-    private readonly AttributeResolver _resolver;
-    private readonly ShapeCache _shapes;
-
     /// <summary>Creates a compiler with <see cref="FilterCompilerOptions.Default"/>.</summary>
     public FilterCompiler()
         : this(FilterCompilerOptions.Default)
@@ -31,19 +24,17 @@ public sealed class FilterCompiler
     {
         ArgumentNullException.ThrowIfNull(options);
         Options = options;
-        Limits = new ReadLimits(options.EventReading, options.MaxEventLength, options.MaxEventDepth);
-        _resolver = new AttributeResolver(options.Schema, options.CaseExact ? TextComparison.Exact : TextComparison.IgnoreCase);
-        _shapes = new ShapeCache(options.MaxShapes);
+        Pipeline = new FilterPipeline(options);
     }
 
     /// <summary>Gets the options.</summary>
     public FilterCompilerOptions Options { get; }
 
-    internal ReadLimits Limits { get; }
+    internal FilterPipeline Pipeline { get; }
+
+    internal ReadLimits Limits => Pipeline.Limits;
 
     internal SlotsPool Slots { get; } = new();
-
-    internal AttributeResolver Resolver => _resolver;
 
     /// <summary>Compiles a filter. Takes about a microsecond when its shape is known, some more per attribute when it is new.</summary>
     /// <param name="filter">The filter.</param>
@@ -61,19 +52,23 @@ public sealed class FilterCompiler
     /// <returns>Whether the filter is fine.</returns>
     public bool TryCompile(FilterExpression filter, [NotNullWhen(true)] out CompiledFilter? compiled, out IReadOnlyList<FilterError> errors)
     {
-        errors = Validate(filter, eventTypes: null);
-        compiled = errors.Count == 0 ? new CompiledFilter(this, Bind(Normalizer.Normalize(filter))) : null;
+        ArgumentNullException.ThrowIfNull(filter);
+        compiled = Pipeline.TryCompile(filter, out BoundFilter bound, out errors) ? new CompiledFilter(this, bound) : null;
         return compiled is not null;
     }
 
-    /// <summary>Checks a filter for a subscription to certain event types: what a <see cref="SubscriptionIndex{TKey}"/> with this compiler refuses.</summary>
+    /// <summary>
+    /// Checks a filter for a subscription to certain event types: what a <see cref="SubscriptionIndex{TKey}"/> with this compiler refuses.
+    /// </summary>
     /// <param name="filter">The filter.</param>
-    /// <param name="eventTypes">The event types of the subscription; null leaves the rules about event types out, none means any type.</param>
+    /// <param name="eventTypes">
+    /// The event types of the subscription; null leaves the rules about event types out, none means any type.
+    /// </param>
     /// <returns>Everything that is wrong, in the order of the text; empty when nothing is.</returns>
     public IReadOnlyList<FilterError> Validate(FilterExpression filter, IReadOnlyCollection<string>? eventTypes)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return new FilterValidator(Options.Schema, eventTypes).Validate(filter);
+        return FilterPipeline.Validate(Options.Schema, filter, eventTypes);
     }
 
     /// <summary>
@@ -91,7 +86,7 @@ public sealed class FilterCompiler
     public FilterExplanation Explain(FilterExpression filter, ReadOnlySpan<byte> utf8Event)
     {
         Check(filter);
-        return new Explainer(_resolver, Limits).Explain(filter, utf8Event);
+        return new Explainer(Pipeline).Explain(filter, utf8Event);
     }
 
     /// <summary>Explains a filter on an event that was parsed already, by reading the text behind it.</summary>
@@ -105,14 +100,11 @@ public sealed class FilterCompiler
     public FilterExplanation Explain(FilterExpression filter, JsonElement @event)
     {
         Check(filter);
-        return new Explainer(_resolver, Limits).Explain(filter, @event);
+        return new Explainer(Pipeline).Explain(filter, @event);
     }
 
     /// <summary>Gives what the cache of shapes has done so far.</summary>
-    public FilterCompilerStatistics GetStatistics() => new(_shapes.Hits, _shapes.Misses, _shapes.Count, _shapes.CountWithCode);
-
-    /// <summary>Binds a filter that is valid and in normal form.</summary>
-    internal BoundFilter Bind(FilterExpression normal) => Bind(normal, container: null);
+    public FilterCompilerStatistics GetStatistics() => Pipeline.Statistics;
 
     private void Check(FilterExpression filter)
     {
@@ -121,14 +113,5 @@ public sealed class FilterCompiler
         {
             throw new FilterValidationException(filter, errors);
         }
-    }
-
-    private BoundFilter Bind(FilterExpression normal, AttributePath? container)
-    {
-        LoweredFilter lowered = new Lowering(_resolver, (inner, path) => new ElementFilter(Bind(inner, path), Limits), container).Lower(normal);
-        FilterShape shape = _shapes.GetOrAdd(
-            lowered.Key(), static state => new FilterShape(state.Plan, new ReadPlan(state.Requests), state.CodeGeneration),
-            (lowered.Plan, lowered.Requests, Options.CodeGeneration));
-        return new BoundFilter(shape, lowered.Terms);
     }
 }

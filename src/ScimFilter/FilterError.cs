@@ -54,7 +54,8 @@ public sealed record FilterError
     /// <inheritdoc/>
     public bool Equals(FilterError? other) =>
         other is not null
-        && (Kind, Offset, Length, Found, Suggestion, Subject) == (other.Kind, other.Offset, other.Length, other.Found, other.Suggestion, other.Subject)
+        && (Kind, Offset, Length, Found, Suggestion, Subject)
+            == (other.Kind, other.Offset, other.Length, other.Found, other.Suggestion, other.Subject)
         && Expected.SequenceEqual(other.Expected, StringComparer.Ordinal);
 
     /// <inheritdoc/>

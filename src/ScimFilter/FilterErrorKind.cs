@@ -6,7 +6,7 @@ public enum FilterErrorKind
     /// <summary>The text is empty or blank. It never means "matches everything".</summary>
     Empty,
 
-    /// <summary>Something stands where the grammar wants something else.</summary>
+    /// <summary>The text at this place is not what the grammar allows there.</summary>
     UnexpectedText,
 
     /// <summary>The text ends too early.</summary>
@@ -63,7 +63,7 @@ public enum FilterErrorKind
     /// <summary>The operator cannot take the value, or the schema does not allow it on the attribute.</summary>
     OperatorNotAllowed,
 
-    /// <summary>The value has another type than the attribute or the operator asks for.</summary>
+    /// <summary>The value has another type than the attribute or the operator takes.</summary>
     ValueTypeMismatch,
 
     /// <summary>The schema does not list the value for the attribute.</summary>
@@ -75,6 +75,8 @@ public enum FilterErrorKind
     /// <summary>The attribute may be used with certain event types only.</summary>
     EventTypeNotAllowed,
 
-    /// <summary>The filters of an index together ask for more attributes than <see cref="SubscriptionIndexOptions.MaxAttributes"/>.</summary>
+    /// <summary>
+    /// The filters of an index together name more attributes than <see cref="SubscriptionIndexOptions.MaxAttributes"/>.
+    /// </summary>
     TooManyAttributes,
 }

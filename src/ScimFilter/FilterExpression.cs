@@ -45,7 +45,9 @@ public abstract record FilterExpression : IParsable<FilterExpression>
     /// <returns>The filter.</returns>
     /// <exception cref="FilterParseException">The text is not a filter, or beyond a limit.</exception>
     public static FilterExpression Parse(string text, FilterOptions options) =>
-        TryParse(text, options, out FilterExpression? filter, out FilterError? error) ? filter : throw new FilterParseException(text, error);
+        TryParse(text, options, out FilterExpression? filter, out FilterError? error)
+            ? filter
+            : throw new FilterParseException(text, error);
 
     /// <summary>Parses a filter with <see cref="FilterOptions.Default"/>, without exceptions.</summary>
     /// <param name="text">The text, already decoded; null counts as empty.</param>
@@ -81,7 +83,10 @@ public abstract record FilterExpression : IParsable<FilterExpression>
         TryParse(s, out result, out _);
 
     /// <summary>Compiles this one filter by itself; no code is generated.</summary>
-    /// <remarks>Right for one evaluation or a few. Whoever keeps filters shares one <see cref="FilterCompiler"/>, which generates code for hot shapes.</remarks>
+    /// <remarks>
+    /// Right for one evaluation or a few. Whoever keeps filters shares one <see cref="FilterCompiler"/>, which generates code for hot
+    /// shapes.
+    /// </remarks>
     /// <returns>The compiled filter.</returns>
     /// <exception cref="FilterValidationException">An operator cannot take its value, such as <c>co 5</c>.</exception>
     public CompiledFilter Compile() => new FilterCompiler(FilterCompilerOptions.Interpreted).Compile(this);

@@ -1,45 +1,37 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
-using ScimFilter.Json;
-using ScimFilter.Matching;
+using ScimFilter.Matching.Memory;
+using ScimFilter.Matching.Probing;
+using ScimFilter.Matching.Records;
+using ScimFilter.Matching.Tables;
+using ScimFilter.Matching.Updating;
 
 namespace ScimFilter;
 
 /// <summary>
-/// Finds the subscriptions that an event matches, among millions, in about the time of reading the event. Nothing is to be
-/// configured: what filters ask for by <c>eq</c>, event types among it, becomes keys of hash tables, and only what remains of a
-/// filter is checked on the events that have its key.
+/// Finds the subscriptions that an event matches, among millions, in about the time of reading the event. No configuration needed: what
+/// filters compare by <c>eq</c>, together with the event types, becomes keys of hash tables, and only the rest of a filter is evaluated on
+/// the events that have its key.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Thread-safe. Readers take no lock and see all of a change or nothing of it; writers wait for each other. Matching allocates
-/// nothing once warm. A subscription takes about a hundred bytes beside its key after a load, and three times that in an index that
-/// changes, which has room for as many again.
+/// Thread-safe. Readers take no lock, and see all of a change or nothing of it; writers wait for each other. Once warm, matching allocates
+/// nothing. A subscription takes about a hundred bytes beside its id after a load, and up to three times as much in an index that changes,
+/// which has spare capacity for as many again.
 /// </para>
 /// <para>
 /// An event costs time in proportion to its text, the sets of attributes that are keys, the subscriptions that have one of its keys,
-/// and its different values in those attributes. Where several attributes of one set have several values each, it costs in addition the
+/// and its distinct values in those attributes. Where several attributes of one set have several values each, it costs in addition the
 /// smallest of three numbers: the combinations of those values, the keys of the set, and the keys of the set that share a value with
 /// the event in the most selective attribute. For the third number the keys are listed by their values, once events have cost as much
-/// without such lists as it takes to make them; events that need the lists wait for them, and they count as memory in the statistics.
+/// without such lists as it takes to make them. Events that need the lists wait while they are made, and the statistics count their memory.
 /// </para>
 /// </remarks>
-/// <typeparam name="TKey">What subscriptions are known by.</typeparam>
-public sealed partial class SubscriptionIndex<TKey>
-    where TKey : notnull
+/// <typeparam name="TId">What a subscription is known by.</typeparam>
+public sealed partial class SubscriptionIndex<TId>
+    where TId : notnull
 {
-    private readonly FilterCompiler _compiler;
-    private readonly SubscriptionIndexOptions _options;
-    private readonly ContextPool _contexts;
-    private readonly IndexLayout _emptyLayout;
-    private readonly IEqualityComparer<TKey> _comparer;
-    private readonly KeyHasher _hasher;
-    private readonly Lock _writing = new();
-    private readonly IndexWriter<TKey> _writer;
-    private readonly LayoutUses _uses = new();
-    private SubscriptionPlanner _planner;
-    private SubscriptionOutline? _outline;
-    private BatchMatcher<TKey>? _batch;
+    private readonly IndexWriter<TId> _writer;
+    private readonly EventMatcher<TId> _matcher;
 
     /// <summary>Creates an index with <see cref="SubscriptionIndexOptions.Default"/>.</summary>
     public SubscriptionIndex()
@@ -48,176 +40,118 @@ public sealed partial class SubscriptionIndex<TKey>
     }
 
     /// <summary>Creates an index.</summary>
-    /// <param name="options">How events are read and filters are taken apart.</param>
+    /// <param name="options">How events are read and filters are split.</param>
     public SubscriptionIndex(SubscriptionIndexOptions options)
-        : this(options, EqualityComparer<TKey>.Default)
+        : this(options, EqualityComparer<TId>.Default)
     {
     }
 
     /// <summary>Creates an index.</summary>
-    /// <param name="options">How events are read and filters are taken apart.</param>
-    /// <param name="comparer">Tells when two keys are one. Has to be thread-safe.</param>
-    public SubscriptionIndex(SubscriptionIndexOptions options, IEqualityComparer<TKey> comparer)
+    /// <param name="options">How events are read and filters are split.</param>
+    /// <param name="comparer">Compares ids. Must be thread-safe.</param>
+    public SubscriptionIndex(SubscriptionIndexOptions options, IEqualityComparer<TId> comparer)
         : this(options, comparer, new KeyHasher())
     {
     }
 
-    /// <summary>Creates an index whose hashes are known, for tests.</summary>
-    internal SubscriptionIndex(SubscriptionIndexOptions options, IEqualityComparer<TKey> comparer, KeyHasher hasher)
+    /// <summary>Creates an index with a given hasher, for tests.</summary>
+    internal SubscriptionIndex(SubscriptionIndexOptions options, IEqualityComparer<TId> comparer, KeyHasher hasher)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(comparer);
-        _hasher = hasher;
-        _options = options;
-        _comparer = comparer;
-        _compiler = options.Compiler ?? new FilterCompiler();
-        _contexts = new ContextPool(_hasher);
-        _emptyLayout = IndexLayout.Create(options.EventTypeAttributes);
-        _maintenance = new BackgroundWork(options.TimeProvider, Maintain);
-        _writer = new IndexWriter<TKey>(_emptyLayout, _hasher, comparer) { Failed = _maintenance.Fail };
-        _planner = CreatePlanner(_emptyLayout);
+        FilterCompiler compiler = options.Compiler ?? new FilterCompiler();
+        _writer = new IndexWriter<TId>(compiler, options, comparer, hasher);
+        _matcher = new EventMatcher<TId>(hasher, compiler.Limits);
     }
 
     /// <summary>Gets the number of subscriptions.</summary>
     public int Count => _writer.Current.Count;
 
-    /// <summary>Gets the number of attributes for which events are read, those of the event type among them.</summary>
+    /// <summary>
+    /// Gets the exception that ended the last background maintenance; null when it succeeded. Maintenance merges what changes left behind,
+    /// which keeps matching fast and memory small. When it fails, for example for lack of memory or because the comparer of ids throws, the
+    /// index goes on matching and taking changes, and tries again after a second, then after twice as long each time, up to a minute.
+    /// </summary>
+    /// <remarks>Thread-safe; costs a read. <see cref="SubscriptionIndexStatistics.MaintenanceFailures"/> counts all failures.</remarks>
+    public Exception? MaintenanceFault => _writer.MaintenanceFault;
+
+    /// <summary>Gets the number of attributes that are read from events, including those for the event type.</summary>
     internal int AttributesRead => _writer.Current.Layout.RequestCount;
 
     /// <summary>Finds whether there is a subscription.</summary>
-    /// <param name="key">What it is known by.</param>
+    /// <param name="id">Its id.</param>
     /// <returns>Whether there is one.</returns>
-    public bool Contains(TKey key)
+    public bool Contains(TId id)
     {
-        ArgumentNullException.ThrowIfNull(key);
-        ulong hash = _writer.HashOf(key);
-        return Array.Exists(_writer.Current.Views, view => view.Keyed.Find(key, hash, view.Deletions) >= 0);
+        ArgumentNullException.ThrowIfNull(id);
+        ulong hash = _writer.HashOf(id);
+        return Array.Exists(_writer.Current.Segments, segment => segment.WithIds.Find(id, hash, segment.Tombstones) >= 0);
     }
 
     /// <summary>Finds the subscriptions that an event matches. Allocates nothing once warm.</summary>
     /// <param name="utf8Event">
-    /// The event as JSON in UTF-8, without a byte order mark. It is copied once; should its owner change it meanwhile, the event is some mixture
-    /// of what was there before and after, or refused.
+    /// The event as JSON in UTF-8, without a byte order mark. It is copied once. If another thread changes it meanwhile, the event is a
+    /// mixture of both versions, or refused.
     /// </param>
-    /// <returns>Their keys, to be enumerated at once.</returns>
-    /// <exception cref="EventFormatException">The event is no JSON, as far as <see cref="FilterCompilerOptions.EventReading"/> looks, or beyond a limit.</exception>
-    public SubscriptionMatches<TKey> Match(ReadOnlySpan<byte> utf8Event)
+    /// <returns>Their ids, to be enumerated at once.</returns>
+    /// <exception cref="EventFormatException">
+    /// The event is not JSON, as far as <see cref="FilterCompilerOptions.EventReading"/> checks, or exceeds a limit.
+    /// </exception>
+    public SubscriptionMatches<TId> Match(ReadOnlySpan<byte> utf8Event)
     {
-        // The text may have come from elsewhere; it is on its way while everything else is made ready.
+        // The text may come from main memory. It arrives while the context is prepared.
         Prefetch.Text(utf8Event);
-        Snapshot<TKey> snapshot = _writer.Current;
-        MatchContext context = _contexts.Rent();
-        try
-        {
-            EventReader.Read(utf8Event, snapshot.Layout.Plan, context.Slots, _compiler.Limits);
-        }
-        catch
-        {
-            _contexts.Return(context, context.Lease);
-            throw;
-        }
-
-        return Match(snapshot, context);
+        return _matcher.Match(_writer.Current, new Utf8Event(utf8Event));
     }
 
-    /// <summary>Finds the subscriptions that an event matches, which was parsed already, by reading the text behind it.</summary>
+    /// <summary>Finds the subscriptions that a parsed event matches. Reads the text behind it.</summary>
     /// <param name="event">The event.</param>
-    /// <returns>Their keys, to be enumerated at once.</returns>
-    /// <exception cref="EventFormatException">The event is beyond a limit of <see cref="FilterCompilerOptions"/>.</exception>
-    public SubscriptionMatches<TKey> Match(JsonElement @event)
-    {
-        Snapshot<TKey> snapshot = _writer.Current;
-        MatchContext context = _contexts.Rent();
-        try
-        {
-            EventReader.Read(@event, snapshot.Layout.Plan, context.Slots, _compiler.Limits);
-        }
-        catch
-        {
-            _contexts.Return(context, context.Lease);
-            throw;
-        }
+    /// <returns>Their ids, to be enumerated at once.</returns>
+    /// <exception cref="EventFormatException">The event exceeds a limit of <see cref="FilterCompilerOptions"/>.</exception>
+    public SubscriptionMatches<TId> Match(JsonElement @event) => _matcher.Match(_writer.Current, new ParsedEvent(@event));
 
-        return Match(snapshot, context);
-    }
-
-    /// <summary>Finds the subscriptions that an event matches, which was split into attributes already.</summary>
+    /// <summary>Finds the subscriptions that an event matches, which is given as attributes.</summary>
     /// <param name="attributes">Values by dotted path: see <see cref="EventAttributes.Read(IReadOnlyDictionary{string, object})"/>.</param>
-    /// <returns>Their keys, to be enumerated at once.</returns>
-    /// <exception cref="ArgumentException">A value is of a type that an event cannot hold.</exception>
-    public SubscriptionMatches<TKey> Match(IReadOnlyDictionary<string, object?> attributes)
-    {
-        Snapshot<TKey> snapshot = _writer.Current;
-        MatchContext context = _contexts.Rent();
-        try
-        {
-            AttributeReader.Read(attributes, snapshot.Layout.Plan, context.Slots, _compiler.Limits);
-        }
-        catch
-        {
-            _contexts.Return(context, context.Lease);
-            throw;
-        }
+    /// <returns>Their ids, to be enumerated at once.</returns>
+    /// <exception cref="ArgumentException">A value is of a type that an event cannot have.</exception>
+    public SubscriptionMatches<TId> Match(IReadOnlyDictionary<string, object?> attributes) =>
+        _matcher.Match(_writer.Current, new AttributeEvent(attributes));
 
-        return Match(snapshot, context);
-    }
-
-    /// <summary>Finds the subscriptions that an event matches, into a buffer of the caller.</summary>
+    /// <summary>Finds the subscriptions that an event matches, and copies their ids.</summary>
     /// <param name="utf8Event">The event as JSON in UTF-8, without a byte order mark.</param>
-    /// <param name="keys">Takes their keys, as many as it can hold.</param>
+    /// <param name="ids">Takes the ids, as many as it can hold.</param>
     /// <returns>The number of matches, which may be larger than the buffer.</returns>
-    /// <exception cref="EventFormatException">The event is no JSON, as far as <see cref="FilterCompilerOptions.EventReading"/> looks, or beyond a limit.</exception>
-    public int Match(ReadOnlySpan<byte> utf8Event, Span<TKey> keys)
+    /// <exception cref="EventFormatException">
+    /// The event is not JSON, as far as <see cref="FilterCompilerOptions.EventReading"/> checks, or exceeds a limit.
+    /// </exception>
+    public int Match(ReadOnlySpan<byte> utf8Event, Span<TId> ids)
     {
-        using SubscriptionMatches<TKey> matches = Match(utf8Event);
-        matches.CopyTo(keys);
+        using SubscriptionMatches<TId> matches = Match(utf8Event);
+        matches.CopyTo(ids);
         return matches.Count;
     }
 
-    /// <summary>Finds the subscriptions that each of several events matches: faster than one by one, as memory is waited for together.</summary>
+    /// <summary>
+    /// Finds the subscriptions that each of several events matches. Faster than one by one, as their memory accesses overlap.
+    /// </summary>
     /// <param name="utf8Events">The events as JSON in UTF-8, without byte order marks.</param>
-    /// <param name="found">Is told of each match: the number of the event and the key; event by event.</param>
+    /// <param name="found">Is called for each match with the number of the event and the id, event by event.</param>
     /// <exception cref="EventFormatException">
-    /// An event is no JSON, as far as <see cref="FilterCompilerOptions.EventReading"/> looks, or beyond a limit; those before it
-    /// may have been told of.
+    /// An event is not JSON, as far as <see cref="FilterCompilerOptions.EventReading"/> checks, or exceeds a limit. Matches of events
+    /// before it may have been reported.
     /// </exception>
-    public void Match(IReadOnlyList<ReadOnlyMemory<byte>> utf8Events, Action<int, TKey> found)
+    public void Match(IReadOnlyList<ReadOnlyMemory<byte>> utf8Events, Action<int, TId> found)
     {
         ArgumentNullException.ThrowIfNull(utf8Events);
         ArgumentNullException.ThrowIfNull(found);
-        BatchMatcher<TKey> batch = Interlocked.Exchange(ref _batch, null) ?? new BatchMatcher<TKey>(_hasher);
-        try
-        {
-            batch.Match(_writer.Current, utf8Events, _compiler.Limits, found);
-        }
-        finally
-        {
-            _contexts.Count(batch.End());
-        }
-
-        Volatile.Write(ref _batch, batch);
+        _matcher.Match(_writer.Current, utf8Events, found);
     }
 
-    /// <summary>Gives what the index holds and what it did. Walks through all tables, so it takes a while for a large index.</summary>
+    /// <summary>Counts what the index holds and did. Walks through all tables, so it takes a while for a large index.</summary>
     /// <returns>The figures.</returns>
     public SubscriptionIndexStatistics GetStatistics()
     {
-        Snapshot<TKey> snapshot = _writer.Current;
-        (long events, long checks) = _contexts.Totals;
-        return new IndexCensus<TKey>(snapshot).Take(events, checks) with { MaintenanceFailures = _maintenance.Failures };
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private SubscriptionMatches<TKey> Match(Snapshot<TKey> snapshot, MatchContext context)
-    {
-        context.Begin(snapshot.Layout);
-        KeyedView<TKey>[] views = snapshot.Views;
-        Template[] templates = snapshot.Layout.Templates;
-        for (int i = 0; i < views.Length; i++)
-        {
-            new SegmentMatcher(views[i].View, templates).Match(context, views[i].Keyed.Keys);
-        }
-
-        return new SubscriptionMatches<TKey>(_contexts, context, snapshot.Views);
+        (long events, long checks) = _matcher.Totals;
+        return new IndexStatistics<TId>(_writer.Current).Count(events, checks) with { MaintenanceFailures = _writer.MaintenanceFailures };
     }
 }

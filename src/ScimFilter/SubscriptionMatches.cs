@@ -1,59 +1,60 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using ScimFilter.Matching;
+using ScimFilter.Matching.Probing;
+using ScimFilter.Matching.Records;
 
 namespace ScimFilter;
 
 /// <summary>
-/// The keys of the subscriptions that an event matches, in no certain order. To be enumerated once, on the thread that matched: it borrows
-/// memory of the index, which gets it back when the enumeration ends.
+/// The ids of the subscriptions that an event matches, in no particular order. To be enumerated once, on the thread that matched: it uses
+/// memory of the index, which the end of the enumeration returns.
 /// </summary>
 /// <remarks>
-/// A <c>foreach</c> inside another one over the same matches is all right: the memory is given back by the last one. An enumeration that begins or
-/// goes on after that is an <see cref="InvalidOperationException"/>. Matches that are not enumerated should be disposed of; if they are not,
-/// later matches allocate. Changes of the index meanwhile are not seen.
+/// One <c>foreach</c> may be nested in another one over the same matches; the last one to end returns the memory. Enumerating after that
+/// throws an <see cref="InvalidOperationException"/>. Dispose of matches that are not enumerated; otherwise later matches allocate. Later
+/// changes of the index are not seen.
 /// </remarks>
-/// <typeparam name="TKey">What subscriptions are known by.</typeparam>
-public ref struct SubscriptionMatches<TKey>
-    where TKey : notnull
+/// <typeparam name="TId">What a subscription is known by.</typeparam>
+public ref struct SubscriptionMatches<TId>
+    where TId : notnull
 {
     private readonly ContextPool _pool;
-    private readonly KeyedView<TKey>[] _views;
+    private readonly SnapshotSegment<TId>[] _segments;
     private readonly MatchContext _context;
     private readonly ReadOnlySpan<int> _hits;
     private readonly int _lease;
-    private TKey[] _keys = null!;
-    private int _view = -1;
-    private int _viewEnd;
+    private TId[] _ids = null!;
+    private int _segment = -1;
+    private int _segmentEnd;
     private int _index = -1;
     private bool _isEnumerator;
     private bool _isOver;
 
-    internal SubscriptionMatches(ContextPool pool, MatchContext context, KeyedView<TKey>[] views)
+    internal SubscriptionMatches(ContextPool pool, MatchContext context, SnapshotSegment<TId>[] segments)
     {
         _pool = pool;
         _context = context;
         _lease = context.Lease;
-        _views = views;
+        _segments = segments;
         _hits = context.Hits.All;
     }
 
     /// <summary>Gets the number of matches.</summary>
     public readonly int Count => _hits.Length;
 
-    /// <summary>Gets the key at hand.</summary>
-    public readonly TKey Current => _keys[_hits[_index]];
+    /// <summary>Gets the current id.</summary>
+    public readonly TId Current => _ids[_hits[_index]];
 
-    /// <summary>Goes to the next key. Behind the last one the borrowed memory is given back.</summary>
+    /// <summary>Goes to the next id. Behind the last one, returns the memory.</summary>
     /// <returns>Whether there is one.</returns>
-    /// <exception cref="InvalidOperationException">The memory was given back already, by another enumeration or by <see cref="Dispose"/>.</exception>
-    public bool MoveNext() => (++_index < _viewEnd && _context.Lease == _lease) || MoveToView();
+    /// <exception cref="InvalidOperationException">Another enumeration or <see cref="Dispose"/> has returned the memory.</exception>
+    public bool MoveNext() => (++_index < _segmentEnd && _context.Lease == _lease) || MoveToSegment();
 
-    /// <summary>Gives an enumerator, for <c>foreach</c>. It goes on from the key at hand.</summary>
-    /// <returns>The enumerator, to be disposed of, as <c>foreach</c> does.</returns>
-    public readonly SubscriptionMatches<TKey> GetEnumerator()
+    /// <summary>Gives an enumerator, for <c>foreach</c>. It continues behind the current id.</summary>
+    /// <returns>The enumerator, which must be disposed of, as <c>foreach</c> does.</returns>
+    public readonly SubscriptionMatches<TId> GetEnumerator()
     {
-        SubscriptionMatches<TKey> enumerator = this;
+        SubscriptionMatches<TId> enumerator = this;
         if (_context.Lease == _lease)
         {
             enumerator._isEnumerator = true;
@@ -63,7 +64,7 @@ public ref struct SubscriptionMatches<TKey>
         return enumerator;
     }
 
-    /// <summary>Gives the borrowed memory back: that of an enumerator when it is the last one.</summary>
+    /// <summary>Returns the memory to the index; for an enumerator, if it is the last one.</summary>
     public void Dispose()
     {
         if (!_isOver && _context.Lease == _lease && (!_isEnumerator || --_context.Enumerators == 0))
@@ -74,8 +75,8 @@ public ref struct SubscriptionMatches<TKey>
         _isOver = true;
     }
 
-    /// <summary>Goes to the next segment with a key, when the one at hand has no more.</summary>
-    private bool MoveToView()
+    /// <summary>Goes to the next segment with an id behind the current one.</summary>
+    private bool MoveToSegment()
     {
         if (_isOver)
         {
@@ -87,12 +88,12 @@ public ref struct SubscriptionMatches<TKey>
             throw new InvalidOperationException("These matches were enumerated or disposed of already. Match the event again.");
         }
 
-        while (_view + 1 < _views.Length)
+        while (_segment + 1 < _segments.Length)
         {
-            _view++;
-            _keys = _views[_view].Keyed.Keys;
-            _viewEnd = _context.SegmentEnds[_view];
-            if (_index < _viewEnd)
+            _segment++;
+            _ids = _segments[_segment].WithIds.Ids;
+            _segmentEnd = _context.SegmentEnds[_segment];
+            if (_index < _segmentEnd)
             {
                 return true;
             }
@@ -102,16 +103,16 @@ public ref struct SubscriptionMatches<TKey>
         return false;
     }
 
-    /// <summary>Copies as many keys as there is room for.</summary>
-    internal readonly void CopyTo(Span<TKey> keys)
+    /// <summary>Copies as many ids as fit.</summary>
+    internal readonly void CopyTo(Span<TId> ids)
     {
         ref int hits = ref MemoryMarshal.GetReference(_hits);
-        ref TKey target = ref MemoryMarshal.GetReference(keys);
+        ref TId target = ref MemoryMarshal.GetReference(ids);
         nint hit = 0;
-        for (int view = 0; view < _views.Length; view++)
+        for (int segment = 0; segment < _segments.Length; segment++)
         {
-            ref TKey source = ref MemoryMarshal.GetArrayDataReference(_views[view].Keyed.Keys);
-            for (nint end = Math.Min(_context.SegmentEnds[view], keys.Length); hit < end; hit++)
+            ref TId source = ref MemoryMarshal.GetArrayDataReference(_segments[segment].WithIds.Ids);
+            for (nint end = Math.Min(_context.SegmentEnds[segment], ids.Length); hit < end; hit++)
             {
                 Unsafe.Add(ref target, hit) = Unsafe.Add(ref source, Unsafe.Add(ref hits, hit));
             }

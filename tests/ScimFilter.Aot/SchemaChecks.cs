@@ -3,21 +3,33 @@ using ScimFilter.Schema;
 
 namespace ScimFilter.Aot;
 
-/// <summary>Schemas: the webhook profile as an example, one written in code and one read from JSON.</summary>
+/// <summary>Schemas: one of events in several shapes, one written in code and one read from JSON.</summary>
 internal static class SchemaChecks
 {
+    private const string ReloadFinished = "com.example.reload.finished";
+
+    private static readonly FilterSchema _events = new FilterSchemaBuilder()
+        .String("id", id => Restrict(id).At("data.id", "toplevelresourceid", "topLevelResourceId", "extensions.topLevelResourceId"))
+        .String("spaceId", space => Restrict(space).At("spaceid", "spaceId", "extensions.spaceId"))
+        .String("topLevelResourceId", resource => Restrict(resource)
+            .At("toplevelresourceid", "topLevelResourceId", "extensions.topLevelResourceId"))
+        .String("data.status", status => Restrict(status).Values("ok", "error").OnlyFor(ReloadFinished))
+        .WithoutNegation()
+        .WithoutValuePaths()
+        .Build();
+
     public static void Run(Checks checks)
     {
         Profile(checks, "id eq \"a\" and (spaceId ne \"b\" or topLevelResourceId eq \"c\")", "any", null);
-        Profile(checks, "data.status eq \"error\"", WebhookProfile.ReloadFinished, null);
+        Profile(checks, "data.status eq \"error\"", ReloadFinished, null);
         Profile(checks, "data.status eq \"error\"", "any", FilterErrorKind.EventTypeNotAllowed);
-        Profile(checks, "data.status eq \"late\"", WebhookProfile.ReloadFinished, FilterErrorKind.ValueNotAllowed);
+        Profile(checks, "data.status eq \"late\"", ReloadFinished, FilterErrorKind.ValueNotAllowed);
         Profile(checks, "name eq \"a\"", "any", FilterErrorKind.UnknownAttribute);
         Profile(checks, "id co \"a\"", "any", FilterErrorKind.OperatorNotAllowed);
         Profile(checks, "id eq 1", "any", FilterErrorKind.ValueTypeMismatch);
         Profile(checks, "not (id eq \"a\")", "any", FilterErrorKind.ExpressionNotAllowed);
 
-        var profile = new FilterCompiler(new FilterCompilerOptions { Schema = WebhookProfile.Schema });
+        var profile = new FilterCompiler(new FilterCompilerOptions { Schema = _events });
         Matches(checks, profile, "spaceId eq \"s1\"", """{"eventType":"x","extensions":{"spaceId":"s1"}}""", true);
         Matches(checks, profile, "spaceId eq \"s1\"", """{"spaceid":"s2","extensions":{"spaceId":"s1"}}""", false);
         Matches(checks, profile, "spaceId eq \"S1\"", """{"spaceid":"s1"}""", false);
@@ -44,10 +56,13 @@ internal static class SchemaChecks
         checks.Throws<FilterValidationException>("no schema, wrong type", () => FilterExpression.Parse("a co 5").Compile());
     }
 
+    private static StringAttributeBuilder Restrict(StringAttributeBuilder attribute) =>
+        attribute.CaseExact().NotNull().Operators(FilterOperators.Equality);
+
     private static void Profile(Checks checks, string text, string eventType, FilterErrorKind? kind) =>
         checks.That($"profile, {eventType}: {text}", () =>
         {
-            IReadOnlyList<FilterError> errors = WebhookProfile.Schema.Validate(FilterExpression.Parse(text), [eventType]);
+            IReadOnlyList<FilterError> errors = _events.Validate(FilterExpression.Parse(text), [eventType]);
             return kind is null
                 ? errors.Count == 0
                 : errors.Count == 1 && errors[0].Kind == kind && errors[0].Message.Length > 0;

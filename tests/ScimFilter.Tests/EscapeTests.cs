@@ -1,5 +1,5 @@
 using System.Text;
-using ScimFilter.Runtime;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter.Tests;
 

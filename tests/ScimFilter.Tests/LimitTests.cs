@@ -80,7 +80,7 @@ public class LimitTests
             FilterExpression again = FilterExpression.Parse(filter.ToString(), options);
             Assert.True(filter.Equals(again));
             Assert.Equal(filter.GetHashCode(), again.GetHashCode());
-            Assert.NotNull(WebhookProfile.Schema.Validate(filter));
+            Assert.NotNull(Support.EventSchema.Validate(filter));
             CompiledFilter compiled = Support.Compiler(generation: CodeGeneration.Immediate).Compile(filter);
             Assert.Equal(filter.Compile().Matches("""{"a":"7"}"""u8), compiled.Matches("""{"a":"7"}"""u8));
         }

@@ -82,7 +82,7 @@ public class ParsedEventTests
         var plan = new ReadPlan([new SlotRequest("id", [EventPath.Parse("id")], SlotUse.Values)]);
         foreach (byte[] line in File.ReadLines(Support.PathOf(file)).Select(Encoding.UTF8.GetBytes))
         {
-            var scanner = new EventScanner(line, plan, new Runtime.EventSlots(), new ReadLimits(EventReading.Full, int.MaxValue, 64), isParsed: true);
+            var scanner = new EventScanner(line, plan, new Json.Slots.EventSlots(), new ReadLimits(EventReading.Full, int.MaxValue, 64), isParsed: true);
             Assert.Equal(ScanResult.Complete, scanner.Scan());
         }
     }

@@ -1,6 +1,6 @@
 using System.Text;
 using ScimFilter.Json;
-using ScimFilter.Runtime;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter.Tests;
 

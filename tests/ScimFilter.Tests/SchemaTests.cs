@@ -118,7 +118,7 @@ public class SchemaTests
     [Fact]
     public void Split_attributes_go_by_the_names_of_the_schema()
     {
-        var compiler = new FilterCompiler(new FilterCompilerOptions { Schema = WebhookProfile.Schema });
+        var compiler = new FilterCompiler(new FilterCompilerOptions { Schema = Support.EventSchema });
         CompiledFilter compiled = compiler.Compile(FilterExpression.Parse("id eq \"x\" and data.status eq \"ok\""));
         Assert.True(compiled.Matches(new Dictionary<string, object?> { ["id"] = "x", ["data.status"] = "ok" }));
         Assert.True(compiled.Matches(new Dictionary<string, object?> { ["ID"] = "x", ["data"] = new Dictionary<string, object?> { ["status"] = "ok" } }));

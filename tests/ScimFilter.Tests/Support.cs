@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ScimFilter.Schema;
 
 namespace ScimFilter.Tests;
 
@@ -9,6 +10,17 @@ internal static class Support
     private const int SmallStack = 1_500_000;
 
     public static readonly FilterOptions Strict = new() { Syntax = FilterSyntax.Strict };
+
+    /// <summary>Gets a schema of events in several shapes that allows little.</summary>
+    public static FilterSchema EventSchema { get; } = new FilterSchemaBuilder()
+        .String("id", id => Restrict(id).At("data.id", "toplevelresourceid", "topLevelResourceId", "extensions.topLevelResourceId"))
+        .String("spaceId", space => Restrict(space).At("spaceid", "spaceId", "extensions.spaceId"))
+        .String("topLevelResourceId", resource => Restrict(resource)
+            .At("toplevelresourceid", "topLevelResourceId", "extensions.topLevelResourceId"))
+        .String("data.status", status => Restrict(status).Values("ok", "error").OnlyFor("com.example.reload.finished"))
+        .WithoutNegation()
+        .WithoutValuePaths()
+        .Build();
 
     public static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, "Cases", file);
 
@@ -51,4 +63,7 @@ internal static class Support
             throw new Xunit.Sdk.XunitException(failure.ToString());
         }
     }
+
+    private static StringAttributeBuilder Restrict(StringAttributeBuilder attribute) =>
+        attribute.CaseExact().NotNull().Operators(FilterOperators.Equality);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using ScimFilter.Ast;
+using ScimFilter.Json.Slots;
 using ScimFilter.Runtime;
 
 namespace ScimFilter.Tests;

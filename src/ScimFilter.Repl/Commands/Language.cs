@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ScimFilter.Repl.Io;
 using ScimFilter.Schema;
+using ScimFilter.Webhooks;
 
 namespace ScimFilter.Repl.Commands;
 
@@ -51,7 +52,7 @@ internal sealed class Language
     {
         string[] files = result.GetValue(_schema) ?? [];
         schema = files.Length > 0 ? SchemaFiles.Read(files, channels)
-            : result.GetValue(_profile) is null ? null : WebhookProfile.Schema;
+            : result.GetValue(_profile) is null ? null : EventProfile.Qlik.Schema;
         return files.Length == 0 || schema is not null;
     }
 }

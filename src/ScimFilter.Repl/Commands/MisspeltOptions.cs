@@ -2,7 +2,9 @@ using System.CommandLine.Parsing;
 
 namespace ScimFilter.Repl.Commands;
 
-/// <summary>Finds misspelt options, which would be taken for arguments. Behind <c>--</c> a word is no option, whatever it starts with.</summary>
+/// <summary>
+/// Finds misspelt options, which would be taken for arguments. Behind <c>--</c> a word is no option, whatever it starts with.
+/// </summary>
 /// <param name="arguments">The arguments of the program.</param>
 internal sealed class MisspeltOptions(IReadOnlyList<string> arguments)
 {

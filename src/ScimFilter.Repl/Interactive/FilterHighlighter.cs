@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ScimFilter.Ast;
 
 namespace ScimFilter.Repl.Interactive;
 
@@ -9,6 +10,10 @@ internal static partial class FilterHighlighter
     private const byte Yellow = 33;
     private const byte Cyan = 36;
 
+    private static readonly HashSet<string> _keywords = new(
+        [.. Enum.GetValues<ComparisonOperator>().Select(comparison => comparison.ToToken()), "pr", "and", "or", "not"],
+        StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Gives the colour of each code unit, as the number of an SGR sequence; 0 for none.</summary>
     public static byte[] Paint(string line)
     {
@@ -17,7 +22,7 @@ internal static partial class FilterHighlighter
         {
             byte colour = word.Groups["string"].Success ? Green
                 : word.Groups["number"].Success ? Cyan
-                : word.Groups["keyword"].Success ? Yellow
+                : _keywords.Contains(word.Value) ? Yellow
                 : (byte)0;
             colours.AsSpan(word.Index, word.Length).Fill(colour);
         }
@@ -30,7 +35,6 @@ internal static partial class FilterHighlighter
         """
         (?<string>"(?:[^"\\]|\\.)*"?)
         |(?<number>-?[0-9][^\s()\[\]"]*)
-        |(?<keyword>(?:eq|ne|co|sw|ew|gt|ge|lt|le|pr|and|or|not)(?![^\s()\[\]"]))
         |[^\s()\[\]"]+
         """,
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]

@@ -1,6 +1,6 @@
 using ScimFilter.Repl.Io;
 using ScimFilter.Repl.Printing;
-using ScimFilter.Schema;
+using ScimFilter.Webhooks;
 
 namespace ScimFilter.Repl.Interactive;
 
@@ -51,7 +51,7 @@ internal sealed class ReplCommands(Channels channels, ReplSettings settings, Loa
                 settings.IsCaseExact = argument == "exact";
                 return Say($"case: {argument}");
             case ("profile", "webhooks" or None):
-                settings.Schema = argument == None ? null : WebhookProfile.Schema;
+                settings.Schema = argument == None ? null : EventProfile.Qlik.Schema;
                 return Say($"profile: {argument}");
             case ("schema", not ""):
                 return UseSchema(argument);

@@ -14,7 +14,9 @@ internal sealed class Channels : IDisposable
 
     public LineWriter Output { get; }
 
-    /// <summary>Gets the output for diagnostics; writing to it flushes <see cref="Output"/> first, so that a terminal shows both in order.</summary>
+    /// <summary>
+    /// Gets the output for diagnostics; writing to it flushes <see cref="Output"/> first, so that a terminal shows both in order.
+    /// </summary>
     public LineWriter Error { get; }
 
     /// <summary>Gets a value indicating whether a person types the input and reads the output.</summary>

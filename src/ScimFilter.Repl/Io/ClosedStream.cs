@@ -1,6 +1,8 @@
 namespace ScimFilter.Repl.Io;
 
-/// <summary>Stands for a standard stream that the process was started without (<c>&lt;&amp;-</c>, <c>&gt;&amp;-</c>): using it is an error.</summary>
+/// <summary>
+/// Stands for a standard stream that the process was started without (<c>&lt;&amp;-</c>, <c>&gt;&amp;-</c>): using it is an error.
+/// </summary>
 /// <param name="name">The stream, as the message names it.</param>
 internal sealed class ClosedStream(string name) : Stream
 {

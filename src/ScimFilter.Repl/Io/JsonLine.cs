@@ -94,7 +94,9 @@ internal sealed class JsonLine
     /// Refuses members that are none of those given, as a misspelt one would be left out without a word, and those that stand twice, as
     /// one of the two would be.
     /// </summary>
-    /// <exception cref="InputFormatException">There is another member, and the message suggests the nearest of those given; or one stands twice.</exception>
+    /// <exception cref="InputFormatException">
+    /// There is another member, and the message suggests the nearest of those given; or one stands twice.
+    /// </exception>
     public void RefuseUnknown(params ReadOnlySpan<string> known)
     {
         RefuseRepeated(known);
@@ -110,7 +112,8 @@ internal sealed class JsonLine
     }
 
     /// <summary>
-    /// Refuses members that look like one of those given, misspelt, and those given that stand twice. Others may stand in the line: test data
+    /// Refuses members that look like one of those given, misspelt, and those given that stand twice. Others may stand in the line: test
+    /// data
     /// has members of its own.
     /// </summary>
     /// <exception cref="InputFormatException">There is a misspelt member, or one stands twice.</exception>

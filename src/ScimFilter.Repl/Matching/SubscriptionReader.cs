@@ -34,7 +34,7 @@ internal sealed class SubscriptionReader(InputFile file, Progress progress, Filt
 
     /// <summary>Reports that the subscription that was given last has a filter that is not valid.</summary>
     public void Refuse(Subscription<string> subscription, IReadOnlyList<FilterError> errors) =>
-        Report($"the filter of \"{subscription.Key}\" cannot be used\n{FilterText.Draw(_filter, errors)}");
+        Report($"the filter of \"{subscription.Id}\" cannot be used\n{FilterText.Draw(_filter, errors)}");
 
     private Subscription<string>? Read(InputLine line)
     {

@@ -13,7 +13,7 @@ internal static class FilterTreeJson
         switch (filter)
         {
             case ComparisonExpression comparison:
-                writer.WriteString("op", OperatorName(comparison.Operator));
+                writer.WriteString("op", comparison.Operator.ToToken());
                 writer.WriteString("path", comparison.Path.ToString());
                 WriteValue(writer, comparison.Value);
                 break;
@@ -66,18 +66,4 @@ internal static class FilterTreeJson
             writer.WriteRawValue(value.ToString());
         }
     }
-
-    private static string OperatorName(ComparisonOperator @operator) => @operator switch
-    {
-        ComparisonOperator.Equal => "eq",
-        ComparisonOperator.NotEqual => "ne",
-        ComparisonOperator.Contains => "co",
-        ComparisonOperator.StartsWith => "sw",
-        ComparisonOperator.EndsWith => "ew",
-        ComparisonOperator.GreaterThan => "gt",
-        ComparisonOperator.GreaterThanOrEqual => "ge",
-        ComparisonOperator.LessThan => "lt",
-        ComparisonOperator.LessThanOrEqual => "le",
-        _ => throw new UnreachableException(),
-    };
 }

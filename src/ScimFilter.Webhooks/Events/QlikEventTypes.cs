@@ -5,6 +5,9 @@ namespace ScimFilter.Webhooks.Events;
 /// <summary>The event types of Qlik Cloud's webhooks, with the names before and after they were changed.</summary>
 internal static class QlikEventTypes
 {
+    /// <summary>The one event type for which a filter may name <c>data.status</c>.</summary>
+    public const string ReloadFinished = "com.qlik.v1.app.reload.finished";
+
     private static readonly ImmutableArray<WebhookLevel> _tenantOnly = [WebhookLevel.Tenant];
 
     public static ImmutableArray<EventType> All { get; } =
@@ -14,7 +17,7 @@ internal static class QlikEventTypes
         App("exported", "App exported", "An app was exported."),
         App("published", "App published", "An app was published to a space."),
         App("data.updated", "App data updated", "The data of an app was updated."),
-        new EventType("com.qlik.v1.app.reload.finished", "App reload finished")
+        new EventType(ReloadFinished, "App reload finished")
         { Category = "App", Description = "A reload of an app ended, well or not; data.status says which." },
         new EventType("com.qlik.v1.app.opened", "App opened") { Category = "App", Description = "A user opened an app." },
         new EventType("com.qlik.v1.reload.finished", "Reload finished") { Category = "Reload", Description = "A reload task ended." },

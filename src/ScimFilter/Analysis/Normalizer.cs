@@ -42,13 +42,9 @@ internal static class Normalizer
         _ => throw new UnreachableException(),
     };
 
-    /// <summary><c>ne</c> is exactly the negation of <c>eq</c>; no other operator has one.</summary>
-    private static FilterExpression NormalizeComparison(ComparisonExpression comparison, bool negated) => comparison.Operator switch
-    {
-        ComparisonOperator.Equal when negated => With(comparison, ComparisonOperator.NotEqual),
-        ComparisonOperator.NotEqual when negated => With(comparison, ComparisonOperator.Equal),
-        _ => Negate(comparison, negated),
-    };
+    /// <summary>Some operators have another one for their negation, as <c>eq</c> has <c>ne</c>. The others keep their <c>not</c>.</summary>
+    private static FilterExpression NormalizeComparison(ComparisonExpression comparison, bool negated) =>
+        negated && OperatorTable.Negation(comparison.Operator) is { } negation ? With(comparison, negation) : Negate(comparison, negated);
 
     private static ComparisonExpression With(ComparisonExpression comparison, ComparisonOperator @operator) =>
         new(comparison.Path, @operator, comparison.Value, comparison.OperatorSpan, comparison.Span);
@@ -150,7 +146,9 @@ internal static class Normalizer
         }
 
         // Few are compared with each other, as a hash of each costs more.
-        HashSet<FilterExpression>? many = operands.Count > MostCompared ? [.. operands.Where(operand => operand is not LogicalExpression)] : null;
+        HashSet<FilterExpression>? many = operands.Count > MostCompared
+            ? [.. operands.Where(operand => operand is not LogicalExpression)]
+            : null;
         int kept = 0;
         for (int i = 0; i < operands.Count; i++)
         {

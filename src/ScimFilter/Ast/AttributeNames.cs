@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace ScimFilter.Ast;
 
-/// <summary>The character rules of attribute names (RFC 7643 section 2.1, with <c>$ref</c>) and of the URIs before them (RFC 3986).</summary>
+/// <summary>
+/// The character rules of attribute names (RFC 7643 section 2.1, with <c>$ref</c>) and of the URIs before them (RFC 3986).
+/// </summary>
 internal static class AttributeNames
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

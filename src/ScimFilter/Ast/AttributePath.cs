@@ -10,7 +10,9 @@ namespace ScimFilter.Ast;
 public sealed record AttributePath
 {
     /// <summary>Creates a path without a URN prefix.</summary>
-    /// <param name="names">The names from the outside in; at least one, each <c>ALPHA *(ALPHA / DIGIT / "-" / "_" / "$")</c> or <c>$ref</c>.</param>
+    /// <param name="names">
+    /// The names from the outside in; at least one, each <c>ALPHA *(ALPHA / DIGIT / "-" / "_" / "$")</c> or <c>$ref</c>.
+    /// </param>
     /// <exception cref="ArgumentException">There is no name, or one is not of that form.</exception>
     public AttributePath(params ReadOnlySpan<string> names)
         : this(null, [.. names])
@@ -20,7 +22,7 @@ public sealed record AttributePath
     /// <summary>Creates a path.</summary>
     /// <param name="urn">The schema URI before the last colon, or null.</param>
     /// <param name="names">The names from the outside in; at least one.</param>
-    /// <exception cref="ArgumentException">The URI or a name is not of the form that the grammar asks for.</exception>
+    /// <exception cref="ArgumentException">The URI or a name does not have the form of the grammar.</exception>
     public AttributePath(string? urn, ImmutableArray<string> names)
         : this(urn, names, default)
     {
@@ -31,7 +33,8 @@ public sealed record AttributePath
 
         if (names.IsDefaultOrEmpty || !names.All(AttributeNames.IsName))
         {
-            throw new ArgumentException("An attribute path needs names of letters, digits, '-', '_' and '$' that start with a letter.", nameof(names));
+            throw new ArgumentException(
+                "An attribute path needs names of letters, digits, '-', '_' and '$' that start with a letter.", nameof(names));
         }
     }
 
@@ -55,7 +58,8 @@ public sealed record AttributePath
     /// <inheritdoc/>
     public bool Equals(AttributePath? other) =>
         ReferenceEquals(this, other)
-        || (other is not null && string.Equals(Urn, other.Urn, StringComparison.Ordinal) && Names.AsSpan().SequenceEqual(other.Names.AsSpan()));
+        || (other is not null && string.Equals(Urn, other.Urn, StringComparison.Ordinal)
+            && Names.AsSpan().SequenceEqual(other.Names.AsSpan()));
 
     /// <inheritdoc/>
     public override int GetHashCode()

@@ -12,7 +12,8 @@ public sealed record ComparisonExpression : FilterExpression
     {
     }
 
-    internal ComparisonExpression(AttributePath path, ComparisonOperator @operator, ComparisonValue value, SourceSpan operatorSpan, SourceSpan span)
+    internal ComparisonExpression(
+        AttributePath path, ComparisonOperator @operator, ComparisonValue value, SourceSpan operatorSpan, SourceSpan span)
         : base(1, span)
     {
         ArgumentNullException.ThrowIfNull(path);

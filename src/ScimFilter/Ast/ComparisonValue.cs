@@ -1,6 +1,8 @@
 namespace ScimFilter.Ast;
 
-/// <summary>The literal of a comparison (RFC 7644 figure 1, compValue): <c>"text"</c>, <c>12.5</c>, <c>true</c>, <c>false</c> or <c>null</c>.</summary>
+/// <summary>
+/// The literal of a comparison (RFC 7644 figure 1, compValue): <c>"text"</c>, <c>12.5</c>, <c>true</c>, <c>false</c> or <c>null</c>.
+/// </summary>
 public sealed record ComparisonValue
 {
     private readonly string? _text;
@@ -14,7 +16,7 @@ public sealed record ComparisonValue
         Span = span;
     }
 
-    /// <summary>Gets <c>null</c>, which asks for no value.</summary>
+    /// <summary>Gets <c>null</c>, which equals the absence of a value.</summary>
     public static ComparisonValue Null { get; } = new(ComparisonValueKind.Null, null, default, default);
 
     /// <summary>Gets <c>true</c>.</summary>

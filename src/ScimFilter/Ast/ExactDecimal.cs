@@ -5,7 +5,9 @@ namespace ScimFilter.Ast;
 /// <summary>
 /// A JSON number with its exact decimal value (RFC 8259 section 6): 2^53 + 1 is not 2^53, and 1.0 is 1.
 /// </summary>
-/// <remarks>The value is <c>0.d1d2d3… × 10^Exponent</c> with neither leading nor trailing zeros, so equal values have equal parts.</remarks>
+/// <remarks>
+/// The value is <c>0.d1d2d3… × 10^Exponent</c> with neither leading nor trailing zeros, so equal values have equal parts.
+/// </remarks>
 public readonly record struct ExactDecimal : IComparable<ExactDecimal>
 {
     /// <summary>The largest size of a written exponent; larger ones are refused. Zero may have any.</summary>

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace ScimFilter.Ast;
 
 /// <summary>Where the parts of a JSON number lie in its text; <see cref="Exponent"/> saturates far outside every literal's range.</summary>
-internal readonly record struct JsonNumberParts(bool Negative, int IntegerStart, int IntegerLength, int FractionStart, int FractionLength, long Exponent);
+internal readonly record struct JsonNumberParts(
+    bool Negative, int IntegerStart, int IntegerLength, int FractionStart, int FractionLength, long Exponent);
 
 /// <summary>The grammar of JSON numbers (RFC 8259 section 6), over the characters of a filter and over the bytes of an event.</summary>
 internal static class JsonNumber

@@ -7,7 +7,8 @@ namespace ScimFilter.Ast;
 /// <summary>The canonical text of JSON strings: only what must be escaped is (RFC 8259 section 7).</summary>
 internal static class JsonText
 {
-    private static readonly SearchValues<char> _escaped = SearchValues.Create(
+    /// <summary>What cannot stand in a JSON string as it is: the quote, the backslash and control characters.</summary>
+    public static readonly SearchValues<char> Escaped = SearchValues.Create(
         "\"\\\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u000A\u000B\u000C\u000D\u000E\u000F"
         + "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F");
 
@@ -22,7 +23,7 @@ internal static class JsonText
     {
         builder.Append('"');
         ReadOnlySpan<char> rest = text;
-        for (int next = rest.IndexOfAny(_escaped); next >= 0; next = rest.IndexOfAny(_escaped))
+        for (int next = rest.IndexOfAny(Escaped); next >= 0; next = rest.IndexOfAny(Escaped))
         {
             builder.Append(rest[..next]);
             AppendEscape(builder, rest[next]);

@@ -9,7 +9,9 @@ public sealed record LogicalExpression : FilterExpression
     /// <summary>Joins filters.</summary>
     /// <param name="operator">The operator.</param>
     /// <param name="operands">The operands; at least two.</param>
-    /// <exception cref="ArgumentException">There are fewer than two operands, or the tree would be deeper than <see cref="FilterExpression.MaxDepth"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are fewer than two operands, or the tree would be deeper than <see cref="FilterExpression.MaxDepth"/>.
+    /// </exception>
     public LogicalExpression(LogicalOperator @operator, params ReadOnlySpan<FilterExpression> operands)
         : this(@operator, Flatten(@operator, operands), default)
     {

@@ -28,5 +28,5 @@ public sealed record PresentExpression : FilterExpression
     public bool Equals(PresentExpression? other) => ReferenceEquals(this, other) || (other is not null && Path.Equals(other.Path));
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine("pr", Path);
+    public override int GetHashCode() => HashCode.Combine(OperatorTable.Present, Path);
 }

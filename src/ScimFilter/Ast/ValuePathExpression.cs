@@ -1,12 +1,16 @@
 namespace ScimFilter.Ast;
 
-/// <summary>A filter that one element of an attribute must meet as a whole: <c>emails[type eq "work" and value co "@example.com"]</c>.</summary>
+/// <summary>
+/// A filter that one element of an attribute must meet as a whole: <c>emails[type eq "work" and value co "@example.com"]</c>.
+/// </summary>
 public sealed record ValuePathExpression : FilterExpression
 {
     /// <summary>Creates a value path.</summary>
     /// <param name="path">The attribute.</param>
     /// <param name="filter">What a single element must meet; it holds no value path itself (errata 4690).</param>
-    /// <exception cref="ArgumentException">The filter holds a value path, or the tree would be deeper than <see cref="FilterExpression.MaxDepth"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The filter holds a value path, or the tree would be deeper than <see cref="FilterExpression.MaxDepth"/>.
+    /// </exception>
     public ValuePathExpression(AttributePath path, FilterExpression filter)
         : this(path, filter, default)
     {

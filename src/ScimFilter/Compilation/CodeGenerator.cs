@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using ScimFilter.Json.Slots;
 using ScimFilter.Runtime;
 
 namespace ScimFilter.Compilation;

@@ -1,4 +1,5 @@
 using ScimFilter.Json;
+using ScimFilter.Json.Slots;
 using ScimFilter.Runtime;
 
 namespace ScimFilter.Compilation;

@@ -1,4 +1,5 @@
 using ScimFilter.Json;
+using ScimFilter.Json.Slots;
 using ScimFilter.Runtime;
 
 namespace ScimFilter.Compilation;
@@ -11,7 +12,7 @@ internal delegate bool FilterCode(EventSlots slots, Term[] terms);
 /// Thread-safe.
 /// </summary>
 /// <remarks>
-/// Generating code costs hundreds of microseconds and some kilobytes, so a filter that is tried once must not pay for it;
+/// Generating code costs hundreds of microseconds and some kilobytes, so a shape that is evaluated a few times gets none;
 /// the plan evaluates itself meanwhile, at about half the speed.
 /// </remarks>
 internal sealed class FilterShape
@@ -50,7 +51,8 @@ internal sealed class FilterShape
         // Threads may lose counts to each other, and that does no harm: hot is hot a little later.
         if (_callsLeft != int.MaxValue && --_callsLeft == 0)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static shape => Volatile.Write(ref shape._code, CodeGenerator.Generate(shape._plan)), this, false);
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static shape => Volatile.Write(ref shape._code, CodeGenerator.Generate(shape._plan)), this, false);
         }
 
         return _plan.Evaluate(slots, terms);

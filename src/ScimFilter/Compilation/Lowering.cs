@@ -36,7 +36,8 @@ internal readonly record struct LoweredFilter(PlanNode Plan, Term[] Terms, IRead
 /// <param name="resolver">Finds the attributes.</param>
 /// <param name="compile">Compiles the filter of a value path.</param>
 /// <param name="container">The attribute of the value path that the filter stands in, or null.</param>
-internal sealed class Lowering(AttributeResolver resolver, Func<FilterExpression, AttributePath, ElementFilter> compile, AttributePath? container)
+internal sealed class Lowering(
+    AttributeResolver resolver, Func<FilterExpression, AttributePath, ElementFilter> compile, AttributePath? container)
 {
     private readonly List<Term> _terms = [];
     private readonly List<SlotRequest> _requests = [];
@@ -57,7 +58,7 @@ internal sealed class Lowering(AttributeResolver resolver, Func<FilterExpression
 
     private Classified Classify(ComparisonExpression comparison)
     {
-        // Operands are sorted, so a long list asks for one attribute again and again.
+        // Operands are sorted, so consecutive comparisons mostly have the same attribute.
         if (!comparison.Path.Equals(_last.Path))
         {
             _last = (comparison.Path, resolver.Resolve(comparison.Path, container));
@@ -65,19 +66,19 @@ internal sealed class Lowering(AttributeResolver resolver, Func<FilterExpression
 
         ResolvedAttribute attribute = _last.Attribute;
         Literal? literal = Literal.Of(comparison.Value);
-        OperationCode code = OperationSelector.Select(comparison.Operator, comparison.Value, literal?.Utf8, attribute);
-        return new Classified(code, comparison.Operator == ComparisonOperator.NotEqual, attribute, literal);
+        TestCode code = TestSelector.Select(comparison.Operator, comparison.Value, literal?.Utf8, attribute);
+        return new Classified(code, OperatorTable.IsNegated(comparison.Operator), attribute, literal);
     }
 
     private PlanNode LowerComparison(Classified comparison) =>
         Negated(comparison.IsNegated, AddTerm(comparison.Code, comparison.Attribute, SlotUse.Values, comparison.Literal));
 
     private TermNode LowerPresent(PresentExpression present) =>
-        AddTerm(OperationCode.Present, resolver.Resolve(present.Path, container), SlotUse.Values, null);
+        AddTerm(new TestCode(TestKind.Present, ComparisonOperator.Equal), resolver.Resolve(present.Path, container), SlotUse.Values, null);
 
     private TermNode LowerValuePath(ValuePathExpression valuePath) =>
         AddTerm(
-            OperationCode.Element,
+            new TestCode(TestKind.Element, ComparisonOperator.Equal),
             resolver.Resolve(valuePath.Path, null),
             SlotUse.Elements,
             compile(valuePath.Filter, valuePath.Path));
@@ -98,7 +99,7 @@ internal sealed class Lowering(AttributeResolver resolver, Func<FilterExpression
             }
 
             Classified classified = Classify(comparison);
-            bool isListItem = classified.IsNegated == all && OperationSelector.IsTextEquality(classified.Code);
+            bool isListItem = classified.IsNegated == all && classified.Code.IsTextEquality;
             if (!isListItem || (equalities.Count > 0 && !equalities[0].HasSameAttribute(classified)))
             {
                 FlushEqualities(operands, equalities);
@@ -129,7 +130,8 @@ internal sealed class Lowering(AttributeResolver resolver, Func<FilterExpression
         {
             var set = new LiteralSet([.. equalities.Select(equality => equality.Literal!.Text)], equalities[0].Attribute.Text);
             operands.Add(Negated(
-                equalities[0].IsNegated, AddTerm(OperationCode.InSet, equalities[0].Attribute, SlotUse.Values, set)));
+                equalities[0].IsNegated,
+                AddTerm(new TestCode(TestKind.InSet, ComparisonOperator.Equal), equalities[0].Attribute, SlotUse.Values, set)));
         }
 
         equalities.Clear();
@@ -137,7 +139,7 @@ internal sealed class Lowering(AttributeResolver resolver, Func<FilterExpression
 
     private static PlanNode Negated(bool negated, PlanNode node) => negated ? new NotNode(node) : node;
 
-    private TermNode AddTerm(OperationCode code, ResolvedAttribute attribute, SlotUse use, object? operand)
+    private TermNode AddTerm(TestCode code, ResolvedAttribute attribute, SlotUse use, object? operand)
     {
         var request = new SlotRequest(attribute.Name, attribute.Paths, use);
         if (!_slots.TryGetValue(request, out int slot))
@@ -152,7 +154,7 @@ internal sealed class Lowering(AttributeResolver resolver, Func<FilterExpression
     }
 
     /// <summary>A comparison with what is needed to tell whether it can join a set.</summary>
-    private readonly record struct Classified(OperationCode Code, bool IsNegated, ResolvedAttribute Attribute, Literal? Literal)
+    private readonly record struct Classified(TestCode Code, bool IsNegated, ResolvedAttribute Attribute, Literal? Literal)
     {
         public bool HasSameAttribute(Classified other) =>
             Code == other.Code && Attribute.Paths.AsSpan().SequenceEqual(other.Attribute.Paths.AsSpan());

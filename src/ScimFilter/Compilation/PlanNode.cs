@@ -1,4 +1,5 @@
 using System.Text;
+using ScimFilter.Json.Slots;
 using ScimFilter.Runtime;
 
 namespace ScimFilter.Compilation;
@@ -18,9 +19,9 @@ internal abstract class PlanNode
 }
 
 /// <summary>One test, by the number of its constants.</summary>
-internal sealed class TermNode(OperationCode code, int index) : PlanNode
+internal sealed class TermNode(TestCode code, int index) : PlanNode
 {
-    public Operation Operation { get; } = OperationTable.Get(code);
+    public Operation Operation { get; } = TestTable.Get(code);
 
     public int Index => index;
 
@@ -29,7 +30,7 @@ internal sealed class TermNode(OperationCode code, int index) : PlanNode
     public override bool Evaluate(EventSlots slots, Term[] terms) => Operation(slots, terms, index);
 
     // Terms are numbered in the order of the tree, so the number need not be written.
-    public override void WriteKey(StringBuilder key) => key.Append((char)('A' + code));
+    public override void WriteKey(StringBuilder key) => key.Append(code.Letter);
 }
 
 /// <summary>The negation of a test.</summary>

@@ -1,4 +1,4 @@
-using ScimFilter.Runtime;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter.Compilation;
 

@@ -52,7 +52,9 @@ internal sealed class DocumentObject
 
     private FormatException Unknown(JsonProperty member, string name, IReadOnlyCollection<string> known)
     {
-        string hint = Suggestions.Nearest(name, known) is { } nearest ? $"did you mean '{nearest}'?" : $"expected {string.Join(", ", known)}";
+        string hint = Suggestions.Nearest(name, known) is { } nearest
+            ? $"did you mean '{nearest}'?"
+            : $"expected {string.Join(", ", known)}";
         return _document.Fault(member, PathOf(ErrorText.Echo(name)), $"there is no such member{LookAlikes.NoteOn(name)}; {hint}");
     }
 

@@ -11,7 +11,9 @@ namespace ScimFilter.Documents;
 /// A JSON text that a person wrote for this library, such as a schema. Whatever is wrong with it is a <see cref="FormatException"/> that
 /// says what it should have been, the line, the column and the place in the document. Not thread-safe.
 /// </summary>
-/// <remarks>Elements of a <see cref="JsonDocument"/> do not know where they stand, but their bytes are part of ours, which tells it.</remarks>
+/// <remarks>
+/// Elements of a <see cref="JsonDocument"/> do not know where they stand, but their bytes are part of ours, which tells it.
+/// </remarks>
 internal sealed class DocumentText : IDisposable
 {
     /// <summary>The most characters of a text.</summary>
@@ -33,7 +35,8 @@ internal sealed class DocumentText : IDisposable
         _kind = kind;
         if (text.Length > MaxLength)
         {
-            throw new FormatException($"This is not {kind}: it is longer than {MaxLength.ToString("N0", CultureInfo.InvariantCulture)} characters.");
+            throw new FormatException(
+                $"This is not {kind}: it is longer than {MaxLength.ToString("N0", CultureInfo.InvariantCulture)} characters.");
         }
 
         _utf8 = Encoding.UTF8.GetBytes(text);
@@ -66,7 +69,9 @@ internal sealed class DocumentText : IDisposable
         int line = before.Count((byte)'\n') + 1;
         int column = Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1;
         string place = path.Length == 0 ? "" : $", {path}";
-        return new FormatException(string.Create(CultureInfo.InvariantCulture, $"This is not {_kind}: line {line}, column {column}{place}: {message}{(message.EndsWith('?') ? "" : ".")}"));
+        return new FormatException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"This is not {_kind}: line {line}, column {column}{place}: {message}{(message.EndsWith('?') ? "" : ".")}"));
     }
 
     /// <summary>Goes through the text once, so that faults of syntax and depth are found where they are.</summary>
@@ -103,7 +108,8 @@ internal sealed class DocumentText : IDisposable
 
     /// <summary>JSON is ASCII outside its strings; the reader would call another character by one of its bytes.</summary>
     private string? NamedAt(int offset) =>
-        offset < _utf8.Length && _utf8[offset] >= 0x80 && Rune.DecodeFromUtf8(_utf8.AsSpan(offset), out Rune rune, out _) == OperationStatus.Done
+        offset < _utf8.Length && _utf8[offset] >= 0x80
+            && Rune.DecodeFromUtf8(_utf8.AsSpan(offset), out Rune rune, out _) == OperationStatus.Done
             ? $"{CharacterName.Of(rune)} cannot stand here"
             : null;
 

@@ -2,28 +2,28 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
 using ScimFilter.Ast;
+using ScimFilter.Compilation;
 using ScimFilter.Json;
-using ScimFilter.Runtime;
-using ScimFilter.Schema;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter.Explaining;
 
 /// <summary>Evaluates a filter as it is written, part by part: each leaf by the test that it is compiled to.</summary>
-internal sealed class Explainer(AttributeResolver resolver, ReadLimits limits)
+internal sealed class Explainer(FilterPipeline pipeline)
 {
     public FilterExplanation Explain(FilterExpression filter, ReadOnlySpan<byte> utf8Event)
     {
-        var leaves = new LeafTests(filter, resolver, container: null);
+        var leaves = new LeafTests(filter, pipeline, container: null);
         var slots = new EventSlots();
-        EventReader.Read(utf8Event, leaves.Plan, slots, limits);
+        EventReader.Read(utf8Event, leaves.Plan, slots, pipeline.Limits);
         return Explain(filter, leaves, slots);
     }
 
     public FilterExplanation Explain(FilterExpression filter, JsonElement @event)
     {
-        var leaves = new LeafTests(filter, resolver, container: null);
+        var leaves = new LeafTests(filter, pipeline, container: null);
         var slots = new EventSlots();
-        EventReader.Read(@event, leaves.Plan, slots, limits);
+        EventReader.Read(@event, leaves.Plan, slots, pipeline.Limits);
         return Explain(filter, leaves, slots);
     }
 
@@ -63,7 +63,7 @@ internal sealed class Explainer(AttributeResolver resolver, ReadLimits limits)
     /// <summary>All elements are evaluated. The first ones are explained, and one that satisfies the filter if none of them does.</summary>
     private FilterExplanation ExplainValuePath(ValuePathExpression valuePath, LeafTests leaves, EventSlots slots)
     {
-        var inner = new LeafTests(valuePath.Filter, resolver, valuePath.Path);
+        var inner = new LeafTests(valuePath.Filter, pipeline, valuePath.Path);
         int slot = leaves.ElementSlot(valuePath);
         Slot[] shown = SlotValues.First(slots, slot, FilterExplanation.MaxValues, out int count);
         int holding = shown.Count(Satisfies);
@@ -87,7 +87,7 @@ internal sealed class Explainer(AttributeResolver resolver, ReadLimits limits)
 
         EventSlots Read(Slot element)
         {
-            ElementReader.Read(slots, element, inner.Plan, slots.Elements, limits);
+            ElementReader.Read(slots, element, inner.Plan, slots.Elements, pipeline.Limits);
             return slots.Elements;
         }
     }

@@ -2,29 +2,30 @@ using System.Diagnostics;
 using ScimFilter.Ast;
 using ScimFilter.Compilation;
 using ScimFilter.Json;
-using ScimFilter.Runtime;
+using ScimFilter.Json.Slots;
 using ScimFilter.Schema;
 
 namespace ScimFilter.Explaining;
 
 /// <summary>
-/// The tests that the leaves of a filter are compiled to, each by itself, and one way to read an event for all of them. What is
-/// asked of the event is the elements too: they show objects, which are no values to compare.
+/// The leaves of a filter, each bound by itself, and one plan to read an event for all of them. The plan reads the elements of each
+/// attribute besides its values: an explanation shows objects too, which have no value to compare.
 /// </summary>
 internal sealed class LeafTests
 {
-    private readonly Dictionary<FilterExpression, Leaf> _leaves = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<FilterExpression, BoundFilter> _tests = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<FilterExpression, int> _elements = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<SlotRequest, int> _slots = [];
-    private readonly AttributeResolver _resolver;
+    private readonly FilterPipeline _pipeline;
     private readonly AttributePath? _container;
 
-    /// <summary>Compiles the leaves.</summary>
+    /// <summary>Binds the leaves.</summary>
     /// <param name="filter">The filter, which is valid.</param>
-    /// <param name="resolver">Finds the attributes.</param>
+    /// <param name="pipeline">Binds a leaf as it does a filter.</param>
     /// <param name="container">The attribute of the value path that the filter stands in, or null.</param>
-    public LeafTests(FilterExpression filter, AttributeResolver resolver, AttributePath? container)
+    public LeafTests(FilterExpression filter, FilterPipeline pipeline, AttributePath? container)
     {
-        _resolver = resolver;
+        _pipeline = pipeline;
         _container = container;
         Add(filter);
         Plan = new ReadPlan([.. _slots.OrderBy(pair => pair.Value).Select(pair => pair.Key)]);
@@ -38,22 +39,22 @@ internal sealed class LeafTests
         LogicalExpression { Operator: LogicalOperator.And } and => and.Operands.All(operand => Holds(operand, slots)),
         LogicalExpression or => or.Operands.Any(operand => Holds(operand, slots)),
         NotExpression not => !Holds(not.Operand, slots),
-        _ => _leaves[filter] is var leaf && leaf.Plan!.Evaluate(slots, leaf.Terms),
+        _ => _tests[filter].Matches(slots),
     };
 
     /// <summary>Gives what a leaf saw: scalars for an operator that compares, else whatever there is.</summary>
     public SeenValues Seen(FilterExpression filter, EventSlots slots)
     {
-        Leaf leaf = _leaves[filter];
+        int tested = _tests[filter].Terms[0].Slot;
         bool compares = filter is ComparisonExpression { Value.Kind: not ComparisonValueKind.Null };
-        bool hasScalars = compares && !slots.IsEmpty(leaf.Terms[0].Slot);
-        int slot = hasScalars ? leaf.Terms[0].Slot : leaf.ElementSlot;
+        bool hasScalars = compares && !slots.IsEmpty(tested);
+        int slot = hasScalars ? tested : _elements[filter];
         Slot[] first = SlotValues.First(slots, slot, FilterExplanation.MaxValues, out int count);
         return new SeenValues([.. first.Select(value => ValueText.Of(value.Kind, slots.Text(value)))], count, hasScalars);
     }
 
     /// <summary>Gives the slot that holds the elements of a value path.</summary>
-    public int ElementSlot(ValuePathExpression valuePath) => _leaves[valuePath].ElementSlot;
+    public int ElementSlot(ValuePathExpression valuePath) => _elements[valuePath];
 
     private void Add(FilterExpression filter)
     {
@@ -70,7 +71,7 @@ internal sealed class LeafTests
                 Add(not.Operand);
                 break;
             case ValuePathExpression valuePath:
-                _leaves[filter] = new Leaf(null, [], ElementsOf(_resolver.Resolve(valuePath.Path, null)));
+                _elements[filter] = ElementsOf(_pipeline.Resolver.Resolve(valuePath.Path, null));
                 break;
             case ComparisonExpression comparison:
                 AddTest(filter, comparison.Path);
@@ -85,9 +86,9 @@ internal sealed class LeafTests
 
     private void AddTest(FilterExpression leaf, AttributePath path)
     {
-        LoweredFilter lowered = new Lowering(_resolver, static (_, _) => throw new UnreachableException(), _container).Lower(leaf);
-        Term[] terms = [.. lowered.Terms.Select(term => term with { Slot = SlotOf(lowered.Requests[term.Slot - 1]) })];
-        _leaves[leaf] = new Leaf(lowered.Plan, terms, ElementsOf(_resolver.Resolve(path, _container)));
+        BoundFilter bound = _pipeline.BindLeaf(leaf, _container);
+        _tests[leaf] = bound.OnSlots([.. bound.Shape.ReadPlan.Requests.Select(SlotOf)]);
+        _elements[leaf] = ElementsOf(_pipeline.Resolver.Resolve(path, _container));
     }
 
     private int ElementsOf(ResolvedAttribute attribute) => SlotOf(new SlotRequest(attribute.Name, attribute.Paths, SlotUse.Elements));
@@ -97,10 +98,4 @@ internal sealed class LeafTests
         _slots.TryAdd(request, _slots.Count + 1);
         return _slots[request];
     }
-
-    /// <summary>A leaf of the filter.</summary>
-    /// <param name="Plan">Its test; null for a value path.</param>
-    /// <param name="Terms">The constants of the test.</param>
-    /// <param name="ElementSlot">Where the elements of its attribute are.</param>
-    private readonly record struct Leaf(PlanNode? Plan, Term[] Terms, int ElementSlot);
 }

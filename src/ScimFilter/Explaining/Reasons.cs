@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using ScimFilter.Ast;
 
@@ -48,45 +47,23 @@ internal static class Reasons
         }
 
         string literal = ValueText.Of(comparison.Value);
-        bool relates = holds != (comparison.Operator == ComparisonOperator.NotEqual);
-        return seen.Count == 1 ? OfOne(comparison, relates, seen.Texts[0], literal)
-            : relates ? Text($"one of the {seen.Count} values of {path} {Verb(comparison.Operator)} {literal}")
-            : Text($"none of the {seen.Count} values of {path} {Verb(comparison.Operator)} {literal}");
+        OperatorRow test = OperatorTable.Test(comparison.Operator);
+        bool relates = holds != OperatorTable.IsNegated(comparison.Operator);
+        return seen.Count == 1 ? OfOne(comparison, test, relates, seen.Texts[0], literal)
+            : Text($"{(relates ? "one" : "none")} of the {seen.Count} values of {path} {test.Holds} {literal}");
     }
 
-    private static string OfOne(ComparisonExpression comparison, bool relates, string value, string literal)
+    private static string OfOne(ComparisonExpression comparison, OperatorRow test, bool relates, string value, string literal)
     {
         bool isSame = string.Equals(value, literal, StringComparison.Ordinal);
         string start = $"{comparison.Path} is {value}";
-        return comparison.Operator switch
+        return test.Operator switch
         {
-            ComparisonOperator.Equal or ComparisonOperator.NotEqual when relates => isSame ? start : $"{start}, which equals {literal}",
-            ComparisonOperator.Equal or ComparisonOperator.NotEqual when !isSame => $"{start}, not {literal}",
-            _ => $"{start}, which {(relates ? Verb(comparison.Operator) : NegatedVerb(comparison.Operator))} {literal}",
+            ComparisonOperator.Equal when relates => isSame ? start : $"{start}, which equals {literal}",
+            ComparisonOperator.Equal when !isSame => $"{start}, not {literal}",
+            _ => $"{start}, which {(relates ? test.Holds : test.HoldsNot)} {literal}",
         };
     }
-
-    private static string Verb(ComparisonOperator @operator) => @operator switch
-    {
-        ComparisonOperator.Equal or ComparisonOperator.NotEqual => "equals",
-        ComparisonOperator.Contains => "contains",
-        ComparisonOperator.StartsWith => "starts with",
-        ComparisonOperator.EndsWith => "ends with",
-        ComparisonOperator.GreaterThan => "is greater than",
-        ComparisonOperator.GreaterThanOrEqual => "is greater than or equal to",
-        ComparisonOperator.LessThan => "is less than",
-        ComparisonOperator.LessThanOrEqual => "is less than or equal to",
-        _ => throw new UnreachableException(),
-    };
-
-    private static string NegatedVerb(ComparisonOperator @operator) => @operator switch
-    {
-        ComparisonOperator.Equal or ComparisonOperator.NotEqual => "does not equal",
-        ComparisonOperator.Contains => "does not contain",
-        ComparisonOperator.StartsWith => "does not start with",
-        ComparisonOperator.EndsWith => "does not end with",
-        _ => Verb(@operator).Replace("is ", "is not ", StringComparison.Ordinal),
-    };
 
     private static string NoValue(AttributePath path) => $"{path} has no value";
 

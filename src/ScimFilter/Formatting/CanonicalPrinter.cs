@@ -19,11 +19,11 @@ internal static class CanonicalPrinter
         switch (filter)
         {
             case ComparisonExpression comparison:
-                builder.Append(comparison.Path).Append(' ').Append(OperatorText.Of(comparison.Operator)).Append(' ');
+                builder.Append(comparison.Path).Append(' ').Append(OperatorTable.Row(comparison.Operator).Token).Append(' ');
                 AppendValue(builder, comparison.Value);
                 break;
             case PresentExpression present:
-                builder.Append(present.Path).Append(" pr");
+                builder.Append(present.Path).Append(' ').Append(OperatorTable.Present);
                 break;
             case NotExpression not:
                 builder.Append("not (");

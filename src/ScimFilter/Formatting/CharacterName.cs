@@ -18,7 +18,8 @@ internal static class CharacterName
         [0x180E] = "mongolian vowel separator", [0x2000] = "en quad", [0x2001] = "em quad", [0x2002] = "en space", [0x2003] = "em space",
         [0x2004] = "three-per-em space", [0x2005] = "four-per-em space", [0x2006] = "six-per-em space", [0x2007] = "figure space",
         [0x2008] = "punctuation space", [0x2009] = "thin space", [0x200A] = "hair space", [0x200B] = "zero width space",
-        [0x200C] = "zero width non-joiner", [0x200D] = "zero width joiner", [0x200E] = "left-to-right mark", [0x200F] = "right-to-left mark",
+        [0x200C] = "zero width non-joiner", [0x200D] = "zero width joiner",
+        [0x200E] = "left-to-right mark", [0x200F] = "right-to-left mark",
         [0x2028] = "line separator", [0x2029] = "paragraph separator", [0x202A] = "left-to-right embedding",
         [0x202B] = "right-to-left embedding", [0x202C] = "pop directional formatting", [0x202D] = "left-to-right override",
         [0x202E] = "right-to-left override", [0x202F] = "narrow no-break space", [0x205F] = "medium mathematical space",
@@ -32,8 +33,10 @@ internal static class CharacterName
         [0x2019] = "right single quotation mark", [0x201A] = "single low-9 quotation mark",
         [0x201B] = "single high-reversed-9 quotation mark", [0x201C] = "left double quotation mark",
         [0x201D] = "right double quotation mark", [0x201E] = "double low-9 quotation mark",
-        [0x201F] = "double high-reversed-9 quotation mark", [0x2032] = "prime", [0x2033] = "double prime", [0x2039] = "left angle quotation mark",
-        [0x203A] = "right angle quotation mark", [0x301D] = "reversed double prime quotation mark", [0x301E] = "double prime quotation mark",
+        [0x201F] = "double high-reversed-9 quotation mark", [0x2032] = "prime",
+        [0x2033] = "double prime", [0x2039] = "left angle quotation mark",
+        [0x203A] = "right angle quotation mark", [0x301D] = "reversed double prime quotation mark",
+        [0x301E] = "double prime quotation mark",
         [0x301F] = "low double prime quotation mark", [0xFF02] = "fullwidth quotation mark", [0xFF07] = "fullwidth apostrophe",
         [0xFF40] = "fullwidth grave accent",
         [0x2010] = "hyphen", [0x2011] = "non-breaking hyphen", [0x2012] = "figure dash", [0x2013] = "en dash", [0x2014] = "em dash",
@@ -55,7 +58,8 @@ internal static class CharacterName
     }
 
     /// <summary>Gives the code point, and the name of a character that is listed.</summary>
-    public static string Known(Rune rune) => _names.ContainsKey(rune.Value) ? Of(rune) : string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}");
+    public static string Known(Rune rune) =>
+        _names.ContainsKey(rune.Value) ? Of(rune) : string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}");
 
     /// <summary>Whether a character separates words for a person, but is not the space of the grammar.</summary>
     public static bool IsOtherSpace(Rune rune) => rune.Value != ' ' && Rune.IsWhiteSpace(rune);

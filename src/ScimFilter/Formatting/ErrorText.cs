@@ -17,7 +17,8 @@ internal static class ErrorText
             FilterErrorKind.UnexpectedEnd => "the filter ends here; " + Expected(error),
             FilterErrorKind.InvalidValue when error.Subject is not null && CharacterName.IsOtherQuote(error.Found[0]) =>
                 $"{error.Subject} is not a quote of JSON; {Expected(error)}",
-            FilterErrorKind.UnexpectedText or FilterErrorKind.UnknownOperator or FilterErrorKind.InvalidValue when error.Subject is not null =>
+            FilterErrorKind.UnexpectedText or FilterErrorKind.UnknownOperator or FilterErrorKind.InvalidValue
+                when error.Subject is not null =>
                 $"{error.Subject} cannot stand here; {Expected(error)}",
             FilterErrorKind.UnexpectedText or FilterErrorKind.UnknownOperator or FilterErrorKind.InvalidValue => Expected(error),
             FilterErrorKind.InvalidAttributePath when error.Subject is not null =>

@@ -5,7 +5,8 @@ using System.Text;
 namespace ScimFilter.Formatting;
 
 /// <summary>
-/// Names characters outside ASCII where only ASCII can stand, and tells what a person took them for: <c>U+0430 (not ASCII, looks like 'a')</c>.
+/// Names characters outside ASCII where only ASCII can stand, and tells what a person took them for:
+/// <c>U+0430 (not ASCII, looks like 'a')</c>.
 /// </summary>
 internal static class LookAlikes
 {

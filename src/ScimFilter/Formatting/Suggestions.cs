@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ScimFilter.Ast;
 
 namespace ScimFilter.Formatting;
 
@@ -8,15 +9,10 @@ internal static class Suggestions
     private const int LongestWord = 256;
     private const int MostEdits = 3;
 
-    private static readonly FrozenDictionary<string, string> _operatorAliases = new Dictionary<string, string>
-    {
-        ["="] = "eq", ["=="] = "eq", ["==="] = "eq", ["is"] = "eq", ["equals"] = "eq", ["equal"] = "eq",
-        ["!="] = "ne", ["≠"] = "ne", ["<>"] = "ne", ["neq"] = "ne", ["not"] = "ne",
-        ["contains"] = "co", ["like"] = "co", ["has"] = "co",
-        ["startswith"] = "sw", ["starts"] = "sw", ["endswith"] = "ew", ["ends"] = "ew",
-        ["≥"] = "ge", ["≤"] = "le", [">"] = "gt", [">="] = "ge", ["gte"] = "ge", ["<"] = "lt", ["<="] = "le", ["lte"] = "le",
-        ["present"] = "pr", ["exists"] = "pr",
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, string> _operatorAliases = OperatorTable.Rows.ToArray()
+        .SelectMany(row => row.Aliases.Select(alias => (alias, row.Token)))
+        .Concat(OperatorTable.PresentAliases.Select(alias => (alias, Token: OperatorTable.Present)))
+        .ToFrozenDictionary(pair => pair.alias, pair => pair.Token, StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, string> _logicalAliases = new Dictionary<string, string>
     {
@@ -24,7 +20,7 @@ internal static class Suggestions
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     public static string? Operator(ReadOnlySpan<char> word) =>
-        Alias(_operatorAliases, word) ?? Nearest(word, [.. OperatorText.All, OperatorText.Present]);
+        Alias(_operatorAliases, word) ?? Nearest(word, OperatorTable.Tokens);
 
     public static string? LogicalOperator(ReadOnlySpan<char> word) => Alias(_logicalAliases, word) ?? Nearest(word, ["and", "or"]);
 

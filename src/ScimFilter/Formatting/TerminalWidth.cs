@@ -27,7 +27,9 @@ internal static class TerminalWidth
         0x1F7E0, 0x1F7F0, 0x1F90C, 0x1F93A, 0x1F93C, 0x1F945, 0x1F947, 0x1F9FF, 0x1FA70, 0x1FAFF, 0x20000, 0x3FFFD,
     ];
 
-    /// <summary>Gives the number of cells of a text without control and format characters, as <see cref="Printable.Clean"/> leaves it.</summary>
+    /// <summary>
+    /// Gives the number of cells of a text without control and format characters, as <see cref="Printable.Clean"/> leaves it.
+    /// </summary>
     public static int Of(ReadOnlySpan<char> text)
     {
         int width = 0;

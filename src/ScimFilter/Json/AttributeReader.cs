@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Collections;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using ScimFilter.Runtime;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter.Json;
 

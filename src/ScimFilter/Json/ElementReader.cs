@@ -1,14 +1,14 @@
-using ScimFilter.Runtime;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter.Json;
 
 /// <summary>Reads one element of a value path: an object like an event; a scalar offers itself as <c>value</c>.</summary>
 internal static class ElementReader
 {
-    /// <summary>Reads what a plan asks for into slots.</summary>
+    /// <summary>Reads the attributes of a plan into slots.</summary>
     /// <param name="slots">What holds the element.</param>
     /// <param name="element">The element.</param>
-    /// <param name="plan">What is asked for.</param>
+    /// <param name="plan">The attributes.</param>
     /// <param name="inner">Takes the values of the element.</param>
     /// <param name="limits">The limits of events.</param>
     /// <exception cref="EventFormatException">The element is beyond a limit.</exception>

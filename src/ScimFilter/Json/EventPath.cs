@@ -25,7 +25,9 @@ internal readonly record struct EventPath(ImmutableArray<string> Names)
         return text.StartsWith(path.Names[0] + ':', StringComparison.Ordinal) ? BehindUrn(path.Names[0], path.Names.RemoveAt(0)) : [path];
     }
 
-    /// <summary>Gives the places of what stands behind a URN: inside the object with that key, else in a member whose name begins with it.</summary>
+    /// <summary>
+    /// Gives the places of what stands behind a URN: inside the object with that key, else in a member whose name begins with it.
+    /// </summary>
     public static ImmutableArray<EventPath> BehindUrn(string urn, ImmutableArray<string> names) =>
         [new EventPath(names.Insert(0, urn)), new EventPath(names.SetItem(0, $"{urn}:{names[0]}"))];
 

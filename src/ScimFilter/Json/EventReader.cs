@@ -4,14 +4,14 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
-using ScimFilter.Runtime;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter.Json;
 
 /// <summary>An event to slots: the scanner, with the reference reader for what the scanner leaves to it.</summary>
 internal static class EventReader
 {
-    /// <summary>Reads what a plan asks for into slots.</summary>
+    /// <summary>Reads the attributes of a plan into slots.</summary>
     /// <exception cref="EventFormatException">The text is no JSON as far as it was read, or beyond a limit.</exception>
     public static void Read(ReadOnlySpan<byte> json, ReadPlan plan, EventSlots slots, ReadLimits limits) =>
         Read(json, plan, slots, limits, isParsed: false);
@@ -23,7 +23,7 @@ internal static class EventReader
 
     /// <summary>
     /// Reads text that was parsed already. The options of the parser do not show in a document, so comments and trailing commas are
-    /// looked for while the text is read; only where there are some, it is written anew without them, and read once more.
+    /// looked for while the text is read. If there are any, the text is rewritten without them and read again.
     /// </summary>
     /// <exception cref="EventFormatException">The event is beyond a limit.</exception>
     public static void ReadParsed(ReadOnlySpan<byte> json, ReadPlan plan, EventSlots slots, ReadLimits limits) =>
@@ -31,7 +31,7 @@ internal static class EventReader
 
     public static EventFormatException TooDeep(int maxDepth) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"The event is nested deeper than {maxDepth} levels ({nameof(FilterCompilerOptions)}.{nameof(FilterCompilerOptions.MaxEventDepth)})."));
+        $"The event is nested deeper than {maxDepth} levels (FilterCompilerOptions.MaxEventDepth)."));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Read(ReadOnlySpan<byte> json, ReadPlan plan, EventSlots slots, ReadLimits limits, bool isParsed)

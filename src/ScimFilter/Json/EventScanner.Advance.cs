@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using ScimFilter.Runtime;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter.Json;
 
@@ -8,13 +8,13 @@ internal ref partial struct EventScanner
     /// <summary>Why <see cref="Advance"/> came to a halt.</summary>
     private enum Halt
     {
-        /// <summary>At the colon of a wanted member that it cannot read by itself.</summary>
+        /// <summary>At the colon of a needed member that the fast loop cannot read.</summary>
         Member,
 
         /// <summary>At a colon whose name needs a closer look.</summary>
         RareName,
 
-        /// <summary>At the start of a container that nobody asks for.</summary>
+        /// <summary>At the start of a container in which nothing is needed.</summary>
         Open,
 
         /// <summary>At the end of the object, or what should be it.</summary>
@@ -26,17 +26,17 @@ internal ref partial struct EventScanner
         /// <summary>Nothing is left to be found.</summary>
         Settled,
 
-        /// <summary>At a block whose masks are not made, or behind the last one.</summary>
+        /// <summary>At a block whose masks are not computed yet, or behind the last one.</summary>
         Unloaded,
     }
 
     /// <summary>
-    /// Goes through the members of an object as long as they are of the common kinds: scalars and small containers that nobody
-    /// asks for, and strings without escapes, under their exact names, that go to one slot. Nearly all of the time goes here.
+    /// Loops over the members of an object as long as they are of the common kinds: scalars and small containers that are not needed, and
+    /// strings without escapes, under their exact names, that go to one slot. Reading spends nearly all of its time here.
     /// </summary>
     /// <remarks>
-    /// What its loop touches stays in registers, so it calls nearly nothing, and the rest are fields; whatever is rarer is left to
-    /// the caller. It leaves in <see cref="_position"/> where it came to a halt.
+    /// The variables of the loop stay in registers, so it makes nearly no call; the caller handles everything rarer. On return
+    /// <see cref="_position"/> is the offset at which the loop stopped.
     /// </remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private Halt Advance(NameTable names, int position)

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using ScimFilter.Runtime;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter.Json;
 
@@ -148,7 +148,9 @@ internal ref partial struct EventScanner
         return ValueSink.TryAddScalar(_slots, node, start, end - start) ? end : Fail(ScanResult.Malformed);
     }
 
-    /// <summary>Goes behind the end of a container, from behind its start. A block that cannot hold the end costs two population counts.</summary>
+    /// <summary>
+    /// Goes behind the end of a container, from behind its start. A block that cannot hold the end costs two population counts.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int SkipContainer(int position)
     {

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using ScimFilter.Runtime;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter.Json;
 
@@ -9,7 +9,9 @@ internal enum ScanResult
 {
     Complete,
 
-    /// <summary>Rare things that the slow reader knows better: no object at the top, two spellings of one name, absurdly escaped names.</summary>
+    /// <summary>
+    /// Rare things that the slow reader knows better: no object at the top, two spellings of one name, absurdly escaped names.
+    /// </summary>
     LeftToReference,
 
     /// <summary>There are comments or trailing commas, which JSON does not have.</summary>
@@ -21,7 +23,7 @@ internal enum ScanResult
 }
 
 /// <summary>
-/// Reads an event over its bit masks: it looks at the colons of objects that a plan asks into, and jumps over every other
+/// Reads an event over its bit masks: it visits the colons of objects in which the plan has names, and jumps over every other
 /// container a block at a time. It does not check what it jumps over.
 /// </summary>
 /// <remarks>
@@ -55,7 +57,7 @@ internal ref partial struct EventScanner
 
     /// <summary>Prepares for reading a text into slots, which keep a copy of it.</summary>
     /// <param name="json">The text.</param>
-    /// <param name="plan">What is asked for.</param>
+    /// <param name="plan">The attributes to read.</param>
     /// <param name="slots">Take the values.</param>
     /// <param name="limits">How much is read.</param>
     /// <param name="isParsed">Whether the text is behind a parsed document, and may hold what JSON does not have.</param>

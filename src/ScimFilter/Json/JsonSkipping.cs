@@ -81,7 +81,7 @@ internal static class JsonSkipping
 
         if (json[start] is not ((byte)'{' or (byte)'['))
         {
-            // Of no bracket and no comma at least one byte is taken, so that whoever goes on from here comes to an end.
+            // At least one byte is skipped, whatever it is, so that loops over this method end.
             int length = json[start..].IndexOfAny(_scalarEnd);
             return length < 0 ? json.Length : start + Math.Max(1, length);
         }

@@ -15,7 +15,9 @@ internal sealed class NameTable
     private const uint Factor = 0x9E37_79B1;
     private const int PlacesPerName = 16;
 
-    /// <summary>More names that end alike are not compared with one after the other: filters come from customers, events from producers.</summary>
+    /// <summary>
+    /// More names that end alike are not compared with one after the other: filters come from customers, events from producers.
+    /// </summary>
     private const int MostAlike = 16;
 
     private readonly NameCandidate?[] _candidates;
@@ -55,7 +57,7 @@ internal sealed class NameTable
         }
     }
 
-    /// <summary>Gets the table of what nobody looks into.</summary>
+    /// <summary>Gets the empty table, of an object in which no name is needed.</summary>
     public static NameTable Empty { get; } = new([]);
 
     public int Count { get; }
@@ -76,7 +78,7 @@ internal sealed class NameTable
     {
         if (name.IsEmpty)
         {
-            // No filter can ask for it, and it has no three bytes before its quote.
+            // No filter can name the empty name, and there are no three bytes before its quote.
             exact = false;
             return null;
         }
@@ -89,7 +91,8 @@ internal sealed class NameTable
         }
 
         ReadOnlySpan<byte> end = name[^Math.Min(name.Length, 3)..];
-        for (NameCandidate? candidate = Candidates(KeyOf([(byte)',', (byte)'"', .. end])); candidate is not null; candidate = candidate.Next)
+        NameCandidate? candidate = Candidates(KeyOf([(byte)',', (byte)'"', .. end]));
+        for (; candidate is not null; candidate = candidate.Next)
         {
             if (candidate.Is(name, out exact))
             {

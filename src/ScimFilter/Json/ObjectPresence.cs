@@ -1,4 +1,4 @@
-using ScimFilter.Runtime;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter.Json;
 
@@ -16,7 +16,8 @@ internal static class ObjectPresence
     private const int MostRepeated = 8;
 
     /// <summary>
-    /// The most bytes before a value that are searched for a repeated name, as each object around the value has its part of them read again.
+    /// The most bytes before a value that are searched for a repeated name, as each object around the value has its part of them read
+    /// again.
     /// Farther into the text names are remembered instead.
     /// </summary>
     private const int MostSearched = 512;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ScimFilter.Json;
 
-/// <summary>A member name that some filter asks for, as it is spelled there, at its place below other names. Immutable once its plan is built.</summary>
+/// <summary>
+/// A member name as some filter spells it, at its place below other names. Immutable once its plan is built.
+/// </summary>
 internal sealed class PathNode(string name) : ValueTarget
 {
     /// <summary>So few children are looked through.</summary>
@@ -13,7 +15,7 @@ internal sealed class PathNode(string name) : ValueTarget
     private List<PathNode>? _children;
     private Dictionary<string, PathNode>? _byName;
 
-    // For the reference reader alone, so made when it first comes by. Threads may make it at the same time: the results are equal.
+    // Only the reference reader uses it, so it is built on first use. Several threads may build it; the results are equal.
     private Dictionary<string, List<PathNode>>? _spellings;
 
     public string Name => name;

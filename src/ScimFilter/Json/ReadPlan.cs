@@ -1,8 +1,10 @@
-using ScimFilter.Runtime;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter.Json;
 
-/// <summary>Which members of an event go to which slots: everything that a set of filters asks for, as a tree of names. Immutable and thread-safe.</summary>
+/// <summary>
+/// Which members of an event go to which slots: all attributes of a set of filters, as a tree of names. Immutable and thread-safe.
+/// </summary>
 internal sealed class ReadPlan
 {
     private readonly Dictionary<string, int> _slots;
@@ -97,7 +99,8 @@ internal sealed class ReadPlan
     private (int Slot, int[] Sources)[] ScannedAlternatives(IReadOnlyDictionary<int, int> merged) =>
     [
         .. merged.Where(pair => pair.Key <= Requests.Count).OrderBy(pair => pair.Key).Select(pair => (pair.Key, new[] { pair.Value })),
-        .. _alternatives.Select(pair => (pair.Slot, pair.Sources.Select(source => merged.GetValueOrDefault(source, source)).Distinct().ToArray())),
+        .. _alternatives.Select(pair => (
+            pair.Slot, pair.Sources.Select(source => merged.GetValueOrDefault(source, source)).Distinct().ToArray())),
     ];
 
     /// <summary>Tells the nodes which attributes need no further reading once they were read.</summary>

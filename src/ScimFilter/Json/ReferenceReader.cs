@@ -1,11 +1,11 @@
 using System.Text.Json;
-using ScimFilter.Runtime;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter.Json;
 
 /// <summary>
 /// The slow and obvious reader over <see cref="Utf8JsonReader"/>: the oracle of the scanner, and what reads the rare events that the
-/// scanner leaves to it. Takes time in proportion to the text for each level of the paths that are asked for.
+/// scanner leaves to it. Takes time in proportion to the text for each level of the paths that are read.
 /// </summary>
 internal static class ReferenceReader
 {
@@ -35,7 +35,9 @@ internal static class ReferenceReader
         }
     }
 
-    /// <summary>Picks for each wanted name its member, the exact spelling before another and the first before a later one; then reads those.</summary>
+    /// <summary>
+    /// Selects the member for each needed name, the exact spelling before another and the first before a later one; then reads those.
+    /// </summary>
     private static void ReadObject(ReadOnlySpan<byte> json, PathNode node, EventSlots slots, Depth depth)
     {
         depth.Check();

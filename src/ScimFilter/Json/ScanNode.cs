@@ -35,10 +35,14 @@ internal sealed class ScanNode : ValueTarget
 
     public NameTable Children { get; }
 
-    /// <summary>Gets a value indicating whether a string found here goes to one slot and nowhere else, and no other spelling of the name is asked for.</summary>
+    /// <summary>
+    /// Gets a value indicating whether a string found here goes to exactly one slot, and the plan has no other spelling of the name.
+    /// </summary>
     public bool IsPlain { get; }
 
-    /// <summary>Gets or sets how many attributes are settled once this member was read, under its exact name and outside of arrays.</summary>
+    /// <summary>
+    /// Gets or sets how many attributes are settled once this member was read, under its exact name and outside of arrays.
+    /// </summary>
     public int Settles { get; set; }
 
     /// <summary>Gets or sets how many more are settled if it had a value: those that prefer this place to others.</summary>

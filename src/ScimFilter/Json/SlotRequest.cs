@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ScimFilter.Json;
 
-/// <summary>What a filter wants to know of an attribute.</summary>
+/// <summary>What a filter needs of an attribute.</summary>
 internal enum SlotUse
 {
     /// <summary>Its scalar values, an object standing for its <c>value</c> member (RFC 7643 section 2.4).</summary>
@@ -12,10 +12,10 @@ internal enum SlotUse
     Elements,
 }
 
-/// <summary>One attribute that a filter asks for.</summary>
+/// <summary>One attribute that a filter needs.</summary>
 /// <param name="Name">The name by which filters know it. Takes no part in equality.</param>
 /// <param name="Paths">The paths at which an event may hold it; the first with a value wins.</param>
-/// <param name="Use">What the filter wants to know.</param>
+/// <param name="Use">What the filter needs of it.</param>
 internal sealed record SlotRequest(string Name, ImmutableArray<EventPath> Paths, SlotUse Use)
 {
     /// <summary>Gets a text that is the same for equal requests only.</summary>
@@ -24,10 +24,10 @@ internal sealed record SlotRequest(string Name, ImmutableArray<EventPath> Paths,
     private static readonly SlotRequest _unusedValues = new("", [], SlotUse.Values);
     private static readonly SlotRequest _unusedElements = new("", [], SlotUse.Elements);
 
-    /// <summary>Gets a value indicating whether nobody reads the slot.</summary>
+    /// <summary>Gets a value indicating whether no filter reads the slot.</summary>
     public bool IsUnused => Paths.IsEmpty;
 
-    /// <summary>Gives the request of a slot that nobody reads: it has no paths.</summary>
+    /// <summary>Gives the request of a slot that no filter reads: it has no paths.</summary>
     public static SlotRequest Unused(SlotUse use) => use == SlotUse.Values ? _unusedValues : _unusedElements;
 
     /// <summary>

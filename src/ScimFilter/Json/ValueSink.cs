@@ -1,9 +1,11 @@
 using ScimFilter.Ast;
-using ScimFilter.Runtime;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter.Json;
 
-/// <summary>What a value found in an event means for the slots: which take it, and what it says of presence. Shared by all readers.</summary>
+/// <summary>
+/// What a value found in an event means for the slots: which take it, and what it says of presence. Shared by all readers.
+/// </summary>
 /// <remarks>Values are given by their place in the text of the slots.</remarks>
 internal static class ValueSink
 {

@@ -1,8 +1,8 @@
 namespace ScimFilter.Json;
 
 /// <summary>
-/// Picks, of the members of one object, the one for each name that is asked for: the exact spelling before another, and the first
-/// occurrence before a later one. Each member costs one look-up, however many names are asked for.
+/// Selects the member of one object for each needed name: the exact spelling before another, and the first
+/// occurrence before a later one. Each member costs one look-up, however many names are needed.
 /// </summary>
 internal readonly struct WantedMembers(PathNode node)
 {

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using ScimFilter.Ast;
+using ScimFilter.Linq.Values;
 using ScimFilter.Schema;
 
 namespace ScimFilter.Linq;
@@ -28,7 +29,8 @@ public sealed class AttributeMap<T>
     /// <typeparam name="TValue">
     /// <see cref="string"/>, <see cref="bool"/>, an integer of up to 64 bits, <see cref="float"/>, <see cref="double"/>,
     /// <see cref="decimal"/>, <see cref="DateTimeOffset"/>, <see cref="DateTime"/> (taken as UTC), <see cref="DateOnly"/>,
-    /// <see cref="Guid"/> or an enum without flags (a string: the member's name, or what its <c>JsonStringEnumMemberName</c> says), nullable or not.
+    /// <see cref="Guid"/> or an enum without flags (a string: the member's name, or what its <c>JsonStringEnumMemberName</c> says),
+    /// nullable or not.
     /// </typeparam>
     /// <param name="name">The name of the attribute.</param>
     /// <param name="value">Where it is; in memory it must not throw.</param>
@@ -66,10 +68,13 @@ public sealed class AttributeMap<T>
 
     /// <summary>
     /// Maps every public property whose type can be, by its name or its <c>JsonPropertyName</c>, and so on inwards: objects to
-    /// sub-attributes, sequences to several values; structs of other kinds cannot be. What has <c>JsonIgnore</c> is left out; a mapping by hand replaces this one.
+    /// sub-attributes, sequences to several values; structs of other kinds cannot be. What has <c>JsonIgnore</c> is left out; a mapping by
+    /// hand replaces this one.
     /// </summary>
     /// <remarks>An enum with flags is left out: JSON has it as a list of names in one string, which no column holds.</remarks>
-    /// <exception cref="PlatformNotSupportedException">Code cannot be made at run time, as under native AOT: map each attribute by hand.</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// Code cannot be made at run time, as under native AOT: map each attribute by hand.
+    /// </exception>
     [RequiresUnreferencedCode("Looks for the properties of the type, and of the types in there, by reflection.")]
     [RequiresDynamicCode("Makes generic types for the types of the properties.")]
     public AttributeMap<T> Properties()

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
-using ScimFilter.Analysis;
-using ScimFilter.Schema;
+using ScimFilter.Compilation;
 
 namespace ScimFilter.Linq;
 
@@ -63,7 +62,7 @@ public sealed class FilterTranslator<T>
         out IReadOnlyList<FilterError> errors)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        errors = Options.Schema is null ? [] : new FilterValidator(Options.Schema, eventTypes: null).Validate(filter);
+        errors = Options.Schema is null ? [] : FilterPipeline.Validate(Options.Schema, filter, eventTypes: null);
         errors = errors.Count > 0 ? errors : new MappingValidator(_rules).Validate(filter, _root);
         predicate = errors.Count == 0 ? Build(filter) : null;
         return predicate is not null;
@@ -73,6 +72,6 @@ public sealed class FilterTranslator<T>
     {
         ParameterExpression resource = Expression.Parameter(typeof(T), "resource");
         var scope = new Scope(resource, _root, Container: null);
-        return Expression.Lambda<Func<T, bool>>(new PredicateBuilder(_rules).Build(Normalizer.Normalize(filter), scope), resource);
+        return Expression.Lambda<Func<T, bool>>(new PredicateBuilder(_rules).Build(FilterPipeline.Normalize(filter), scope), resource);
     }
 }

@@ -8,7 +8,7 @@ namespace ScimFilter.Linq;
 /// <param name="Shape">What it holds.</param>
 internal sealed record MappedAttribute(string Name, AttributePlace? Place, MappedShape Shape)
 {
-    /// <summary>Gets a value indicating whether nobody asked for it by name: a mapping by hand replaces it.</summary>
+    /// <summary>Gets a value indicating whether a convention mapped it: a mapping by hand replaces it.</summary>
     public bool ByConvention { get; init; }
 
     public Expression Of(Expression owner) => Place is null ? owner : Place.Of(owner);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using ScimFilter.Ast;
 using ScimFilter.Formatting;
+using ScimFilter.Linq.Values;
 using ScimFilter.Schema;
 
 namespace ScimFilter.Linq;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Linq.Expressions;
 using ScimFilter.Ast;
+using ScimFilter.Linq.Values;
 
 namespace ScimFilter.Linq;
 
@@ -31,13 +32,12 @@ internal sealed class PredicateBuilder(TranslationRules rules)
     private Expression BuildLogical(LogicalExpression logical, Scope scope)
     {
         bool all = logical.Operator == LogicalOperator.And;
-        ComparisonOperator listed = all ? ComparisonOperator.NotEqual : ComparisonOperator.Equal;
         var conditions = new List<Expression>(logical.Operands.Length);
         var list = new List<ComparisonExpression>();
         foreach (FilterExpression operand in logical.Operands)
         {
             var item = operand as ComparisonExpression;
-            item = item?.Operator == listed && IsListed(item.Value.Kind) ? item : null;
+            item = item is not null && IsListed(item, negated: all) ? item : null;
             if (list.Count > 0 && (item is null || item.Value.Kind != list[0].Value.Kind || !item.Path.Equals(list[0].Path)))
             {
                 conditions.Add(BuildComparisons(list, scope));
@@ -66,7 +66,8 @@ internal sealed class PredicateBuilder(TranslationRules rules)
     private Expression BuildComparisons(List<ComparisonExpression> comparisons, Scope scope)
     {
         ComparisonExpression first = comparisons[0];
-        bool negated = first.Operator == ComparisonOperator.NotEqual;
+        ComparisonOperator tested = OperatorTable.Test(first.Operator).Operator;
+        bool negated = OperatorTable.IsNegated(first.Operator);
         if (first.Value.Kind == ComparisonValueKind.Null)
         {
             Expression some = Some(first.Path, scope, _finder.Exists);
@@ -75,14 +76,17 @@ internal sealed class PredicateBuilder(TranslationRules rules)
 
         ComparisonRule rule = rules.RuleOf(first.Path, scope.Container);
         ComparisonValue[] literals = [.. comparisons.Select(comparison => comparison.Value)];
-        Func<FoundValue, Expression> test = negated || first.Operator == ComparisonOperator.Equal
+        Func<FoundValue, Expression> test = tested == ComparisonOperator.Equal
             ? value => value.Translation.Equal(value.Expression, literals, value.Captured, rule)
-            : value => value.Translation.Compare(value.Expression, first.Operator, first.Value, value.Captured, rule);
+            : value => value.Translation.Compare(value.Expression, tested, first.Value, value.Captured, rule);
         Expression compared = Some(first.Path, scope, found => _finder.Compared(found, test));
         return negated ? Conditions.Not(compared) : compared;
     }
 
-    private static bool IsListed(ComparisonValueKind kind) => kind is ComparisonValueKind.String or ComparisonValueKind.Number;
+    private static bool IsListed(ComparisonExpression comparison, bool negated) =>
+        OperatorTable.Test(comparison.Operator).Operator == ComparisonOperator.Equal
+        && OperatorTable.IsNegated(comparison.Operator) == negated
+        && comparison.Value.Kind is ComparisonValueKind.String or ComparisonValueKind.Number;
 
     private Expression Some(AttributePath path, Scope scope, Func<Found, Expression> condition)
     {

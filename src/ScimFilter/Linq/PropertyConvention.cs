@@ -4,6 +4,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json.Serialization;
 using ScimFilter.Ast;
+using ScimFilter.Linq.Values;
 
 namespace ScimFilter.Linq;
 

@@ -14,7 +14,7 @@ public enum QueryTarget
 
     /// <summary>
     /// A database whose collations say, column by column, whether case counts. <c>eq</c> and the order are the column's, and use its
-    /// indexes; <c>co sw ew</c> ask the column whether it takes upper and lower case for equal, and follow it.
+    /// indexes; <c>co sw ew</c> test whether the column takes upper and lower case for equal, and do the same.
     /// </summary>
     DatabaseWithCollations,
 }

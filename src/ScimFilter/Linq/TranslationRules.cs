@@ -1,21 +1,10 @@
 using System.Collections.Immutable;
 using ScimFilter.Ast;
+using ScimFilter.Linq.Values;
 using ScimFilter.Runtime;
 using ScimFilter.Schema;
 
 namespace ScimFilter.Linq;
-
-/// <summary>How the values of one attribute compare.</summary>
-internal readonly record struct ComparisonRule(
-    TextComparison Text, DateTimeRule DateTimes, QueryTarget Target, DateTimeKind DateTimeKind)
-{
-    public bool InMemory => Target == QueryTarget.Memory;
-
-    public StringComparison StringComparison =>
-        Text == TextComparison.Exact ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-
-    public StringComparer StringComparer => Text == TextComparison.Exact ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
-}
 
 /// <summary>What the options and the schema say, attribute by attribute.</summary>
 internal sealed class TranslationRules(FilterTranslatorOptions options)

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using ScimFilter.Linq.Values;
 
 namespace ScimFilter.Linq;
 

@@ -1,3 +1,4 @@
+using ScimFilter.Ast;
 using ScimFilter.Formatting;
 
 namespace ScimFilter.Parsing;
@@ -8,7 +9,9 @@ internal static class NegationHint
     private const string Not = "not";
     private const int MostShown = 3;
 
-    /// <summary>Gives what was meant by <c>not a pr</c>, <c>not not a pr</c> or <c>a not co "x"</c>; null when it is none of them.</summary>
+    /// <summary>
+    /// Gives what was meant by <c>not a pr</c>, <c>not not a pr</c> or <c>a not co "x"</c>; null when it is none of them.
+    /// </summary>
     /// <param name="before">The text before the place of the operator: it ends with a path.</param>
     /// <param name="text">The text from the place of the operator on.</param>
     public static string? Suggest(ReadOnlySpan<char> before, ReadOnlySpan<char> text)
@@ -67,7 +70,7 @@ internal static class NegationHint
     private static bool TryReadTest(ReadOnlySpan<char> text, out string test)
     {
         bool isThere = OperatorToken.TryRead(text, 0, out OperatorToken token);
-        test = !isThere ? "" : token.IsPresence ? " pr" : $" {OperatorText.Of(token.Comparison)} …";
+        test = !isThere ? "" : token.IsPresence ? " " + OperatorTable.Present : $" {OperatorTable.Row(token.Comparison).Token} …";
         return isThere;
     }
 

@@ -11,6 +11,9 @@ internal readonly struct OperatorToken
     private const ComparisonOperator Presence = (ComparisonOperator)(-1);
     private const ComparisonOperator None = (ComparisonOperator)(-2);
 
+    // The operator of each pair of letters, by the five bits that tell a letter whatever its case.
+    private static readonly ComparisonOperator[] _byLetters = ByLetters();
+
     private readonly int _start;
 
     private OperatorToken(ComparisonOperator comparison, int start)
@@ -40,18 +43,21 @@ internal readonly struct OperatorToken
         return comparison != None;
     }
 
-    private static ComparisonOperator Find(char first, char second) => ((first | 0x20) << 16 | (second | 0x20)) switch
+    private static ComparisonOperator Find(char first, char second) =>
+        char.IsAsciiLetter(first) && char.IsAsciiLetter(second) ? _byLetters[Index(first, second)] : None;
+
+    private static int Index(char first, char second) => ((first & 0x1f) << 5) | (second & 0x1f);
+
+    private static ComparisonOperator[] ByLetters()
     {
-        'e' << 16 | 'q' => ComparisonOperator.Equal,
-        'n' << 16 | 'e' => ComparisonOperator.NotEqual,
-        'c' << 16 | 'o' => ComparisonOperator.Contains,
-        's' << 16 | 'w' => ComparisonOperator.StartsWith,
-        'e' << 16 | 'w' => ComparisonOperator.EndsWith,
-        'g' << 16 | 't' => ComparisonOperator.GreaterThan,
-        'g' << 16 | 'e' => ComparisonOperator.GreaterThanOrEqual,
-        'l' << 16 | 't' => ComparisonOperator.LessThan,
-        'l' << 16 | 'e' => ComparisonOperator.LessThanOrEqual,
-        'p' << 16 | 'r' => Presence,
-        _ => None,
-    };
+        var operators = new ComparisonOperator[1 << 10];
+        Array.Fill(operators, None);
+        foreach (OperatorRow row in OperatorTable.Rows)
+        {
+            operators[Index(row.Token[0], row.Token[1])] = row.Operator;
+        }
+
+        operators[Index(OperatorTable.Present[0], OperatorTable.Present[1])] = Presence;
+        return operators;
+    }
 }

@@ -60,7 +60,7 @@ internal sealed class ParseSession(string text, FilterOptions options) : IConfig
     }
 
     /// <summary>Gives the names of a path that is one name; the same array while the name is the same.</summary>
-    /// <remarks>A filter tends to ask for one attribute again and again.</remarks>
+    /// <remarks>Filters often name the same attribute in consecutive comparisons.</remarks>
     public ImmutableArray<string> Names(ReadOnlySpan<char> name)
     {
         if (_names.IsDefault || !name.SequenceEqual(_names[0]))

@@ -28,7 +28,9 @@ internal static class PastedCharacters
             offset += rune.Utf16SequenceLength;
         }
 
-        return word.IsEmpty || error.Subject is not null || LookAlikes.FirstIn(word) is not { } subject ? error : OfWord(error, word, subject);
+        return word.IsEmpty || error.Subject is not null || LookAlikes.FirstIn(word) is not { } subject
+            ? error
+            : OfWord(error, word, subject);
     }
 
     /// <summary>Adds the first character that is not ASCII, and what the word may have been meant to be.</summary>
@@ -55,7 +57,8 @@ internal static class PastedCharacters
     private static bool IsPath(string text)
     {
         int colon = text.LastIndexOf(':');
-        return Array.TrueForAll(text[(colon + 1)..].Split('.'), AttributeNames.IsName) && (colon < 0 || AttributeNames.IsUri(text.AsSpan(0, colon)));
+        return Array.TrueForAll(text[(colon + 1)..].Split('.'), AttributeNames.IsName)
+            && (colon < 0 || AttributeNames.IsUri(text.AsSpan(0, colon)));
     }
 
     private static FilterError Of(Rune rune, int offset, string text)

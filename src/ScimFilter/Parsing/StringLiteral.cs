@@ -11,11 +11,9 @@ internal static class StringLiteral
 {
     private const int UnicodeEscapeLength = 6;
 
-    private static readonly string[] _escapes = ["one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t", "\\u and four hex digits"];
+    private static readonly SearchValues<char> _hexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
-    private static readonly SearchValues<char> _special = SearchValues.Create(
-        "\"\\\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u000A\u000B\u000C\u000D\u000E\u000F"
-        + "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F");
+    private static readonly string[] _escapes = ["one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t", "\\u and four hex digits"];
 
     /// <summary>Reads the string that starts with the quote at the start of <paramref name="text"/>.</summary>
     /// <returns>Its length with both quotes, or <see cref="Leaf.Failed"/> with <paramref name="value"/> null.</returns>
@@ -26,7 +24,7 @@ internal static class StringLiteral
         int position = 1;
         while (true)
         {
-            int run = text[position..].IndexOfAny(_special);
+            int run = text[position..].IndexOfAny(JsonText.Escaped);
             if (run < 0)
             {
                 return session.Fail(new FilterError(FilterErrorKind.UnterminatedString, new SourceSpan(offset, text.Length))
@@ -96,7 +94,7 @@ internal static class StringLiteral
         char letter = text.Length > 1 ? text[1] : '\0';
         if (letter == 'u')
         {
-            if (text.Length < UnicodeEscapeLength || text[2..UnicodeEscapeLength].ContainsAnyExcept(HexDigits))
+            if (text.Length < UnicodeEscapeLength || text[2..UnicodeEscapeLength].ContainsAnyExcept(_hexDigits))
             {
                 return Leaf.Failed;
             }
@@ -116,8 +114,6 @@ internal static class StringLiteral
         target.Append(characters[index]);
         return 2;
     }
-
-    private static SearchValues<char> HexDigits { get; } = SearchValues.Create("0123456789abcdefABCDEF");
 
     private static int FailWithEscape(ParseSession session, ReadOnlySpan<char> text, int offset)
     {

@@ -17,7 +17,7 @@ internal readonly struct TermTail
         _end = value is null ? @operator.Span.End : value.Span.End;
     }
 
-    /// <summary>Entra's <c>path[filter].sub op value</c> asks for both of one and the same element.</summary>
+    /// <summary>Entra's <c>path[filter].sub op value</c> means that one and the same element satisfies both.</summary>
     public TermTail(FilterExpression filter, FilterExpression? subAttribute, int end)
     {
         _filter = subAttribute is null ? filter : LogicalExpression.Join(LogicalOperator.And, [filter, subAttribute]);

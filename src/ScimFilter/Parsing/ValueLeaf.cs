@@ -80,7 +80,9 @@ internal sealed class ValueLeaf : Leaf<ComparisonValue>
         return word.IsEmpty || !char.IsLetterOrDigit(word[0]) ? null : $"\"{ErrorText.Echo(word)}\"";
     }
 
-    /// <summary>The fault of a string between quotes that are not those of JSON, as word processors and other languages have them.</summary>
+    /// <summary>
+    /// The fault of a string between quotes that are not those of JSON, as word processors and other languages have them.
+    /// </summary>
     private static FilterError OtherQuote(ReadOnlySpan<char> text, int offset)
     {
         int length = 1;

@@ -10,7 +10,10 @@ internal static class Words
     public const string EndOfFilter = "the end of the filter";
 
     public static readonly string[] Operand = ["an attribute", "'not ('", "'('"];
-    public static readonly string[] Operator = ["a comparison operator (eq, ne, co, sw, ew, gt, ge, lt, le)", "'pr'"];
+    public static readonly string[] Operator =
+    [
+        $"a comparison operator ({string.Join(", ", OperatorTable.Tokens[..^1])})", $"'{OperatorTable.Present}'",
+    ];
     public static readonly string[] Negation = ["'not' with parentheses around what it negates", .. Operator];
     public static readonly string[] Value = ["a value: a JSON string in double quotes, a number, true, false", "null"];
     public static readonly string[] Name = ["letters, digits, '-', '_' and '$', starting with a letter"];

@@ -23,7 +23,7 @@ internal static class CaseMapping
     /// <summary>Whether a text contains a literal when case is ignored. Takes time linear in both.</summary>
     public static bool Contains(ReadOnlySpan<char> text, Literal literal)
     {
-        // The framework searches a short literal of ASCII by vectors, and another one letter by letter, anew at every place.
+        // The framework searches a short literal of ASCII by vectors, and another one letter by letter from every place.
         if (literal.Text.Length <= SubstringSearch.ShortLength && (literal.IsAscii || text.Length <= DecodedText.StackCharacters))
         {
             return text.Contains(literal.Text, StringComparison.OrdinalIgnoreCase);

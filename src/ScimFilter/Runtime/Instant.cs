@@ -20,7 +20,9 @@ internal readonly ref struct Instant
     /// <summary>Gets the digits of the fraction of a second, without trailing zeros.</summary>
     public ReadOnlySpan<byte> Fraction => _fraction;
 
-    /// <summary>Reads <c>YYYY-MM-DDThh:mm:ss[.fraction](Z|±hh:mm)</c> (RFC 3339 section 5.6); second 60 counts on into the next minute.</summary>
+    /// <summary>
+    /// Reads <c>YYYY-MM-DDThh:mm:ss[.fraction](Z|±hh:mm)</c> (RFC 3339 section 5.6); second 60 counts on into the next minute.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out Instant instant)
     {
         instant = default;

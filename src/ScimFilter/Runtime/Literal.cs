@@ -3,7 +3,7 @@ using ScimFilter.Ast;
 
 namespace ScimFilter.Runtime;
 
-/// <summary>The literal of a comparison, with what evaluation asks of it worked out once. Immutable and thread-safe.</summary>
+/// <summary>The literal of a comparison, with what evaluation needs of it computed once. Immutable and thread-safe.</summary>
 internal sealed class Literal
 {
     /// <summary>The object itself, and those of its texts.</summary>

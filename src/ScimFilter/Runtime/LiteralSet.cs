@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ScimFilter.Runtime;
 
-/// <summary>The literals of <c>a eq "x" or a eq "y" or …</c>: one look-up instead of a comparison each. Immutable and thread-safe.</summary>
+/// <summary>
+/// The literals of <c>a eq "x" or a eq "y" or …</c>: one look-up instead of a comparison each. Immutable and thread-safe.
+/// </summary>
 internal sealed class LiteralSet
 {
     private const int SmallSet = 4;

@@ -1,3 +1,5 @@
+using ScimFilter.Json.Slots;
+
 namespace ScimFilter.Runtime;
 
 /// <summary>One test of a filter on one event.</summary>

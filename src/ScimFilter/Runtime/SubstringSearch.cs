@@ -4,18 +4,18 @@ namespace ScimFilter.Runtime;
 
 /// <summary>
 /// Finds a literal in a value in time linear in both, whatever they are. The framework's
-/// <see cref="MemoryExtensions.IndexOf{T}(ReadOnlySpan{T}, ReadOnlySpan{T})"/> compares the literal anew at every place that starts like
+/// <see cref="MemoryExtensions.IndexOf{T}(ReadOnlySpan{T}, ReadOnlySpan{T})"/> compares the literal again at every place that starts like
 /// it: for <c>aaaa…b</c> in <c>aaaa…</c> that takes the length of the one times that of the other.
 /// </summary>
 internal static class SubstringSearch
 {
-    /// <summary>Literals of at most this length are left to the framework: what it compares anew fits into one or two vectors.</summary>
+    /// <summary>Literals of at most this length are left to the framework: what it compares again fits into one or two vectors.</summary>
     public const int ShortLength = 32;
 
     /// <summary>What a call of the framework costs, in items compared.</summary>
     private const int CallCost = 16;
 
-    /// <summary>The items that may be compared in vain, for each item passed, before the search that never goes back takes over.</summary>
+    /// <summary>The most repeated comparisons for each item passed; beyond that the search that never goes back takes over.</summary>
     private const int MostInVain = 4;
 
     /// <summary>Whether a text contains a literal; the empty literal is in any text.</summary>
@@ -23,7 +23,9 @@ internal static class SubstringSearch
         where T : unmanaged, IEquatable<T> =>
         literal.Length <= ShortLength ? text.IndexOf(literal) >= 0 : ContainsLong(text, literal);
 
-    /// <summary>The start of the literal is searched by vectors, and its rest compared there, while that is not in vain too often.</summary>
+    /// <summary>
+    /// Searches the start of the literal by vectors and compares the rest there, as long as few comparisons fail late.
+    /// </summary>
     private static bool ContainsLong<T>(ReadOnlySpan<T> text, ReadOnlySpan<T> literal)
         where T : unmanaged, IEquatable<T>
     {

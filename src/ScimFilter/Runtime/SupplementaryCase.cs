@@ -6,7 +6,7 @@ namespace ScimFilter.Runtime;
 
 /// <summary>
 /// The upper case of the letters above U+FFFF, as comparison without case has it. The framework compares them by tables of its own and
-/// maps them by those of the system, which may be of another version of Unicode; so its comparison is asked here, once.
+/// maps them by those of the system, which may be of another version of Unicode; so this table is built from its comparison, once.
 /// </summary>
 internal static class SupplementaryCase
 {

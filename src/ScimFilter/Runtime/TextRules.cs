@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter.Runtime;
 
@@ -91,7 +92,9 @@ internal readonly struct FoldedText : ITextRule
             ? value.Length >= literal.Utf8.Length && Ascii.EqualsIgnoreCase(value[^literal.Utf8.Length..], literal.Utf8)
             : Decoded(value, literal, static (text, other) => text.EndsWith(other.Text, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>By UTF-16 code unit after case mapping, unlike <see cref="StringComparison.OrdinalIgnoreCase"/>, which orders by code point.</summary>
+    /// <summary>
+    /// By UTF-16 code unit after case mapping, unlike <see cref="StringComparison.OrdinalIgnoreCase"/>, which orders by code point.
+    /// </summary>
     public static int Compare(ReadOnlySpan<byte> value, Literal literal)
     {
         using var text = new DecodedText(value, stackalloc char[DecodedText.StackCharacters]);

@@ -1,3 +1,5 @@
+using ScimFilter.Json.Slots;
+
 namespace ScimFilter.Runtime;
 
 /// <summary>How a value and a literal compare, if they do.</summary>

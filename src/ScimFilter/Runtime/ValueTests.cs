@@ -1,17 +1,20 @@
 using System.Runtime.CompilerServices;
+using ScimFilter.Json.Slots;
 
 namespace ScimFilter.Runtime;
 
 /// <summary>
 /// The test of one value, which is text of an event as <see cref="EventSlots.Text"/> gives it. Structs, so that the loop over the
-/// values is compiled anew for each.
+/// values is compiled for each by itself.
 /// </summary>
 internal interface IValueTest
 {
     static abstract bool Holds(ValueKind kind, ReadOnlySpan<byte> value, object? operand);
 }
 
-/// <summary><c>eq</c> with a string. What is tested most is not asked whether its literal is one: <see cref="Compilation.OperationSelector"/> saw to that.</summary>
+/// <summary>
+/// <c>eq</c> with a string. The cast is unchecked, as most tests are of this type; only comparisons with a string are compiled to it.
+/// </summary>
 internal readonly struct EqualText<TText> : IValueTest
     where TText : ITextRule
 {

@@ -21,7 +21,9 @@ internal sealed class AttributeResolver(FilterSchema? schema, TextComparison wit
             return Unknown(path, DateTimeRule.Never);
         }
 
-        SchemaAttribute compared = schema.Find(attribute.Name + ".value") is { } value && attribute.Type == AttributeType.Complex ? value : attribute;
+        SchemaAttribute compared = schema.Find(attribute.Name + ".value") is { } value && attribute.Type == AttributeType.Complex
+            ? value
+            : attribute;
         return new ResolvedAttribute(
             NameInEvents(schema, attribute),
             PathsOf(schema, attribute, path, container is null ? null : Find(schema, container, null)),

@@ -3,7 +3,10 @@ using System.Collections.Immutable;
 
 namespace ScimFilter.Schema;
 
-/// <summary>What filters may ask for: the attributes, their types and places, and which parts of the language are allowed. Immutable and thread-safe.</summary>
+/// <summary>
+/// What filters may contain: the attributes, their types and places, and which parts of the language are allowed. Immutable and
+/// thread-safe.
+/// </summary>
 public sealed class FilterSchema
 {
     private readonly FrozenDictionary<string, SchemaAttribute> _byName;
@@ -53,7 +56,9 @@ public sealed class FilterSchema
     /// <summary>Gets a value indicating whether filters may hold value paths. Default: true.</summary>
     public bool AllowsValuePaths { get; init; } = true;
 
-    /// <summary>Gets the URNs of further schemas of resources: their attributes have them in front, but are at the top of an event.</summary>
+    /// <summary>
+    /// Gets the URNs of further schemas of resources: their attributes have them in front, but are at the top of an event.
+    /// </summary>
     internal ImmutableArray<string> OtherResources { get; init; } = [];
 
     /// <summary>
@@ -103,7 +108,9 @@ public sealed class FilterSchema
 
     /// <summary>Checks a filter for a subscription to certain event types.</summary>
     /// <param name="filter">The filter.</param>
-    /// <param name="eventTypes">The event types of the subscription; null leaves the rules about event types out, none means any type.</param>
+    /// <param name="eventTypes">
+    /// The event types of the subscription; null leaves the rules about event types out, none means any type.
+    /// </param>
     /// <returns>Everything that is wrong, in the order of the text; empty when nothing is.</returns>
     public IReadOnlyList<FilterError> Validate(FilterExpression filter, IReadOnlyCollection<string>? eventTypes)
     {
@@ -120,10 +127,15 @@ public sealed class FilterSchema
     public FilterSchema WithEventTypeNames(Func<string, IEnumerable<string>> namesOf)
     {
         ArgumentNullException.ThrowIfNull(namesOf);
-        SchemaAttribute[] attributes = [.. Attributes.Select(attribute => attribute with { EventTypes = Named(attribute.EventTypes, namesOf) })];
-        return attributes.Sum(attribute => attribute.EventTypes.Length) == Attributes.Sum(attribute => attribute.EventTypes.Distinct(StringComparer.Ordinal).Count())
+        SchemaAttribute[] attributes =
+            [.. Attributes.Select(attribute => attribute with { EventTypes = Named(attribute.EventTypes, namesOf) })];
+        return attributes.Sum(attribute => attribute.EventTypes.Length)
+            == Attributes.Sum(attribute => attribute.EventTypes.Distinct(StringComparer.Ordinal).Count())
             ? this
-            : new FilterSchema(attributes) { Id = Id, AllowsNegation = AllowsNegation, AllowsValuePaths = AllowsValuePaths, OtherResources = OtherResources };
+            : new FilterSchema(attributes)
+            {
+                Id = Id, AllowsNegation = AllowsNegation, AllowsValuePaths = AllowsValuePaths, OtherResources = OtherResources,
+            };
     }
 
     /// <summary>Finds an attribute by its full name. The URN of an extension is the name of the object that has its attributes.</summary>
@@ -132,9 +144,12 @@ public sealed class FilterSchema
 
     /// <summary>Finds an attribute by the name that a filter writes without a URN.</summary>
     internal SchemaAttribute? FindUnqualified(string name) =>
-        Find(name) ?? OtherResources.Select(urn => _byName.GetValueOrDefault($"{urn}:{name}")).FirstOrDefault(attribute => attribute is not null);
+        Find(name)
+        ?? OtherResources.Select(urn => _byName.GetValueOrDefault($"{urn}:{name}")).FirstOrDefault(attribute => attribute is not null);
 
-    /// <summary>Whether a URN in front of an attribute's name stands for the resource itself, so that the name alone says the same.</summary>
+    /// <summary>
+    /// Whether a URN in front of an attribute's name stands for the resource itself, so that the name alone says the same.
+    /// </summary>
     internal bool IsOwn(string urn) => Id is null ? SchemaUrns.IsCore(urn) : urn.Equals(Id, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a URN is that of an extension with attributes.</summary>

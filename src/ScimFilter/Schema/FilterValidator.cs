@@ -3,7 +3,9 @@ using ScimFilter.Ast;
 
 namespace ScimFilter.Schema;
 
-/// <summary>Finds everything that is wrong with a well-written filter: what no operator can take, and with a schema what that does not allow.</summary>
+/// <summary>
+/// Finds everything that is wrong with a well-written filter: what no operator can take, and with a schema what that does not allow.
+/// </summary>
 internal sealed class FilterValidator(FilterSchema? schema, IReadOnlyCollection<string>? eventTypes)
 {
     private List<FilterError>? _errors;
@@ -59,7 +61,7 @@ internal sealed class FilterValidator(FilterSchema? schema, IReadOnlyCollection<
             && !attribute.Operators.HasFlag(FilterOperators.Present))
         {
             FilterOperators possible = attribute.Operators & ValidationErrors.OperatorsFor(Compared(attribute)!.Type);
-            Report(ValidationErrors.Operator("pr", present.OperatorSpan, $"'{attribute.Name}'", possible));
+            Report(ValidationErrors.Operator(OperatorTable.Present, present.OperatorSpan, $"'{attribute.Name}'", possible));
         }
     }
 
@@ -90,7 +92,9 @@ internal sealed class FilterValidator(FilterSchema? schema, IReadOnlyCollection<
         }
     }
 
-    /// <summary>Finds the attribute, which is null without a schema, and reports one that is unknown or not for these event types.</summary>
+    /// <summary>
+    /// Finds the attribute, which is null without a schema, and reports one that is unknown or not for these event types.
+    /// </summary>
     private bool TryResolve(AttributePath path, AttributePath? container, out SchemaAttribute? attribute)
     {
         attribute = schema is null ? null : AttributeResolver.Find(schema, path, container);

@@ -18,4 +18,5 @@ internal enum DateTimeRule
 }
 
 /// <summary>What evaluation needs to know of an attribute of a filter.</summary>
-internal readonly record struct ResolvedAttribute(string Name, ImmutableArray<EventPath> Paths, TextComparison Text, DateTimeRule DateTimes);
+internal readonly record struct ResolvedAttribute(
+    string Name, ImmutableArray<EventPath> Paths, TextComparison Text, DateTimeRule DateTimes);

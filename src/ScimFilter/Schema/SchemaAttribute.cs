@@ -3,10 +3,14 @@ using ScimFilter.Ast;
 
 namespace ScimFilter.Schema;
 
-/// <summary>An attribute that filters may use: how it is named, what it holds, where an event keeps it, what a filter may ask of it. Immutable.</summary>
+/// <summary>
+/// An attribute that filters may use: how it is named, what it holds, where an event has it, which operators and values a filter may use with it. Immutable.
+/// </summary>
 public sealed record SchemaAttribute
 {
-    /// <summary>Gets the name as a filter writes it, dotted for a sub-attribute: <c>emails.type</c>; with its URN for an extension's.</summary>
+    /// <summary>
+    /// Gets the name as a filter writes it, dotted for a sub-attribute: <c>emails.type</c>; with its URN for an extension's.
+    /// </summary>
     public required string Name { get; init; }
 
     /// <summary>Gets the type. Default: string.</summary>
@@ -22,7 +26,8 @@ public sealed record SchemaAttribute
     public bool CaseExact { get => field || Type is AttributeType.Binary or AttributeType.Reference; init; }
 
     /// <summary>
-    /// Gets the places in an event, dotted, perhaps behind a URN that is the key of an object: <c>urn:…:User:manager.value</c>. The first with
+    /// Gets the places in an event, dotted, perhaps behind a URN that is the key of an object: <c>urn:…:User:manager.value</c>. The first
+    /// with
     /// a value wins. Empty: for a sub-attribute below those of the attribute that it belongs to, else the place that the name says.
     /// </summary>
     public ImmutableArray<string> Paths { get; init; } = [];
@@ -33,7 +38,9 @@ public sealed record SchemaAttribute
     /// <summary>Gets the strings that a filter may compare with <c>eq</c> and <c>ne</c>. Empty: any.</summary>
     public ImmutableArray<string> Values { get; init; } = [];
 
-    /// <summary>Gets the event types that a subscription must be restricted to for its filter to use the attribute. Empty: no such rule.</summary>
+    /// <summary>
+    /// Gets the event types that a subscription must be restricted to for its filter to use the attribute. Empty: no such rule.
+    /// </summary>
     public ImmutableArray<string> EventTypes { get; init; } = [];
 
     /// <summary>Gets a value indicating whether a filter may compare with <c>null</c>. Default: true.</summary>

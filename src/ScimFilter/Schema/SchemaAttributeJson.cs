@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ScimFilter.Ast;
 using ScimFilter.Documents;
 using ScimFilter.Formatting;
 using ScimFilter.Json;
@@ -69,7 +70,8 @@ internal sealed class SchemaAttributeJson(int before)
         string name = prefix + own;
         if (name.Length > MaxNameLength)
         {
-            throw value.Fault($"the name of the attribute is longer than {MaxNameLength.ToString("N0", CultureInfo.InvariantCulture)} characters");
+            throw value.Fault(
+                $"the name of the attribute is longer than {MaxNameLength.ToString("N0", CultureInfo.InvariantCulture)} characters");
         }
 
         if (!SchemaAttribute.IsFullName(name) || (prefix.Length > 0 && own.Contains(':')))
@@ -139,33 +141,37 @@ internal sealed class SchemaAttributeJson(int before)
     /// <summary>A complex attribute is compared by its <c>value</c>, whose type says what it can take; any other by its own.</summary>
     private static FilterOperators ReadOperators(DocumentValue list, DocumentObject attribute, AttributeType type)
     {
-        string[] known = [.. OperatorText.All, OperatorText.Present];
-        FilterOperators possible = type == AttributeType.Complex ? FilterOperators.All : ValidationErrors.OperatorsFor(type) | FilterOperators.Present;
+        FilterOperators possible = type == AttributeType.Complex
+            ? FilterOperators.All
+            : ValidationErrors.OperatorsFor(type) | FilterOperators.Present;
         FilterOperators operators = FilterOperators.None;
         foreach (DocumentValue item in list.Items())
         {
             string name = item.Text();
-            int index = Array.IndexOf(known, name);
-            if (index < 0)
+            FilterOperators one = OperatorSets.Of(name);
+            if (one == FilterOperators.None)
             {
-                throw item.Fault(Unknown(name, "an operator", known));
+                throw item.Fault(Unknown(name, "an operator", OperatorTable.Tokens));
             }
 
-            var one = (FilterOperators)(1 << index);
-            operators |= possible.HasFlag(one) ? one : throw item.Fault(Impossible(name, attribute.Optional("type")?.Text() ?? "string", possible));
+            operators |= possible.HasFlag(one)
+                ? one
+                : throw item.Fault(Impossible(name, attribute.Optional("type")?.Text() ?? "string", possible));
         }
 
         return operators == FilterOperators.None ? throw list.Fault("expected at least one operator") : operators;
     }
 
     private static string Impossible(string name, string type, FilterOperators possible) =>
-        $"'{name}' cannot be used with type '{type}'; expected {string.Join(", ", ValidationErrors.Names(possible))}";
+        $"'{name}' cannot be used with type '{type}'; expected {string.Join(", ", OperatorSets.Tokens(possible))}";
 
     private static ImmutableArray<string> Texts(DocumentValue? list) => [.. list?.Items().Select(item => item.Text()) ?? []];
 
     private static string Unknown(string text, string what, string[] known)
     {
-        string hint = Suggestions.Nearest(text, known) is { } nearest ? $"did you mean '{nearest}'?" : $"expected {string.Join(", ", known)}";
+        string hint = Suggestions.Nearest(text, known) is { } nearest
+            ? $"did you mean '{nearest}'?"
+            : $"expected {string.Join(", ", known)}";
         return $"'{ErrorText.Echo(text)}' is not {what}{LookAlikes.NoteOn(text)}; {hint}";
     }
 }

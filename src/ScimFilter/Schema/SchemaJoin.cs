@@ -18,11 +18,13 @@ internal static class SchemaJoin
         SchemaPart? own = used.FirstOrDefault(part => part.Id is not null && !SchemaUrns.IsExtension(part.Id));
         SchemaPart[] others = [.. used.Where(part => part != own && part.Id is not null && SchemaUrns.IsCore(part.Id))];
 
-        IEnumerable<SchemaAttribute> attributes = used.SelectMany(part => part == own || part.Id is null ? part.Attributes : Qualified(part));
+        IEnumerable<SchemaAttribute> attributes =
+            used.SelectMany(part => part == own || part.Id is null ? part.Attributes : Qualified(part));
         IEnumerable<SchemaAttribute> common = used.All(part => part.Id is null)
             ? []
             : CommonAttributes.Besides(own?.Attributes ?? [.. used.Where(part => part.Id is null).SelectMany(part => part.Attributes)]);
-        IEnumerable<SchemaAttribute> ofOthers = others.SelectMany(part => Qualified(part with { Attributes = [.. CommonAttributes.Besides(part.Attributes)] }));
+        IEnumerable<SchemaAttribute> ofOthers =
+            others.SelectMany(part => Qualified(part with { Attributes = [.. CommonAttributes.Besides(part.Attributes)] }));
         return new FilterSchema(attributes.Concat(common).Concat(ofOthers))
         {
             Id = own?.Id,
@@ -33,5 +35,6 @@ internal static class SchemaJoin
     }
 
     private static IEnumerable<SchemaAttribute> Qualified(SchemaPart part) =>
-        part.Attributes.Select(attribute => attribute.Name.Contains(':') ? attribute : attribute with { Name = $"{part.Id}:{attribute.Name}" });
+        part.Attributes.Select(attribute =>
+            attribute.Name.Contains(':') ? attribute : attribute with { Name = $"{part.Id}:{attribute.Name}" });
 }

@@ -6,7 +6,9 @@ namespace ScimFilter.Schema;
 /// <summary>
 /// Reads schemas from JSON: schema resources of RFC 7643 section 7, one, an array of them, or the list that <c>/Schemas</c> answers with.
 /// </summary>
-/// <remarks>What attributes have besides is read by <see cref="SchemaAttributeJson"/>; <c>negation</c> and <c>valuePaths</c> are the schema's.</remarks>
+/// <remarks>
+/// What attributes have besides is read by <see cref="SchemaAttributeJson"/>; <c>negation</c> and <c>valuePaths</c> are the schema's.
+/// </remarks>
 internal sealed class SchemaJson
 {
     private static readonly string[] _listMembers = ["schemas", "totalResults", "itemsPerPage", "startIndex", "Resources"];

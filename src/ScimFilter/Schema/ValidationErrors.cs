@@ -10,27 +10,28 @@ internal static class ValidationErrors
 {
     private const int LongestList = 12;
 
-    private const FilterOperators Substring = FilterOperators.Contains | FilterOperators.StartsWith | FilterOperators.EndsWith;
-
-    private const FilterOperators Ordering =
-        FilterOperators.GreaterThan | FilterOperators.GreaterThanOrEqual | FilterOperators.LessThan | FilterOperators.LessThanOrEqual;
-
     /// <summary>Checks the operator against the attribute, the value against the attribute, and the operator against the value.</summary>
     public static FilterError? Of(ComparisonExpression comparison, SchemaAttribute? attribute, SchemaAttribute? compared)
     {
-        var used = (FilterOperators)(1 << (int)comparison.Operator);
+        FilterOperators used = OperatorSets.Of(comparison.Operator);
         FilterOperators forValue = OperatorsFor(comparison.Value.Kind);
-        string operatorText = OperatorText.Of(comparison.Operator);
+        string operatorText = OperatorTable.Row(comparison.Operator).Token;
         if (attribute is null || compared is null)
         {
-            return forValue.HasFlag(used) ? null : Operator(operatorText, comparison.OperatorSpan, ErrorText.Echo(comparison.Value.ToString()), forValue);
+            return forValue.HasFlag(used)
+                ? null
+                : Operator(operatorText, comparison.OperatorSpan, ErrorText.Echo(comparison.Value.ToString()), forValue);
         }
 
         FilterOperators forAttribute = OperatorsFor(compared.Type) & attribute.Operators & compared.Operators;
         bool isNull = comparison.Value.Kind == ComparisonValueKind.Null;
-        if (!forAttribute.HasFlag(used) && !(isNull && compared.Type == AttributeType.Complex && FilterOperators.Equality.HasFlag(used)))
+        if (!forAttribute.HasFlag(used) && !(isNull && compared.Type == AttributeType.Complex && OperatorSets.Equality.HasFlag(used)))
         {
-            return Operator(operatorText, comparison.OperatorSpan, $"'{attribute.Name}'", forAttribute | (attribute.Operators & FilterOperators.Present));
+            return Operator(
+                operatorText,
+                comparison.OperatorSpan,
+                $"'{attribute.Name}'",
+                forAttribute | (attribute.Operators & FilterOperators.Present));
         }
 
         if (isNull ? !compared.Nullable : !HasType(comparison, compared.Type, used))
@@ -43,11 +44,13 @@ internal static class ValidationErrors
             return Operator(operatorText, comparison.OperatorSpan, ErrorText.Echo(comparison.Value.ToString()), forValue & forAttribute);
         }
 
-        return IsListed(comparison, compared, used) ? null : Value(FilterErrorKind.ValueNotAllowed, comparison, attribute, Quoted(compared));
+        return IsListed(comparison, compared, used)
+            ? null
+            : Value(FilterErrorKind.ValueNotAllowed, comparison, attribute, Quoted(compared));
     }
 
     public static FilterError Operator(string found, SourceSpan span, string subject, FilterOperators allowed) =>
-        new(FilterErrorKind.OperatorNotAllowed, span) { Found = found, Subject = subject, Expected = Names(allowed) };
+        new(FilterErrorKind.OperatorNotAllowed, span) { Found = found, Subject = subject, Expected = OperatorSets.Tokens(allowed) };
 
     public static FilterError Expression(string what, SourceSpan span) =>
         new(FilterErrorKind.ExpressionNotAllowed, span) { Subject = what, Expected = ["comparisons, joined by 'and'", "'or'"] };
@@ -84,7 +87,9 @@ internal static class ValidationErrors
         Expected = ["':' and the name of an attribute behind the URN of a schema"],
     };
 
-    /// <summary>A name that is right or nearly so behind another URN, or behind none, is what was meant more often than another name.</summary>
+    /// <summary>
+    /// A name that is right or nearly so behind another URN, or behind none, is what was meant more often than another name.
+    /// </summary>
     private static string? Nearest(AttributePath path, string[] known)
     {
         if (Suggestions.Nearest(path.ToString(), known) is { } nearest)
@@ -93,11 +98,13 @@ internal static class ValidationErrors
         }
 
         string name = string.Join('.', path.Names);
-        ILookup<string, string> byName = known.ToLookup(candidate => candidate[(candidate.LastIndexOf(':') + 1)..], StringComparer.OrdinalIgnoreCase);
+        ILookup<string, string> byName =
+            known.ToLookup(candidate => candidate[(candidate.LastIndexOf(':') + 1)..], StringComparer.OrdinalIgnoreCase);
         return Suggestions.Nearest(name, byName.Select(names => names.Key)) is { } near ? byName[near].First() : null;
     }
 
-    private static FilterError Value(FilterErrorKind kind, ComparisonExpression comparison, SchemaAttribute attribute, IReadOnlyList<string> expected) =>
+    private static FilterError Value(
+        FilterErrorKind kind, ComparisonExpression comparison, SchemaAttribute attribute, IReadOnlyList<string> expected) =>
         new(kind, comparison.Value.Span)
         {
             Found = ErrorText.Echo(comparison.Value.ToString()),
@@ -107,18 +114,21 @@ internal static class ValidationErrors
 
     private static FilterOperators OperatorsFor(ComparisonValueKind kind) => kind switch
     {
-        ComparisonValueKind.String => FilterOperators.Equality | Substring | Ordering,
-        ComparisonValueKind.Number => FilterOperators.Equality | Ordering,
-        _ => FilterOperators.Equality,
+        ComparisonValueKind.String => OperatorSets.Equality | OperatorSets.Substring | OperatorSets.Ordering,
+        ComparisonValueKind.Number => OperatorSets.Equality | OperatorSets.Ordering,
+        _ => OperatorSets.Equality,
     };
 
-    /// <summary>Gives the comparison operators that a type can take; none for a complex one, which is compared by its <c>value</c>.</summary>
+    /// <summary>
+    /// Gives the comparison operators that a type can take; none for a complex one, which is compared by its <c>value</c>.
+    /// </summary>
     public static FilterOperators OperatorsFor(AttributeType type) => type switch
     {
-        AttributeType.String or AttributeType.Reference or AttributeType.DateTime => FilterOperators.Equality | Substring | Ordering,
-        AttributeType.Binary => FilterOperators.Equality | Substring,
-        AttributeType.Number => FilterOperators.Equality | Ordering,
-        AttributeType.Boolean => FilterOperators.Equality,
+        AttributeType.String or AttributeType.Reference or AttributeType.DateTime =>
+            OperatorSets.Equality | OperatorSets.Substring | OperatorSets.Ordering,
+        AttributeType.Binary => OperatorSets.Equality | OperatorSets.Substring,
+        AttributeType.Number => OperatorSets.Equality | OperatorSets.Ordering,
+        AttributeType.Boolean => OperatorSets.Equality,
         _ => FilterOperators.None,
     };
 
@@ -128,13 +138,13 @@ internal static class ValidationErrors
         AttributeType.Number => comparison.Value.Kind == ComparisonValueKind.Number,
         AttributeType.Boolean => comparison.Value.Kind is ComparisonValueKind.True or ComparisonValueKind.False,
         AttributeType.DateTime => comparison.Value.Kind == ComparisonValueKind.String
-            && (Substring.HasFlag(used) || Instant.TryParse(Encoding.UTF8.GetBytes(comparison.Value.GetString()), out _)),
+            && (OperatorSets.Substring.HasFlag(used) || Instant.TryParse(Encoding.UTF8.GetBytes(comparison.Value.GetString()), out _)),
         _ => false,
     };
 
     private static bool IsListed(ComparisonExpression comparison, SchemaAttribute attribute, FilterOperators used)
     {
-        if (attribute.Values.IsEmpty || !FilterOperators.Equality.HasFlag(used) || comparison.Value.Kind != ComparisonValueKind.String)
+        if (attribute.Values.IsEmpty || !OperatorSets.Equality.HasFlag(used) || comparison.Value.Kind != ComparisonValueKind.String)
         {
             return true;
         }
@@ -153,11 +163,4 @@ internal static class ValidationErrors
         AttributeType.DateTime => "a date-time such as \"2026-01-31T12:00:00Z\"",
         _ => "null",
     };
-
-    /// <summary>Gives the operators of a set as filters write them.</summary>
-    public static string[] Names(FilterOperators operators)
-    {
-        IEnumerable<string> names = OperatorText.All.Where((_, index) => operators.HasFlag((FilterOperators)(1 << index)));
-        return [.. operators.HasFlag(FilterOperators.Present) ? names.Append(OperatorText.Present) : names];
-    }
 }

@@ -1,7 +1,12 @@
 using System.Globalization;
 using System.Text;
 using ScimFilter.Json;
-using ScimFilter.Matching;
+using ScimFilter.Matching.Keys;
+using ScimFilter.Matching.Planning;
+using ScimFilter.Matching.Probing;
+using ScimFilter.Matching.Records;
+using ScimFilter.Matching.Tables;
+using ScimFilter.Matching.Updating;
 
 namespace ScimFilter.Tests.Matching;
 
@@ -17,7 +22,7 @@ public class IndexGrowthTests
         var compiler = Support.Compiler(caseExact: true);
         var hasher = new KeyHasher();
         var planner = new SubscriptionPlanner(compiler, IndexLayout.Create(["type"]), maxTemplates: 8, maxProduct: 16);
-        var writer = new IndexWriter<int>(planner.Layout, hasher, EqualityComparer<int>.Default);
+        var writer = new SnapshotWriter<int>(planner.Layout, hasher, EqualityComparer<int>.Default);
         FilterExpression[] filters =
         [
             .. ((string[])["a eq \"hot\"", "a eq \"hot\" and b ne \"2\"", "a sw \"h\"", "a eq \"cold\""]).Select(FilterExpression.Parse),
@@ -25,15 +30,15 @@ public class IndexGrowthTests
         var snapshots = new List<Snapshot<int>>();
         for (int key = 0; key < 36_000; key++)
         {
-            List<KeyedView<int>> views = [.. writer.Current.Views];
+            List<SnapshotSegment<int>> segments = [.. writer.Current.Segments];
             ReadOnlySpan<Entry> entries = planner.Plan(["t"], filters[key % filters.Length]);
             if (key % 10 == 9)
             {
-                IndexWriter<int>.Delete(views, key - 5, writer.HashOf(key - 5), out _);
+                SnapshotWriter<int>.Remove(segments, key - 5, writer.HashOf(key - 5), out _);
             }
 
-            writer.Add(views, key, writer.HashOf(key), entries, LayoutUses.None);
-            writer.Publish(planner.Layout, views);
+            writer.Add(segments, key, writer.HashOf(key), entries, LayoutUses.None);
+            writer.Publish(planner.Layout, segments);
             if (key % 1_200 == 7)
             {
                 snapshots.Add(writer.Current);

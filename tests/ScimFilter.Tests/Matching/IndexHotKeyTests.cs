@@ -1,6 +1,11 @@
 using System.Text;
 using ScimFilter.Json;
-using ScimFilter.Matching;
+using ScimFilter.Matching.Keys;
+using ScimFilter.Matching.Planning;
+using ScimFilter.Matching.Probing;
+using ScimFilter.Matching.Records;
+using ScimFilter.Matching.Tables;
+using ScimFilter.Matching.Updating;
 
 namespace ScimFilter.Tests.Matching;
 
@@ -29,15 +34,15 @@ public class IndexHotKeyTests
         var compiler = Support.Compiler(caseExact: true);
         var hasher = new KeyHasher();
         var planner = new SubscriptionPlanner(compiler, IndexLayout.Create(["type"]), maxTemplates: 8, maxProduct: 16);
-        var writer = new IndexWriter<int>(planner.Layout, hasher, EqualityComparer<int>.Default);
+        var writer = new SnapshotWriter<int>(planner.Layout, hasher, EqualityComparer<int>.Default);
         FilterExpression[] filters = [.. _filters.Select(FilterExpression.Parse)];
         var snapshots = new List<(int Count, Snapshot<int> Snapshot)>();
         for (int key = 0; key < 20_000; key++)
         {
-            List<KeyedView<int>> views = [.. writer.Current.Views];
+            List<SnapshotSegment<int>> segments = [.. writer.Current.Segments];
             FilterExpression filter = filters[kind < filters.Length ? kind : key % filters.Length];
-            writer.Add(views, key, writer.HashOf(key), planner.Plan(["t"], filter), LayoutUses.None);
-            writer.Publish(planner.Layout, views);
+            writer.Add(segments, key, writer.HashOf(key), planner.Plan(["t"], filter), LayoutUses.None);
+            writer.Publish(planner.Layout, segments);
             if (key % 97 == 0 || key < 80)
             {
                 snapshots.Add((key + 1, writer.Current));
@@ -50,7 +55,7 @@ public class IndexHotKeyTests
             new BatchMatcher<int>(hasher).Match(snapshot, [_event], compiler.Limits, (_, key) => found.Add(key));
             Assert.Equal(count, found.Count);
             Assert.Equal(count - 1, found.Max());
-            Assert.Equal(snapshot.Count, new IndexCensus<int>(snapshot).Take(0, 0).Subscriptions);
+            Assert.Equal(snapshot.Count, new IndexStatistics<int>(snapshot).Count(0, 0).Subscriptions);
         }
     }
 

@@ -82,7 +82,7 @@ public class IndexLawTests
             case < 20:
                 Subscription<int>[] many = [.. Enumerable.Range(0, random.Next(30)).Select(i => new Subscription<int>((key + (i * 7)) % keys, types, filter))];
                 index.Load(many);
-                Array.ForEach(many, one => naive.Set(one.Key, one.EventTypes, one.Filter));
+                Array.ForEach(many, one => naive.Set(one.Id, one.EventTypes, one.Filter));
                 break;
             case < 700:
                 Assert.Equal(naive.Remove(key), index.Remove(key));

@@ -1,4 +1,4 @@
-using ScimFilter.Matching;
+using ScimFilter.Matching.Updating;
 
 namespace ScimFilter.Tests.Matching;
 

@@ -1,4 +1,7 @@
-using ScimFilter.Matching;
+using ScimFilter.Matching.Keys;
+using ScimFilter.Matching.Records;
+using ScimFilter.Matching.Tables;
+using ScimFilter.Matching.Updating;
 
 namespace ScimFilter.Tests.Matching;
 
@@ -11,30 +14,30 @@ public class IndexMergeTests
     {
         var layout = IndexLayout.Create(["type"]);
         var hasher = new KeyHasher();
-        var writer = new IndexWriter<int>(layout, hasher, EqualityComparer<int>.Default);
-        List<KeyedView<int>> views = [];
-        Load(views, hasher, layout, 0, 4_000);
-        Load(views, hasher, layout, 4_000, 1_800);
-        Load(views, hasher, layout, 5_800, 1_000);
-        writer.Publish(layout, views);
+        var writer = new SnapshotWriter<int>(layout, hasher, EqualityComparer<int>.Default);
+        List<SnapshotSegment<int>> segments = [];
+        Load(segments, hasher, layout, 0, 4_000);
+        Load(segments, hasher, layout, 4_000, 1_800);
+        Load(segments, hasher, layout, 5_800, 1_000);
+        writer.Publish(layout, segments);
         RunningMerge<int> merge = writer.BeginMerge(layout)!;
-        Assert.Equal([1_800, 1_000], views.Where(merge.Has).Select(view => view.Count));
+        Assert.Equal([1_800, 1_000], segments.Where(merge.Has).Select(segment => segment.Count));
 
-        views = [.. writer.Current.Views];
-        Load(views, hasher, layout, 6_800, 1_500);
-        Assert.Equal([4_000, 1_800, 1_500, 1_000], views.Select(view => view.Count));
-        IndexWriter<int>.Delete(views, 1, writer.HashOf(1), out _);
-        IndexWriter<int>.Delete(views, 4_001, writer.HashOf(4_001), out _);
-        IndexWriter<int>.Delete(views, 5_801, writer.HashOf(5_801), out _);
-        IndexWriter<int>.Delete(views, 6_801, writer.HashOf(6_801), out _);
-        writer.MergeSmall(views, layout);
-        writer.Publish(layout, views);
+        segments = [.. writer.Current.Segments];
+        Load(segments, hasher, layout, 6_800, 1_500);
+        Assert.Equal([4_000, 1_800, 1_500, 1_000], segments.Select(segment => segment.Count));
+        SnapshotWriter<int>.Remove(segments, 1, writer.HashOf(1), out _);
+        SnapshotWriter<int>.Remove(segments, 4_001, writer.HashOf(4_001), out _);
+        SnapshotWriter<int>.Remove(segments, 5_801, writer.HashOf(5_801), out _);
+        SnapshotWriter<int>.Remove(segments, 6_801, writer.HashOf(6_801), out _);
+        writer.MergeSmall(segments, layout);
+        writer.Publish(layout, segments);
 
         merge.Run();
-        views = [.. writer.Current.Views];
-        writer.EndMerge(views, layout);
-        writer.Publish(layout, views);
-        IEnumerable<int> keys = views.SelectMany(view => view.Keyed.Keys.Take(view.Keyed.Segment.Count).Where((_, number) => view.Deletions?.Contains(number) != true));
+        segments = [.. writer.Current.Segments];
+        writer.EndMerge(segments, layout);
+        writer.Publish(layout, segments);
+        IEnumerable<int> keys = segments.SelectMany(segment => segment.WithIds.Ids.Take(segment.WithIds.Segment.Count).Where((_, number) => segment.Tombstones?.Contains(number) != true));
         Assert.Equal(Enumerable.Range(0, 8_300).Except([1, 4_001, 5_801, 6_801]), keys.Order());
         Assert.Equal(8_296, writer.Current.Count);
     }
@@ -104,7 +107,7 @@ public class IndexMergeTests
         Assert.InRange(index.GetStatistics().Segments, 1, 24);
     }
 
-    private static void Load(List<KeyedView<int>> views, KeyHasher hasher, IndexLayout layout, int first, int count)
+    private static void Load(List<SnapshotSegment<int>> segments, KeyHasher hasher, IndexLayout layout, int first, int count)
     {
         var load = new BulkLoad<int>(hasher, EqualityComparer<int>.Default);
         for (int key = first; key < first + count; key++)
@@ -113,6 +116,6 @@ public class IndexMergeTests
         }
 
         load.Build();
-        load.AddTo(views);
+        load.AddTo(segments);
     }
 }

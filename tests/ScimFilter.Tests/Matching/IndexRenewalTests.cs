@@ -1,5 +1,10 @@
 using System.Text;
-using ScimFilter.Matching;
+using ScimFilter.Matching.Keys;
+using ScimFilter.Matching.Planning;
+using ScimFilter.Matching.Probing;
+using ScimFilter.Matching.Records;
+using ScimFilter.Matching.Tables;
+using ScimFilter.Matching.Updating;
 
 namespace ScimFilter.Tests.Matching;
 
@@ -16,9 +21,9 @@ public class IndexRenewalTests
         new(Support.Compiler(caseExact: true), IndexLayout.Create(["type"]), maxTemplates: 8, maxProduct: 16);
 
     private readonly Dictionary<int, int> _held = [];
-    private readonly IndexWriter<int> _writer;
+    private readonly SnapshotWriter<int> _writer;
 
-    public IndexRenewalTests() => _writer = new IndexWriter<int>(_planner.Layout, _hasher, EqualityComparer<int>.Default);
+    public IndexRenewalTests() => _writer = new SnapshotWriter<int>(_planner.Layout, _hasher, EqualityComparer<int>.Default);
 
     /// <summary>Whoever holds a snapshot goes on to see what was there, whatever became of its records since.</summary>
     [Fact]
@@ -73,22 +78,22 @@ public class IndexRenewalTests
                 }
                 else
                 {
-                    merge?.CatchUp(_writer.Current.Views);
+                    merge?.CatchUp(_writer.Current.Segments);
                 }
             }
 
             if (merge is not null)
             {
                 Change(random, keys);
-                List<KeyedView<int>> views = [.. _writer.Current.Views];
-                _writer.EndMerge(views, _planner.Layout);
-                _writer.Publish(_planner.Layout, views);
+                List<SnapshotSegment<int>> segments = [.. _writer.Current.Segments];
+                _writer.EndMerge(segments, _planner.Layout);
+                _writer.Publish(_planner.Layout, segments);
             }
 
             AssertHas(before, held);
             AssertHas(_writer.Current, _held);
             AssertKnows(_writer.Current, _held, keys);
-            List<KeyedView<int>> moved = [.. _writer.Current.Views];
+            List<SnapshotSegment<int>> moved = [.. _writer.Current.Segments];
             while (_writer.TryMove(moved, _planner.Layout))
             {
                 _writer.Publish(_planner.Layout, moved);
@@ -108,28 +113,28 @@ public class IndexRenewalTests
             load.Add(key, _planner.Plan(types, null), LayoutUses.None);
         }
 
-        List<KeyedView<int>> views = [];
+        List<SnapshotSegment<int>> segments = [];
         load.Build();
-        load.AddTo(views);
+        load.AddTo(segments);
         for (int key = 0; key < 9_100; key++)
         {
-            IndexWriter<int>.Delete(views, key, _writer.HashOf(key), out _);
+            SnapshotWriter<int>.Remove(segments, key, _writer.HashOf(key), out _);
         }
 
         for (int key = 20_000; key < 36_000; key++)
         {
-            _writer.Add(views, key, _writer.HashOf(key), _planner.Plan(types, null), LayoutUses.None);
+            _writer.Add(segments, key, _writer.HashOf(key), _planner.Plan(types, null), LayoutUses.None);
         }
 
-        _writer.Publish(_planner.Layout, views);
+        _writer.Publish(_planner.Layout, segments);
         int merges = 0;
         for (; _writer.BeginMerge(_planner.Layout) is { } merge; merges++)
         {
             Assert.InRange(merges, 0, 3);
             merge.Run();
-            views = [.. _writer.Current.Views];
-            _writer.EndMerge(views, _planner.Layout);
-            _writer.Publish(_planner.Layout, views);
+            segments = [.. _writer.Current.Segments];
+            _writer.EndMerge(segments, _planner.Layout);
+            _writer.Publish(_planner.Layout, segments);
         }
 
         Assert.Equal(24_900, _writer.Current.Count);
@@ -177,18 +182,18 @@ public class IndexRenewalTests
 
     private void Change(Random random, int keys)
     {
-        List<KeyedView<int>> views = [.. _writer.Current.Views];
+        List<SnapshotSegment<int>> segments = [.. _writer.Current.Segments];
         int key = random.Next(keys);
-        bool wasThere = IndexWriter<int>.Delete(views, key, _writer.HashOf(key), out _);
+        bool wasThere = SnapshotWriter<int>.Remove(segments, key, _writer.HashOf(key), out _);
         Assert.Equal(_held.Remove(key), wasThere);
         if (random.Next(4) > 0)
         {
             int filter = random.Next(_filters.Length);
             _held.Add(key, filter);
-            _writer.Add(views, key, _writer.HashOf(key), Plan(filter), LayoutUses.None);
+            _writer.Add(segments, key, _writer.HashOf(key), Plan(filter), LayoutUses.None);
         }
 
-        _writer.Publish(_planner.Layout, views);
+        _writer.Publish(_planner.Layout, segments);
     }
 
     private void Load(Random random, int keys)
@@ -200,10 +205,10 @@ public class IndexRenewalTests
             load.Add(key, Plan(_held[key]), LayoutUses.None);
         }
 
-        List<KeyedView<int>> views = [];
+        List<SnapshotSegment<int>> segments = [];
         load.Build();
-        load.AddTo(views);
-        _writer.Publish(_planner.Layout, views);
+        load.AddTo(segments);
+        _writer.Publish(_planner.Layout, segments);
     }
 
     private ReadOnlySpan<Entry> Plan(int filter) => _planner.Plan(["t"], FilterExpression.Parse(_filters[filter]));
@@ -225,8 +230,8 @@ public class IndexRenewalTests
     {
         for (int key = 0; key < keys; key++)
         {
-            ulong hash = KeyedSegment<int>.HashOf(key, EqualityComparer<int>.Default);
-            Assert.Equal(held.ContainsKey(key) ? 1 : 0, snapshot.Views.Count(view => view.Keyed.Find(key, hash, view.Deletions) >= 0));
+            ulong hash = SegmentWithIds<int>.HashOf(key, EqualityComparer<int>.Default);
+            Assert.Equal(held.ContainsKey(key) ? 1 : 0, snapshot.Segments.Count(segment => segment.WithIds.Find(key, hash, segment.Tombstones) >= 0));
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ScimFilter.Ast;
-using ScimFilter.Matching;
+using ScimFilter.Matching.Tables;
 
 namespace ScimFilter.Tests.Matching;
 
@@ -110,7 +110,7 @@ public class IndexValueTests
         }
         else
         {
-            Array.ForEach(subscriptions, subscription => index.Set(subscription.Key, subscription.EventTypes, subscription.Filter));
+            Array.ForEach(subscriptions, subscription => index.Set(subscription.Id, subscription.EventTypes, subscription.Filter));
         }
 
         for (int i = 0; i < values.Length; i++)

@@ -25,19 +25,19 @@ public class IndexWideEventTests
         var naive = new NaiveIndex(caseExact: false);
         Subscription<int>[] first = [.. Enumerable.Range(0, subscriptions).Select(key => RandomSubscription(random, key, domain))];
         index.Load(first);
-        Array.ForEach(first, one => naive.Set(one.Key, one.EventTypes, one.Filter));
+        Array.ForEach(first, one => naive.Set(one.Id, one.EventTypes, one.Filter));
         AssertSame(index, naive, random, domain, values);
         for (int i = 0; i < subscriptions / 3; i++)
         {
             Subscription<int> one = RandomSubscription(random, random.Next(subscriptions * 5 / 4), domain);
             if (i % 4 == 0)
             {
-                Assert.Equal(naive.Remove(one.Key), index.Remove(one.Key));
+                Assert.Equal(naive.Remove(one.Id), index.Remove(one.Id));
                 continue;
             }
 
-            index.Set(one.Key, one.EventTypes, one.Filter);
-            naive.Set(one.Key, one.EventTypes, one.Filter);
+            index.Set(one.Id, one.EventTypes, one.Filter);
+            naive.Set(one.Id, one.EventTypes, one.Filter);
             if (i % (subscriptions / 9) == 0)
             {
                 AssertSame(index, naive, random, domain, values);
@@ -61,10 +61,10 @@ public class IndexWideEventTests
         for (int i = 0; i < 3_000; i++)
         {
             Subscription<int> one = Pair(i % 2 == 0 ? i : count + i, i % 500);
-            index.Set(one.Key, one.EventTypes, one.Filter);
+            index.Set(one.Id, one.EventTypes, one.Filter);
             if (i % 250 == 0)
             {
-                Assert.Contains(one.Key, Indexed.Sorted(index.Match(Encoding.UTF8.GetBytes($$"""{"tenant":"t","a":{{ArrayOf(0, 500)}},"b":{{ArrayOf(0, 500)}}}"""))));
+                Assert.Contains(one.Id, Indexed.Sorted(index.Match(Encoding.UTF8.GetBytes($$"""{"tenant":"t","a":{{ArrayOf(0, 500)}},"b":{{ArrayOf(0, 500)}}}"""))));
             }
         }
 

@@ -55,7 +55,7 @@ internal sealed class BruteForce
             bool isType = subscription.EventTypes.Count == 0 || subscription.EventTypes.Contains(type);
             if (isType && (filter is null || filter.Matches(_attributes)))
             {
-                keys.Add(subscription.Key);
+                keys.Add(subscription.Id);
             }
         }
 

@@ -40,7 +40,7 @@ internal sealed class UpdateSubject
     }
 
     /// <summary>Chooses any filter for any subscription.</summary>
-    public Change Choose() => Choose(_initial[_random.Next(_initial.Length)].Key);
+    public Change Choose() => Choose(_initial[_random.Next(_initial.Length)].Id);
 
     /// <summary>Chooses any filter for a subscription.</summary>
     public Change Choose(string key)
@@ -61,8 +61,8 @@ internal sealed class UpdateSubject
     /// <summary>Checks that the index finds what it should by now.</summary>
     public void Verify(EventSet events, int count)
     {
-        IEnumerable<Subscription<string>> held = _initial.Where(subscription => !_replacements.ContainsKey(subscription.Key))
-            .Concat(_replacements.Select(item => _others[item.Value] with { Key = item.Key }));
+        IEnumerable<Subscription<string>> held = _initial.Where(subscription => !_replacements.ContainsKey(subscription.Id))
+            .Concat(_replacements.Select(item => _others[item.Value] with { Id = item.Key }));
         new BruteForce(held).Verify(events, count, Index);
     }
 

@@ -1,9 +1,14 @@
+using ScimFilter.Ast;
+
 namespace ScimFilter.Repl.Interactive.Completion;
 
-/// <summary>Completes filters: attributes of the loaded events and of the schema, operators, values that events have, connectives.</summary>
+/// <summary>
+/// Completes filters: attributes of the loaded events and of the schema, operators, values that events have, connectives.
+/// </summary>
 internal sealed class FilterCompletion(LoadedEvents events, ReplSettings settings)
 {
-    private static readonly string[] _operators = ["eq", "ne", "co", "sw", "ew", "gt", "ge", "lt", "le", "pr"];
+    private static readonly ComparisonOperator[] _comparisons = Enum.GetValues<ComparisonOperator>();
+    private static readonly string[] _operators = [.. _comparisons.Select(comparison => comparison.ToToken()), "pr"];
 
     /// <summary>Gives what the word at the end of a text may become.</summary>
     public Candidates Complete(string text)
@@ -39,7 +44,10 @@ internal sealed class FilterCompletion(LoadedEvents events, ReplSettings setting
     /// <summary>The literals of the attribute; a word without a quotation mark may become a string as well.</summary>
     private IEnumerable<string> Values(FilterPosition position)
     {
-        bool onlyStrings = position.Operator.ToUpperInvariant() is "CO" or "SW" or "EW";
+        bool onlyStrings = Array.Exists(
+            _comparisons,
+            comparison => comparison.IsSubstringOperator()
+                && comparison.ToToken().Equals(position.Operator, StringComparison.OrdinalIgnoreCase));
         return events.ValuesOf(position.Attribute)
             .Where(value => !onlyStrings || value[0] == '"')
             .Where(value => StartsWith(value, position.Word) || (value[0] == '"' && StartsWith(value[1..], position.Word)));

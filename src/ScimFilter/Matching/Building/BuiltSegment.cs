@@ -1,0 +1,48 @@
+using ScimFilter.Matching.Records;
+using ScimFilter.Matching.Tables;
+
+namespace ScimFilter.Matching.Building;
+
+/// <summary>Builds the segment of a builder together with the table of its subscriptions' ids.</summary>
+internal static class BuiltSegment
+{
+    /// <summary>Builds the segment.</summary>
+    /// <typeparam name="TId">What a subscription is known by.</typeparam>
+    /// <param name="builder">Has the subscriptions.</param>
+    /// <param name="ids">The ids, in the order in which the subscriptions were added.</param>
+    /// <param name="uses">What each subscription uses, in the same order.</param>
+    /// <param name="comparer">Compares ids.</param>
+    /// <param name="arranged">What <see cref="SegmentBuilder.Arrange"/> gave.</param>
+    /// <param name="spare">The number of further subscriptions for which to reserve capacity.</param>
+    public static SegmentWithIds<TId> Build<TId>(
+        SegmentBuilder builder, TId[] ids, int[] uses, IEqualityComparer<TId> comparer, int[] arranged, int spare)
+        where TId : notnull
+    {
+        TId[] ordered = arranged.Length == 0 ? ids : Renumbered(ids, arranged);
+        var table = new HashSlots(ids.Length + spare);
+        Segment? segment = null;
+        builder.Threads.Run(() => segment = builder.Build(spare), () => Fill(table, ordered, comparer));
+        var useNumbers = new UseNumbers(arranged.Length == 0 ? uses : Renumbered(uses, arranged));
+        return new SegmentWithIds<TId>(segment!, ordered, useNumbers, table, [], null, comparer) { IsSealed = spare == 0 };
+    }
+
+    private static void Fill<TId>(HashSlots table, TId[] ids, IEqualityComparer<TId> comparer)
+        where TId : notnull
+    {
+        for (int i = 0; i < ids.Length; i++)
+        {
+            table.Add(SegmentWithIds<TId>.HashOf(ids[i], comparer), i);
+        }
+    }
+
+    private static T[] Renumbered<T>(T[] items, int[] numbers)
+    {
+        var renumbered = new T[items.Length];
+        for (int i = 0; i < items.Length; i++)
+        {
+            renumbered[numbers[i]] = items[i];
+        }
+
+        return renumbered;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using ScimFilter.Matching.Records;
+
+namespace ScimFilter.Matching.Probing;
+
+/// <summary>Checks on an event what the keys of postings do not decide.</summary>
+internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
+{
+    /// <summary>Adds the subscriptions of differing postings that hold to the hits, or to the candidates if repeatable.</summary>
+    /// <param name="postings">The words of the postings.</param>
+    public void AddDiffering(ReadOnlySpan<int> postings)
+    {
+        EventValues values = context.Values;
+        ref int hits = ref context.Hits.Reserve(postings.Length);
+        ref int candidates = ref context.Candidates.Reserve(postings.Length);
+        nint hitCount = 0;
+        nint candidateCount = 0;
+        ref int next = ref MemoryMarshal.GetReference(postings);
+        ref int end = ref Unsafe.Add(ref next, postings.Length);
+        for (; Unsafe.IsAddressLessThan(ref next, ref end); next = ref Unsafe.Add(ref next, RecordFormat.DifferingSize))
+        {
+            int tag = Unsafe.Add(ref next, RecordFormat.DifferingTag);
+            int holds = 1;
+            if (values.MayDiffer(tag)
+                && values.Has(RecordFormat.AttributeOfTag(tag), segment.Arena, Unsafe.Add(ref next, RecordFormat.DifferingValue)))
+            {
+                holds = 0;
+            }
+
+            // Written to both lists and counted in one: a branch would be mispredicted often.
+            int subscription = RecordFormat.SubscriptionOf(next);
+            int repeatable = RecordFormat.RepeatableBit(next);
+            Unsafe.Add(ref hits, hitCount) = subscription;
+            Unsafe.Add(ref candidates, candidateCount) = subscription;
+            hitCount += holds & ~repeatable;
+            candidateCount += holds & repeatable;
+        }
+
+        context.Hits.Commit((int)hitCount);
+        context.Candidates.Commit((int)candidateCount);
+    }
+
+    /// <summary>
+    /// Adds the subscriptions of other postings whose value conditions hold to the hits, or to the candidates if repeatable. Those that
+    /// also have a residual filter become pending.
+    /// </summary>
+    /// <param name="postings">The words of the postings.</param>
+    /// <returns>The number of postings.</returns>
+    public int AddOthers(ReadOnlySpan<int> postings)
+    {
+        int count = 0;
+        while (!postings.IsEmpty)
+        {
+            int posting = postings[0];
+            if (RecordFormat.SubscriptionOf(posting) >= segment.Count)
+            {
+                // This and all further ones were added to the chunk after the snapshot.
+                break;
+            }
+
+            int head = postings[1];
+            int size = 1 + RecordFormat.SizeOfConditions(head);
+            ReadOnlySpan<int> conditions = postings[1..size];
+            bool holds = HasValues(conditions);
+            if (RecordFormat.HasFilter(head))
+            {
+                if (holds)
+                {
+                    context.Filters.Add(posting, conditions[^1], segment.Filters);
+                }
+            }
+            else
+            {
+                (RecordFormat.IsRepeatable(posting) ? context.Candidates : context.Hits).AddIf(holds, RecordFormat.SubscriptionOf(posting));
+            }
+
+            postings = postings[size..];
+            count++;
+        }
+
+        return count;
+    }
+
+    private bool HasValues(ReadOnlySpan<int> conditions)
+    {
+        int end = RecordFormat.EndOfConditions(conditions[0]);
+        for (int i = RecordFormat.ConditionsHeadSize; i < end; i += RecordFormat.ConditionSize)
+        {
+            int condition = conditions[i];
+            int halfHash = conditions[i + RecordFormat.ConditionHalfHash];
+            int value = conditions[i + RecordFormat.ConditionValue];
+            if (Has(RecordFormat.AttributeOf(condition), halfHash, value) != RecordFormat.IsRequired(condition))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Has(int attribute, int halfHash, int value) =>
+        context.Values.MayHave(attribute, halfHash) && context.Values.Has(attribute, segment.Arena, value);
+}
