@@ -36,13 +36,9 @@ public class CaseTests
     public static TheoryData<string, string, bool, bool> Evaluated()
     {
         var data = new TheoryData<string, string, bool, bool>();
-        foreach (JsonElement row in Support.JsonLines("eval.jsonl"))
+        foreach ((string filter, string resource, bool caseExact, bool expected) in EvaluationCases.Read("evaluation.txt"))
         {
-            data.Add(
-                row.GetProperty("filter").GetString()!,
-                row.GetProperty("resource").GetRawText(),
-                row.GetProperty("caseExact").ValueKind == JsonValueKind.True,
-                row.GetProperty("match").GetBoolean());
+            data.Add(filter, resource, caseExact, expected);
         }
 
         return data;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ScimFilter.Webhooks.Server.Storage;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 
 namespace ScimFilter.Webhooks.Endurance;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Storage;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 using ScimFilter.Webhooks.Server.Storage.Sqlite;
-using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Endurance;
 

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using ScimFilter.Webhooks.Server.Configuration;
+using ScimFilter.Webhooks.Server.Hosting;
+using ScimFilter.Webhooks.Server.Storage;
 
 namespace ScimFilter.Webhooks.Endurance;
 

@@ -13,6 +13,25 @@ public class DeliveringTests
     private static readonly DateTimeOffset _now = DateTimeOffset.UnixEpoch;
 
     [Fact]
+    public void No_delay_is_longer_than_the_longest()
+    {
+        RetrySchedule schedule = RetrySchedule.Default with { MaxRetryAfter = TimeSpan.FromMinutes(5) };
+        AttemptOutcome[] failures =
+        [
+            new() { StatusCode = 500 }, new() { StatusCode = 429 }, new() { StatusCode = 503, RetryAfter = TimeSpan.FromDays(9) },
+        ];
+        var now = new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+        for (int attempt = 1; attempt <= schedule.Delays.Length; attempt++)
+        {
+            TimeSpan longest = failures.Max(outcome => schedule.Decide(attempt, outcome, now, 0.999).DueAt - now);
+            Assert.InRange(longest / schedule.LongestDelayAfter(attempt), 0.99, 1);
+        }
+
+        Assert.Equal(schedule.LongestDelayAfter(schedule.Delays.Length), schedule.LongestDelayAfter(99));
+        Assert.Throws<ArgumentOutOfRangeException>(() => schedule.LongestDelayAfter(0));
+    }
+
+    [Fact]
     public void A_delivery_carries_the_headers_that_receivers_look_for()
     {
         DeliveryRequest request = Build(Samples.Webhook() with { Secret = new WebhookSecret("s") });

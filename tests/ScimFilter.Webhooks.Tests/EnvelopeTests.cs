@@ -35,12 +35,92 @@ public class EnvelopeTests
         Assert.Equal((EventShape.Both, "new", "new.type", "new"), (envelope.Shape, envelope.Id, envelope.Type, envelope.SpaceId));
     }
 
-    [Fact]
-    public void The_first_of_two_members_of_one_name_counts()
+    [Theory]
+    [InlineData("""{"specversion":"1.0","id":"a","id":"b","type":"t"}""", "id")]
+    [InlineData("""{"specversion":"1.0","id":"a","\u0069d":"a","type":"t"}""", "id")]
+    [InlineData("""{"specversion":"1.0","specversion":"1.0","id":"a","type":"t"}""", "specversion")]
+    [InlineData("""{"specversion":"1.0","id":"a","type":"t","x":1,"x":1}""", "x")]
+    [InlineData("""{"specversion":"1.0","id":"a","type":"t","data":1,"data":2}""", "data")]
+    [InlineData("""{"specversion":"1.0","id":"a","type":"t","data":{"a":{}},"d\u0061ta":{}}""", "data")]
+    [InlineData("""{"specversion":"1.0","id":"a","type":"t","x":{"a":1,"b":{},"a":1}}""", "x")]
+    [InlineData("""{"specversion":"1.0","id":"a","type":"t","x":[{"a":1},[{"a":1,"a":2}]]}""", "x")]
+    [InlineData("""{"eventId":"a","eventId":"b","eventType":"t"}""", "eventId")]
+    [InlineData("""{"eventId":"a","eventType":"t","extensions":{"spaceId":"s","spaceId":"s"}}""", "extensions")]
+    [InlineData("""{"eventId":"a","eventType":"t","extensions":{},"extensions":{}}""", "extensions")]
+    [InlineData("""{"eventId":"a","eventType":"t","Foo-Bar":{"a":1,"a":1}}""", "Foo-Bar")]
+    public void A_member_that_stands_twice_is_a_fault(string text, string member)
     {
-        const string text = """{"specversion":"1.0","id":"first","id":"second","type":"t"}""";
-        Assert.True(EventEnvelope.TryRead(Samples.Utf8(text), out EventEnvelope? envelope, out _));
-        Assert.Equal("first", envelope.Id);
+        Assert.False(EventEnvelope.TryRead(Samples.Utf8(text), out _, out EventFault? fault));
+        Assert.Equal(member, fault.Member);
+        Assert.Contains("stands twice", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(""","data":{"a":{"b":1,"b":2},"a":1}""")]
+    [InlineData(""","data":[{"id":1,"id":2}],"x":[{"a":1},{"a":1}],"y":{"a":{"a":{"a":1}},"b":{"a":1}}""")]
+    public void Members_of_data_are_the_producers_own(string rest) =>
+        Assert.True(EventEnvelope.TryRead(Samples.Event("e", "t", rest), out _, out EventFault? fault), fault?.Message);
+
+    [Theory]
+    [InlineData(""" "data":1,"data_base64":"AA==" """, "data_base64")]
+    [InlineData(""" "data_base64":"AA==","data":null""", "data_base64")]
+    [InlineData(""" "data_base64":"A*EC" """, "data_base64")]
+    [InlineData(""" "data_base64":"AAE" """, "data_base64")]
+    [InlineData(""" "data_base64":"AA==\n" """, "data_base64")]
+    [InlineData(""" "data_base64":"A A A A" """, "data_base64")]
+    [InlineData(""" "data_base64":"_-8=" """, "data_base64")]
+    [InlineData(""" "data_base64":7""", "data_base64")]
+    [InlineData(""" "data_base64":{}""", "data_base64")]
+    [InlineData(""" "foo-bar":1""", "foo-bar")]
+    [InlineData(""" "foo_bar":1""", "foo_bar")]
+    [InlineData(""" "a.b":1""", "a.b")]
+    [InlineData(""" "":1""", "")]
+    [InlineData(""" "f\u00fcr":1""", "f\u00fcr")]
+    public void What_CloudEvents_forbid_is_a_fault_wherever_it_stands(string rest, string member)
+    {
+        string[] texts =
+            ["{\"specversion\":\"1.0\",\"id\":\"a\",\"type\":\"t\"," + rest + "}", "{" + rest + ",\"type\":\"t\",\"id\":\"a\",\"specversion\":\"1.0\"}"];
+        foreach (string text in texts)
+        {
+            Assert.False(EventEnvelope.TryRead(Samples.Utf8(text), out _, out EventFault? fault));
+            Assert.Equal(member, fault.Member);
+        }
+    }
+
+    [Theory]
+    [InlineData(""","data_base64":"" """)]
+    [InlineData(""","data_base64":"AA\/\u002b" """)]
+    [InlineData(""","data_base64":"AAEC" """)]
+    [InlineData(""","averylongnameofanattribute2":1""")]
+    [InlineData(""","spaceId":"s","eventId":"e","Foo":1""")]
+    public void What_CloudEvents_allow_is_taken_and_names_in_any_case(string rest) =>
+        Assert.True(EventEnvelope.TryRead(Samples.Event("e", "t", rest), out _, out EventFault? fault), fault?.Message);
+
+    [Theory]
+    [InlineData("""{"eventId":"a","eventType":"t","foo-bar":1,"":2,"data":1,"data_base64":"*"}""", EventShape.Legacy)]
+    [InlineData("""{"eventId":"a","eventType":"t","eventTime":"x","contentType":"x","cloudEventsVersion":"0.1","eventTypeVersion":"1","spaceId":"s","extensions":{"Foo-Bar":1},"specversion":"1.0","id":"a","type":"t"}""", EventShape.Both)]
+    public void The_legacy_form_has_names_of_its_own(string text, EventShape shape)
+    {
+        Assert.True(EventEnvelope.TryRead(Samples.Utf8(text), out EventEnvelope? envelope, out EventFault? fault), fault?.Message);
+        Assert.Equal(shape, envelope.Shape);
+    }
+
+    [Theory]
+    [InlineData("foo-bar")]
+    [InlineData("foo_bar")]
+    public void An_event_in_both_shapes_has_the_names_of_both_and_no_others(string name)
+    {
+        string text = $$"""{"eventId":"a","eventType":"t","{{name}}":1,"specversion":"1.0","id":"a","type":"t"}""";
+        Assert.False(EventEnvelope.TryRead(Samples.Utf8(text), out _, out EventFault? fault));
+        Assert.Equal(name, fault.Member);
+    }
+
+    [Fact]
+    public void A_long_name_is_shortened_where_it_is_told()
+    {
+        string text = $$"""{"specversion":"1.0","id":"a","type":"t","{{new string('-', 100_000)}}":1}""";
+        Assert.False(EventEnvelope.TryRead(Samples.Utf8(text), out _, out EventFault? fault));
+        Assert.InRange(fault.Member!.Length + fault.Message.Length, 1, 300);
     }
 
     [Fact]
@@ -56,7 +136,7 @@ public class EnvelopeTests
     [InlineData("[]", null)]
     [InlineData("{", null)]
     [InlineData("{} {}", null)]
-    [InlineData("""{"specversion":"1.0","id":"a","type":"\ud800"}""", null)]
+    [InlineData("""{"specversion":"1.0","id":"a","type":"\ud800"}""", "type")]
     [InlineData("{}", "specversion")]
     [InlineData("""{"specversion":"0.3","id":"a","type":"t"}""", "specversion")]
     [InlineData("""{"specversion":1.0,"id":"a","type":"t"}""", "specversion")]

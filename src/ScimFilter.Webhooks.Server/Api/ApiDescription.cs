@@ -1,6 +1,6 @@
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
-using ScimFilter.Webhooks.Server.Api.Contracts;
+using ScimFilter.Webhooks.Server.Api.Http;
 
 namespace ScimFilter.Webhooks.Server.Api;
 

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ScimFilter.Webhooks.Server.Api.Contracts;
-using ScimFilter.Webhooks.Server.Api.Errors;
+using ScimFilter.Webhooks.Server.Api.Checks;
+using ScimFilter.Webhooks.Server.Api.Deliveries;
+using ScimFilter.Webhooks.Server.Api.Events;
+using ScimFilter.Webhooks.Server.Api.Http;
+using ScimFilter.Webhooks.Server.Api.Webhooks;
 
 namespace ScimFilter.Webhooks.Server.Api;
 

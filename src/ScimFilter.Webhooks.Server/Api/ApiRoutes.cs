@@ -1,4 +1,8 @@
-using ScimFilter.Webhooks.Server.Api.Paging;
+using ScimFilter.Webhooks.Server.Api.Checks;
+using ScimFilter.Webhooks.Server.Api.Deliveries;
+using ScimFilter.Webhooks.Server.Api.Events;
+using ScimFilter.Webhooks.Server.Api.Http;
+using ScimFilter.Webhooks.Server.Api.Webhooks;
 
 namespace ScimFilter.Webhooks.Server.Api;
 

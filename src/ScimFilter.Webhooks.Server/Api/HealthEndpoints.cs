@@ -1,6 +1,5 @@
-using ScimFilter.Webhooks.Server.Api.Contracts;
-using ScimFilter.Webhooks.Server.Hosting;
-using ScimFilter.Webhooks.Server.Storage;
+using ScimFilter.Webhooks.Server.Signals;
+using ScimFilter.Webhooks.Server.Storage.Upkeep;
 
 namespace ScimFilter.Webhooks.Server.Api;
 
@@ -14,7 +13,7 @@ internal static class HealthEndpoints
     }
 
     private static async Task<IResult> GetReadyAsync(
-        StartupService startup, Readiness readiness, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
+        Startup startup, Readiness readiness, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         string? fault = !startup.IsReady ? "The server is starting."
             : lifetime.ApplicationStopping.IsCancellationRequested ? "The server is stopping."

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using ScimFilter.Webhooks.Events;
-using ScimFilter.Webhooks.Server.Identity;
 using ScimFilter.Webhooks.Server.Storage;
 
 namespace ScimFilter.Webhooks.Server.Configuration;
@@ -116,7 +115,7 @@ internal static class OptionRules
     {
         try
         {
-            _ = JwtIssuers.KeyOf(issuer);
+            _ = issuer.ReadKey();
             return true;
         }
         catch (Exception exception) when (exception is ArgumentException or CryptographicException)

@@ -6,18 +6,22 @@ internal static class Spelling
     private const int LongestWord = 64;
 
     /// <summary>Gives the end of a sentence that names the closest known word; an empty one if none is close.</summary>
-    public static string Suggest(string word, IEnumerable<string> known)
+    public static string Suggest(string word, IEnumerable<string> known) =>
+        Closest(word, known) is { } closest ? $"; did you mean {closest}?" : "";
+
+    /// <summary>Gives the closest known word; null if none is close. Case does not matter.</summary>
+    public static string? Closest(string word, IEnumerable<string> known)
     {
         if (word.Length > LongestWord)
         {
-            return "";
+            return null;
         }
 
         (string? closest, int distance) = known
             .Select(other => ((string?)other, Distance(word.ToUpperInvariant(), other.ToUpperInvariant())))
             .DefaultIfEmpty((null, int.MaxValue))
             .MinBy(pair => pair.Item2);
-        return distance <= Math.Max(1, word.Length / 3) ? $"; did you mean {closest}?" : "";
+        return distance <= Math.Max(1, word.Length / 3) ? closest : null;
     }
 
     // Levenshtein's distance, a row at a time.

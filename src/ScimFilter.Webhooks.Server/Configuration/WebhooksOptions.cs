@@ -1,8 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using ScimFilter.Webhooks.Server.Delivery;
-using ScimFilter.Webhooks.Server.Delivery.Resolving;
-using ScimFilter.Webhooks.Server.Intake;
-using ScimFilter.Webhooks.Server.Replaying;
 
 namespace ScimFilter.Webhooks.Server.Configuration;
 

@@ -1,6 +1,9 @@
-using ScimFilter.Webhooks.Server.Hosting;
-using ScimFilter.Webhooks.Server.Matching;
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Clock;
+using ScimFilter.Webhooks.Server.Configuration;
+using ScimFilter.Webhooks.Server.Delivery.Lanes;
+using ScimFilter.Webhooks.Server.Signals;
+using ScimFilter.Webhooks.Server.Storage.Contract;
+using ScimFilter.Webhooks.Server.Webhooks;
 
 namespace ScimFilter.Webhooks.Server.Delivery;
 

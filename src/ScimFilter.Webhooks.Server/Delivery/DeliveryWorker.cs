@@ -1,12 +1,14 @@
 using ScimFilter.Webhooks.Delivering;
-using ScimFilter.Webhooks.Server.Matching;
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Delivery.Lanes;
+using ScimFilter.Webhooks.Server.Delivery.Sending;
+using ScimFilter.Webhooks.Server.Storage.Contract;
+using ScimFilter.Webhooks.Server.Webhooks;
 
 namespace ScimFilter.Webhooks.Server.Delivery;
 
 /// <summary>Makes the attempt of a claimed delivery and stores what becomes of it. Thread-safe.</summary>
 internal sealed partial class DeliveryWorker(
-    IDeliveryStore store, WebhookDirectory directory, Attempts attempts, HealthBook health, FailureRule rule, RetrySchedule schedule,
+    IDeliveryStore store, WebhookDirectory directory, AttemptMaker attempts, HealthBook health, FailureRule rule, RetrySchedule schedule,
     TimeProvider time,
     ILogger<DeliveryWorker> logger)
 {

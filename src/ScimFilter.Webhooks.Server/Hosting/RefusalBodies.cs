@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.WebUtilities;
-using ScimFilter.Webhooks.Server.Api.Errors;
+using ScimFilter.Webhooks.Server.Api.Http;
 
 namespace ScimFilter.Webhooks.Server.Hosting;
 

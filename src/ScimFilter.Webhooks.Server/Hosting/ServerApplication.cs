@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Configuration.Memory;
 using ScimFilter.Webhooks.Server.Api;
-using ScimFilter.Webhooks.Server.Api.Errors;
+using ScimFilter.Webhooks.Server.Api.Http;
 using ScimFilter.Webhooks.Server.Configuration;
 
 namespace ScimFilter.Webhooks.Server.Hosting;

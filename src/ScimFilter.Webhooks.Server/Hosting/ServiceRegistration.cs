@@ -5,21 +5,30 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using ScimFilter.Webhooks.Access;
 using ScimFilter.Webhooks.Delivering;
 using ScimFilter.Webhooks.Server.Api;
-using ScimFilter.Webhooks.Server.Api.Bodies;
+using ScimFilter.Webhooks.Server.Api.Access;
+using ScimFilter.Webhooks.Server.Api.Checks;
 using ScimFilter.Webhooks.Server.Api.RateLimits;
-using ScimFilter.Webhooks.Server.Checking;
+using ScimFilter.Webhooks.Server.Api.Webhooks;
+using ScimFilter.Webhooks.Server.Clock;
 using ScimFilter.Webhooks.Server.Configuration;
 using ScimFilter.Webhooks.Server.Delivery;
+using ScimFilter.Webhooks.Server.Delivery.Http;
+using ScimFilter.Webhooks.Server.Delivery.Lanes;
 using ScimFilter.Webhooks.Server.Delivery.Resolving;
+using ScimFilter.Webhooks.Server.Delivery.Sending;
 using ScimFilter.Webhooks.Server.Identity;
 using ScimFilter.Webhooks.Server.Intake;
 using ScimFilter.Webhooks.Server.Matching;
 using ScimFilter.Webhooks.Server.Replaying;
+using ScimFilter.Webhooks.Server.Signals;
 using ScimFilter.Webhooks.Server.Storage;
+using ScimFilter.Webhooks.Server.Storage.Contract;
+using ScimFilter.Webhooks.Server.Storage.Replays;
 using ScimFilter.Webhooks.Server.Storage.Sqlite;
+using ScimFilter.Webhooks.Server.Storage.Upkeep;
 using ScimFilter.Webhooks.Server.Sweeping;
 using ScimFilter.Webhooks.Server.Telemetry;
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Webhooks;
 
 namespace ScimFilter.Webhooks.Server.Hosting;
 
@@ -38,8 +47,8 @@ internal static class ServiceRegistration
         services.AddApi(options);
 
         // Started in this order, and stopped the other way round, after the last request was answered.
-        services.AddSingleton<StartupService>();
-        services.AddHostedService(provider => provider.GetRequiredService<StartupService>());
+        services.AddSingleton<Startup>();
+        services.AddHostedService<StartupService>();
         services.AddHostedService<MatchingService>();
         services.AddHostedService(provider => provider.GetRequiredService<DeliverySender>());
         services.AddHostedService(provider => provider.GetRequiredService<ReplayService>());
@@ -107,6 +116,9 @@ internal static class ServiceRegistration
         services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
         services.AddSingleton<IApiKeyStore, SqliteApiKeyStore>();
         services.AddSingleton<IReplayStore, SqliteReplayStore>();
+        services.AddSingleton<SqliteClockStore>();
+        services.AddSingleton<StoredTimes>();
+        services.AddSingleton<StartingClock>();
     }
 
     private static void AddDelivery(this IServiceCollection services, WebhooksOptions options)
@@ -124,10 +136,11 @@ internal static class ServiceRegistration
         { MaxRetryAfter = options.Delivery.MaxRetryAfter });
         services.AddNames(options.Dns);
         services.AddSingleton<GuardedConnector>();
+        services.AddSingleton<SilentNames>();
         services.AddSingleton<PlainTextTargets>();
         services.AddSingleton<WebhookPoster>();
         services.AddSingleton<EventBodies>();
-        services.AddSingleton<Attempts>();
+        services.AddSingleton<AttemptMaker>();
         services.AddSingleton<HealthBook>();
         services.AddSingleton<FailureRule>();
         services.AddSingleton<DeliveryWorker>();
@@ -152,7 +165,7 @@ internal static class ServiceRegistration
         services.AddSingleton<ApiKeyRing>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<WebhookEdit>();
-        services.AddSingleton<ApiBodies>();
+        services.AddSingleton<WebhookBodies>();
         services.AddBearerAuthentication(options);
         services.AddApiDescription();
         services.ConfigureHttpJsonOptions(json =>

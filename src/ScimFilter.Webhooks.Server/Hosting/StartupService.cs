@@ -1,33 +1,33 @@
 using ScimFilter.Webhooks.Server.Configuration;
-using ScimFilter.Webhooks.Server.Delivery;
+using ScimFilter.Webhooks.Server.Delivery.Lanes;
 using ScimFilter.Webhooks.Server.Identity;
-using ScimFilter.Webhooks.Server.Matching;
+using ScimFilter.Webhooks.Server.Signals;
 using ScimFilter.Webhooks.Server.Storage;
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Storage.Contract;
+using ScimFilter.Webhooks.Server.Sweeping;
+using ScimFilter.Webhooks.Server.Webhooks;
 
 namespace ScimFilter.Webhooks.Server.Hosting;
 
 /// <summary>Brings into memory what the store has, before anything else starts.</summary>
 internal sealed class StartupService(
     WebhooksOptions options, DataFolder folder, ApiKeyRing keys, IApiKeyStore keyStore, WebhookDirectory directory, HealthBook health,
-    IDeliveryStore deliveries, TimeProvider time) : IHostedService
+    IDeliveryStore deliveries, StartingClock clock, Startup startup, TimeProvider time) : IHostedService
 {
-    /// <summary>Gets a value indicating whether everything is in memory.</summary>
-    public bool IsReady { get; private set; }
-
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         // The folder is this process's alone, so whoever claimed something is gone.
         await deliveries.ReturnExpiredAsync(DateTimeOffset.MaxValue, cancellationToken);
+        await clock.BeginAsync(cancellationToken);
         await health.LoadAsync(deliveries, cancellationToken);
         await directory.LoadAsync(cancellationToken);
         await LoadKeysAsync(cancellationToken);
-        IsReady = true;
+        startup.IsReady = true;
     }
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        IsReady = false;
+        startup.IsReady = false;
         return Task.CompletedTask;
     }
 

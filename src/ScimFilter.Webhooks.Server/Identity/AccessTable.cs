@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ScimFilter.Webhooks.Server.Configuration;
 
 namespace ScimFilter.Webhooks.Server.Identity;
 

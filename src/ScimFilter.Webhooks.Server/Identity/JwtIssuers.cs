@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -18,7 +17,7 @@ internal static class JwtIssuers
     public static void Configure(JwtBearerOptions jwt, IReadOnlyList<JwtIssuerOptions> issuers, TimeProvider time)
     {
         Dictionary<string, (JwtIssuerOptions Options, SecurityKey Key)> byName =
-            issuers.ToDictionary(issuer => issuer.Issuer, issuer => (issuer, KeyOf(issuer)), StringComparer.Ordinal);
+            issuers.ToDictionary(issuer => issuer.Issuer, issuer => (issuer, issuer.ReadKey()), StringComparer.Ordinal);
         jwt.MapInboundClaims = false;
         jwt.TokenValidationParameters = new TokenValidationParameters
         {
@@ -58,23 +57,4 @@ internal static class JwtIssuers
     // A token without an end is no token; clocks may differ a little.
     private static bool IsCurrent(DateTime? notBefore, DateTime? expires, DateTime now) =>
         expires is not null && now - _skew < expires && (notBefore is null || now + _skew >= notBefore);
-
-    /// <summary>Reads the public key of an issuer.</summary>
-    /// <exception cref="ArgumentException">It is not in PEM, or not a public key of a known kind.</exception>
-    /// <exception cref="CryptographicException">The key itself cannot be read.</exception>
-    public static SecurityKey KeyOf(JwtIssuerOptions issuer)
-    {
-        try
-        {
-            var rsa = RSA.Create();
-            rsa.ImportFromPem(issuer.PublicKey);
-            return new RsaSecurityKey(rsa);
-        }
-        catch (Exception exception) when (exception is ArgumentException or CryptographicException)
-        {
-            var curve = ECDsa.Create();
-            curve.ImportFromPem(issuer.PublicKey);
-            return new ECDsaSecurityKey(curve);
-        }
-    }
 }

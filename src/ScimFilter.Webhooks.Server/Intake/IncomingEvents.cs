@@ -1,6 +1,6 @@
-using ScimFilter.Webhooks.Server.Matching;
+using ScimFilter.Webhooks.Server.Signals;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 using ScimFilter.Webhooks.Server.Telemetry;
-using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Intake;
 

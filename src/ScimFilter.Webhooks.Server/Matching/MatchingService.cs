@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using ScimFilter.Webhooks.Server.Clock;
+using ScimFilter.Webhooks.Server.Configuration;
 using ScimFilter.Webhooks.Server.Delivery;
-using ScimFilter.Webhooks.Server.Hosting;
+using ScimFilter.Webhooks.Server.Signals;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 using ScimFilter.Webhooks.Server.Telemetry;
-using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Matching;
 

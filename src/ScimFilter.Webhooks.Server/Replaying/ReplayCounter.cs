@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Storage.Contract;
+using ScimFilter.Webhooks.Server.Storage.Replays;
 
 namespace ScimFilter.Webhooks.Server.Replaying;
 

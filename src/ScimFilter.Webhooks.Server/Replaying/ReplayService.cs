@@ -1,6 +1,7 @@
 using System.Threading.Channels;
-using ScimFilter.Webhooks.Server.Delivery;
-using ScimFilter.Webhooks.Server.Matching;
+using ScimFilter.Webhooks.Server.Signals;
+using ScimFilter.Webhooks.Server.Storage.Replays;
+using ScimFilter.Webhooks.Server.Webhooks;
 
 namespace ScimFilter.Webhooks.Server.Replaying;
 

@@ -1,5 +1,3 @@
-using ScimFilter.Webhooks.Server.Hosting;
-
 namespace ScimFilter.Webhooks.Server.Storage;
 
 /// <summary>Where the database and the generated key are. Immutable; nothing is touched before <see cref="Prepare"/>.</summary>
@@ -16,11 +14,11 @@ internal sealed class DataFolder(string? configured)
     /// <summary>Gets the file of the key that secrets are being re-sealed with.</summary>
     public string NextKeyPath => System.IO.Path.Combine(Path, "secrets.key.next");
 
-    /// <summary>Gets a value indicating whether there is something in the database.</summary>
-    public bool HasDatabase => new FileInfo(DatabasePath) is { Exists: true, Length: > 0 };
+    /// <summary>Gets a value indicating whether there is a database file.</summary>
+    public bool HasDatabase => File.Exists(DatabasePath);
 
     /// <summary>
-    /// Creates the folder and an empty database file if there are none, and takes the rights of other users from all files.
+    /// Creates the folder if there is none, and takes the rights of other users from all files.
     /// </summary>
     /// <exception cref="OperatorException">The folder cannot be written to.</exception>
     public void Prepare()
@@ -28,9 +26,6 @@ internal sealed class DataFolder(string? configured)
         try
         {
             PrivateFiles.CreateFolder(Path);
-
-            // SQLite gives the files that it makes beside the database the mode of the latter.
-            PrivateFiles.Create(DatabasePath);
             foreach (string file in (string[])[DatabasePath, DatabasePath + "-wal", DatabasePath + "-shm", KeyPath, NextKeyPath])
             {
                 PrivateFiles.Restrict(file);

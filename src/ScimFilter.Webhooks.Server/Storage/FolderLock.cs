@@ -1,5 +1,4 @@
 using Microsoft.Win32.SafeHandles;
-using ScimFilter.Webhooks.Server.Hosting;
 
 namespace ScimFilter.Webhooks.Server.Storage;
 

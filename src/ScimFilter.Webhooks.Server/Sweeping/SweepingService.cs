@@ -1,9 +1,9 @@
 using ScimFilter.Webhooks.Server.Api.RateLimits;
+using ScimFilter.Webhooks.Server.Clock;
 using ScimFilter.Webhooks.Server.Configuration;
-using ScimFilter.Webhooks.Server.Delivery;
-using ScimFilter.Webhooks.Server.Hosting;
-using ScimFilter.Webhooks.Server.Matching;
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Delivery.Lanes;
+using ScimFilter.Webhooks.Server.Signals;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 
 namespace ScimFilter.Webhooks.Server.Sweeping;
 
@@ -49,7 +49,6 @@ internal sealed partial class SweepingService(
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
-        DateTimeOffset now = time.GetUtcNow();
         int returned = await store.ReturnExpiredAsync(time.Steady, cancellationToken);
         if (returned > 0)
         {
@@ -63,8 +62,9 @@ internal sealed partial class SweepingService(
 
         intake.Stored.Set();
         limits.Sweep();
-        table.Sweep(now);
-        var retention = new Retention(now - options.History, now - options.EventIds);
+        table.Sweep(time.GetUtcNow());
+        DateTimeOffset settled = time.Settled;
+        var retention = new Retention(settled - options.History, settled - options.EventIds) { Now = time.GetUtcNow() };
         while (await store.PruneAsync(retention, PruneBatch, cancellationToken) > 0)
         {
         }

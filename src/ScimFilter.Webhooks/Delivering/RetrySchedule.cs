@@ -64,6 +64,18 @@ public sealed record RetrySchedule
             : new RetryStep(RetryDecision.Retry, now + DelayAfter(attempt, outcome, chance));
     }
 
+    /// <summary>Gives the longest time for which a delivery waits for its next attempt, whatever the receiver answered.</summary>
+    /// <param name="attempt">The number of the attempt that was made, from one. Behind the last delay, the last one counts.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
+    public TimeSpan LongestDelayAfter(int attempt)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(attempt, 1);
+        TimeSpan scheduled = Delays.IsEmpty ? TimeSpan.Zero : Delays[Math.Min(attempt, Delays.Length) - 1];
+        TimeSpan own = (scheduled > OverloadDelay ? scheduled : OverloadDelay) * (1 + Jitter);
+        TimeSpan asked = MaxRetryAfter * (1 + (Jitter / 10));
+        return own > asked ? own : asked;
+    }
+
     private TimeSpan DelayAfter(int attempt, AttemptOutcome outcome, double chance)
     {
         TimeSpan delay = Delays[attempt - 1] * (1 + (Jitter * ((2 * chance) - 1)));

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -6,11 +7,22 @@ using System.Text.Unicode;
 namespace ScimFilter.Webhooks.Events;
 
 /// <summary>
-/// Reads an event in one pass, and checks the whole of it: JSON (RFC 8259), nesting, and that every string is Unicode text. The first
-/// of several members with one name counts, as in filters.
+/// Reads an event in one pass, and checks the whole of it: JSON (RFC 8259), nesting, that every string is Unicode text, and that no object
+/// outside <c>data</c> has a member twice. For one event.
 /// </summary>
-internal static class EnvelopeReader
+internal sealed class EnvelopeReader
 {
+    private readonly EnvelopeMembers _members = new();
+    private readonly MemberNames _names = new();
+
+    // The member at the top that is read, and whether that is the data, whose members are the producer's own.
+    private string? _current;
+    private bool _isInData;
+
+    private EnvelopeReader()
+    {
+    }
+
     public static bool TryRead(
         ReadOnlySpan<byte> utf8Event, [NotNullWhen(true)] out EventEnvelope? envelope, [NotNullWhen(false)] out EventFault? fault)
     {
@@ -21,13 +33,13 @@ internal static class EnvelopeReader
             return false;
         }
 
+        var envelopeReader = new EnvelopeReader();
         try
         {
-            var members = new Members();
-            // One level more than allowed, so that CheckToken can tell an event that is too deep from one that is not JSON.
+            // One level more than allowed, so that Read can tell an event that is too deep from one that is not JSON.
             var reader = new Utf8JsonReader(utf8Event, new JsonReaderOptions { MaxDepth = EventEnvelope.MaxDepth + 1 });
-            fault = Walk(ref reader, members) ?? members.Fault;
-            envelope = fault is null ? members.ToEnvelope() : null;
+            fault = envelopeReader.Walk(ref reader) ?? envelopeReader._members.Fault;
+            envelope = fault is null ? envelopeReader._members.ToEnvelope() : null;
             return fault is null;
         }
         catch (JsonException)
@@ -37,12 +49,13 @@ internal static class EnvelopeReader
         }
         catch (EventFaultException exception)
         {
-            fault = new EventFault(null, exception.Message);
+            string? place = envelopeReader._current is { } name ? EnvelopeMembers.Shortened(name) : null;
+            fault = new EventFault(place, exception.Message);
             return false;
         }
     }
 
-    private static EventFault? Walk(ref Utf8JsonReader reader, Members members)
+    private EventFault? Walk(ref Utf8JsonReader reader)
     {
         if (!Read(ref reader) || reader.TokenType != JsonTokenType.StartObject)
         {
@@ -51,15 +64,25 @@ internal static class EnvelopeReader
 
         while (Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("extensions"u8))
+            _isInData = _current == EventNames.Data;
+            _members.Meet(_current!);
+            if (_current == EventNames.LegacyExtensions)
             {
                 Read(ref reader);
-                ReadExtensions(ref reader, members);
+                ReadExtensions(ref reader);
+            }
+            else if (_current == EventNames.DataBase64)
+            {
+                Read(ref reader);
+                _members.MeetBase64(IsBase64(ref reader));
+                Skip(ref reader);
             }
             else
             {
-                ReadMember(ref reader, members, EventNames.TopLevel);
+                ReadMember(ref reader, EventNames.TopLevel);
             }
+
+            _isInData = false;
         }
 
         // Text behind the object is a JsonException of this call.
@@ -68,7 +91,7 @@ internal static class EnvelopeReader
         return null;
     }
 
-    private static void ReadExtensions(ref Utf8JsonReader reader, Members members)
+    private void ReadExtensions(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -78,11 +101,11 @@ internal static class EnvelopeReader
 
         while (Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
         {
-            ReadMember(ref reader, members, EventNames.Extensions);
+            ReadMember(ref reader, EventNames.Extensions);
         }
     }
 
-    private static void ReadMember(ref Utf8JsonReader reader, Members members, EventNames.Known[] known)
+    private void ReadMember(ref Utf8JsonReader reader, EventNames.Known[] known)
     {
         int slot = -1;
         foreach (EventNames.Known name in known)
@@ -95,16 +118,16 @@ internal static class EnvelopeReader
         }
 
         Read(ref reader);
-        if (slot >= 0 && members.IsFree(slot) && reader.TokenType != JsonTokenType.Null)
+        if (slot >= 0 && _members.IsFree(slot) && reader.TokenType != JsonTokenType.Null)
         {
-            members.Take(slot, reader.TokenType == JsonTokenType.String ? reader.GetString() : null);
+            _members.Take(slot, reader.TokenType == JsonTokenType.String ? reader.GetString() : null);
         }
 
         Skip(ref reader);
     }
 
     /// <summary>Moves to the end of the value that the reader stands at; unlike <see cref="Utf8JsonReader.Skip"/> it checks every token.</summary>
-    private static void Skip(ref Utf8JsonReader reader)
+    private void Skip(ref Utf8JsonReader reader)
     {
         if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
         {
@@ -115,7 +138,7 @@ internal static class EnvelopeReader
         }
     }
 
-    private static bool Read(ref Utf8JsonReader reader)
+    private bool Read(ref Utf8JsonReader reader)
     {
         if (!reader.Read())
         {
@@ -128,8 +151,24 @@ internal static class EnvelopeReader
                 throw new EventFaultException($"The event has more than {EventEnvelope.MaxDepth} objects and arrays inside one another.");
             case JsonTokenType.String or JsonTokenType.PropertyName when reader.ValueIsEscaped && !IsText(ref reader):
                 throw new EventFaultException("A string of the event has one half of a surrogate pair (\\ud800 to \\udfff) without the other.");
+            case JsonTokenType.StartObject when !_isInData:
+                _names.Begin(in reader);
+                return true;
+            case JsonTokenType.PropertyName when !_isInData:
+                ReadName(ref reader);
+                return true;
             default:
                 return true;
+        }
+    }
+
+    private void ReadName(ref Utf8JsonReader reader)
+    {
+        string name = reader.GetString()!;
+        _current = reader.CurrentDepth == 1 ? name : _current;
+        if (!_names.Add(in reader, name))
+        {
+            throw new EventFaultException($"The member '{EnvelopeMembers.Shortened(name)}' stands twice in one object.");
         }
     }
 
@@ -152,61 +191,26 @@ internal static class EnvelopeReader
         }
     }
 
-    /// <summary>Ends the pass at a token that an event may not have.</summary>
-    private sealed class EventFaultException(string message) : Exception(message);
-
-    private sealed class Members
+    // The library takes white space between the characters, which RFC 4648 (section 3.3) does not.
+    private static bool IsBase64(ref Utf8JsonReader reader)
     {
-        private readonly string?[] _values = new string?[EventNames.SlotCount];
-        private readonly bool[] _taken = new bool[EventNames.SlotCount];
-
-        public EventFault? Fault => (_taken[EventNames.SpecVersion], _taken[EventNames.LegacyType]) switch
+        if (reader.TokenType != JsonTokenType.String)
         {
-            (false, false) =>
-                new EventFault("specversion", "The event is neither a CloudEvent (specversion) nor in the legacy form (eventType)."),
-            (true, _) when _values[EventNames.SpecVersion]?.StartsWith("1.", StringComparison.Ordinal) != true =>
-                new EventFault("specversion", "CloudEvents of version 1 are taken."),
-            _ => FaultOf(_taken[EventNames.SpecVersion] ? "id" : "eventId", Id)
-                ?? FaultOf(_taken[EventNames.SpecVersion] ? "type" : "eventType", Type)
-                ?? (_values[EventNames.Source] is { Length: > EventEnvelope.MaxNameLength } ? TooLong("source") : null),
-        };
-
-        private string? Id => IsCloudEvent ? _values[EventNames.Id] : _values[EventNames.LegacyId];
-
-        private string? Type => IsCloudEvent ? _values[EventNames.Type] : _values[EventNames.LegacyType];
-
-        private bool IsCloudEvent => _taken[EventNames.SpecVersion];
-
-        public bool IsFree(int slot) => !_taken[slot];
-
-        public void Take(int slot, string? value)
-        {
-            _taken[slot] = true;
-            _values[slot] = value;
+            return false;
         }
 
-        public EventEnvelope ToEnvelope() => new()
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(reader.ValueSpan.Length);
+        try
         {
-            Shape = !IsCloudEvent ? EventShape.Legacy : _taken[EventNames.LegacyType] ? EventShape.Both : EventShape.CloudEvent,
-            Id = Id!,
-            Type = Type!,
-            Source = _values[EventNames.Source],
-            UserId = Either(EventNames.UserId),
-            OwnerId = Either(EventNames.OwnerId),
-            SpaceId = Either(EventNames.SpaceId),
-            TopLevelResourceId = Either(EventNames.TopLevelResourceId),
-        };
-
-        private string? Either(int slot) => _values[slot] ?? _values[slot + 1] ?? _values[slot + 2];
-
-        private static EventFault? FaultOf(string member, string? value) => value switch
+            ReadOnlySpan<byte> text = buffer.AsSpan(0, reader.CopyString(buffer));
+            return Base64.IsValid(text) && text.IndexOfAny(" \t\r\n"u8) < 0;
+        }
+        finally
         {
-            null or "" => new EventFault(member, $"The event has no '{member}', or it is not a string."),
-            { Length: > EventEnvelope.MaxNameLength } => TooLong(member),
-            _ => null,
-        };
-
-        private static EventFault TooLong(string member) =>
-            new(member, $"'{member}' is longer than {EventEnvelope.MaxNameLength} characters.");
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
+
+    /// <summary>Ends the pass at a token that an event may not have.</summary>
+    private sealed class EventFaultException(string message) : Exception(message);
 }

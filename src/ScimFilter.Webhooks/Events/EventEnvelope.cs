@@ -42,9 +42,16 @@ public sealed record EventEnvelope
     /// Reads an event: the whole must be JSON whose strings are Unicode text, nested at most <see cref="MaxDepth"/> deep, and state its
     /// identifier and its type. Where both shapes state something, the CloudEvent counts.
     /// </summary>
+    /// <remarks>
+    /// No object outside <c>data</c> may have a member twice. Inside <c>data</c> everything is the producer's own: a filter takes the first
+    /// of two members of one name, and a receiver gets both. In a CloudEvent the names of attributes have letters and digits only
+    /// (CloudEvents 1.0, "Attribute Naming Convention", but upper-case letters pass, and the length is free), <c>data_base64</c> is Base64
+    /// without white space, and <c>data</c> does not stand beside it. The legacy form alone has no rules for names, nor for
+    /// <c>data_base64</c>.
+    /// </remarks>
     /// <param name="utf8Event">The event as JSON in UTF-8.</param>
     /// <param name="envelope">What it says of itself.</param>
-    /// <param name="fault">Why it is no event.</param>
+    /// <param name="fault">Why it is no event, and the member at the top of the event in which that is.</param>
     public static bool TryRead(
         ReadOnlySpan<byte> utf8Event, [NotNullWhen(true)] out EventEnvelope? envelope, [NotNullWhen(false)] out EventFault? fault) =>
         EnvelopeReader.TryRead(utf8Event, out envelope, out fault);

@@ -20,6 +20,10 @@ internal static class EventNames
     public const int TopLevelResourceId = 15;
     public const int SlotCount = 18;
 
+    public const string Data = "data";
+    public const string DataBase64 = "data_base64";
+    public const string LegacyExtensions = "extensions";
+
     /// <summary>Attributes with a name in each shape: the CloudEvent's and the one in the legacy extensions.</summary>
     public static readonly (string CloudEvent, string Legacy)[] Pairs =
     [

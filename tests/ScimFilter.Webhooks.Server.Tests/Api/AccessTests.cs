@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using ScimFilter.Webhooks.Server.Matching;
+using ScimFilter.Webhooks.Server.Configuration;
+using ScimFilter.Webhooks.Server.Identity;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 using ScimFilter.Webhooks.Server.Tests.Support;
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Webhooks;
 
 namespace ScimFilter.Webhooks.Server.Tests.Api;
 

@@ -3,8 +3,8 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using ScimFilter.Webhooks.Events;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 using ScimFilter.Webhooks.Server.Tests.Support;
-using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Tests.Api;
 
@@ -180,6 +180,107 @@ public sealed class EventIntakeTests : IAsyncLifetime
         Answer answer = await SendBinaryAsync("text/plain", "x"u8.ToArray(), (header, "x"));
         Assert.Equal((400, "WEBHOOKS-17"), (answer.Status, answer.Codes.Single()));
         Assert.Equal(header.ToLowerInvariant(), answer["errors"][0].GetProperty("source").GetString());
+    }
+
+    [Theory]
+    [InlineData("ce-foo-bar")]
+    [InlineData("ce-foo_bar")]
+    [InlineData("CE-a.b")]
+    [InlineData("ce-")]
+    public async Task A_header_whose_name_is_no_attribute_is_refused(string header)
+    {
+        Answer answer = await SendBinaryAsync("text/plain", "x"u8.ToArray(), (header, "x"));
+        Assert.Equal(
+            (400, "WEBHOOKS-17", header.ToLowerInvariant()),
+            (answer.Status, answer.Codes.Single(), answer["errors"][0].GetProperty("source").GetString()));
+        Assert.Empty(await RecentAsync());
+    }
+
+    [Theory]
+    [InlineData(",\"id\":\"e2\"", "id")]
+    [InlineData(",\"data\":1,\"data\":2", "data")]
+    [InlineData(",\"data\":1,\"data_base64\":\"AA==\"", "data_base64")]
+    [InlineData(",\"data_base64\":\"A*EC\"", "data_base64")]
+    [InlineData(",\"foo-bar\":1", "foo-bar")]
+    public async Task What_CloudEvents_forbid_is_refused_with_its_place(string rest, string member)
+    {
+        string one = TestServer.Event("e1", rest);
+        foreach ((string path, string body, string source) in ((string, string, string)[])
+            [(Path, one, $"/{member}"), (Path, $"[{TestServer.Event("e0")},{one}]", $"[1]/{member}"), ("/api/v1/webhooks/event-checks", one, member)])
+        {
+            Answer answer = await _server.SendAsync(TestServer.Admin, "POST", path, body);
+            Assert.Equal(
+                (400, "WEBHOOKS-17", source),
+                (answer.Status, answer.Codes.Single(), answer["errors"][0].GetProperty("source").GetString()));
+        }
+
+        Assert.Empty(await RecentAsync());
+    }
+
+    [Theory]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(5_000)]
+    public async Task Too_deep_an_event_is_told_so_with_its_place_in_every_mode(int depth)
+    {
+        bool fits = depth < EventEnvelope.MaxDepth;
+        string data = new string('[', depth) + new string(']', depth);
+        string one = TestServer.Event("e1", $",\"data\":{data}");
+        foreach ((Answer answer, string source) in ((Answer, string)[])
+        [
+            (await SendBinaryAsync("application/json", Encoding.UTF8.GetBytes(data)), "/data"),
+            (await _server.SendAsync(TestServer.Admin, "POST", Path, one), "/data"),
+            (await _server.SendAsync(TestServer.Admin, "POST", Path, $"[{TestServer.Event("e0")},{one}]"), "[1]/data"),
+            (await _server.SendAsync(TestServer.Admin, "POST", Path, $"[{one}]", "application/cloudevents-batch+json"), "[0]/data"),
+        ])
+        {
+            Assert.Equal(fits ? 202 : 400, answer.Status);
+            if (!fits)
+            {
+                JsonElement error = answer["errors"][0];
+                Assert.Equal(("WEBHOOKS-17", source), (error.GetProperty("code").GetString(), error.GetProperty("source").GetString()));
+                Assert.Contains("64 objects and arrays", error.GetProperty("detail").GetString(), StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("1,\"id\":\"x\"")]
+    [InlineData("1 2")]
+    [InlineData("{\"a\":1}}")]
+    [InlineData("[1")]
+    [InlineData(" ")]
+    public async Task Data_in_binary_mode_is_one_JSON_value(string data)
+    {
+        Answer answer = await SendBinaryAsync("application/json", Encoding.UTF8.GetBytes(data));
+        Assert.Equal((400, "WEBHOOKS-1"), (answer.Status, answer.Codes.Single()));
+    }
+
+    [Theory]
+    [InlineData("application/cloudevents+json")]
+    [InlineData("application/json; charset=utf-8")]
+    [InlineData("application/cloudevents-batch+json")]
+    public async Task A_byte_order_mark_before_an_event_is_left_out(string type)
+    {
+        string body = type.Contains("batch", StringComparison.Ordinal) ? $"[{TestServer.Event("e1")}]" : TestServer.Event("e1");
+        Answer answer = await _server.SendAsync(TestServer.Admin, "POST", Path, "\uFEFF" + body, type);
+        Assert.Equal(202, answer.Status);
+        Assert.Equal(TestServer.Event("e1"), Encoding.UTF8.GetString((await RecentAsync()).Single().Content.Body.Span));
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_before_other_bodies_is_left_out()
+    {
+        foreach ((string path, string body, int status) in ((string, string, int)[])
+        [
+            ("/api/v1/webhooks", """{"url":"https://a.example/","name":"x"}""", 201),
+            ("/api/v1/webhooks/event-checks", TestServer.Event("e1"), 200),
+            ("/api/v1/webhooks/filter-checks", """{"filter":"id pr"}""", 200),
+        ])
+        {
+            Assert.Equal(status, (await _server.SendAsync(TestServer.Admin, "POST", path, "\uFEFF" + body)).Status);
+        }
     }
 
     [Fact]

@@ -151,6 +151,20 @@ public sealed class WebhookApiTests : IAsyncLifetime
         Assert.Equal((409, "WEBHOOKS-11"), (answer.Status, answer.Codes.Single()));
     }
 
+    [Theory]
+    [InlineData("eventTypes", 101, "WEBHOOKS-3")]
+    [InlineData("eventTypes", 5_000, "WEBHOOKS-3")]
+    public async Task A_list_that_is_too_long_is_told_so(string property, int count, string code)
+    {
+        Answer answer = await _server.PostAsync(Path, new Dictionary<string, object>
+        {
+            ["url"] = "https://a.example/", ["name"] = "x", [property] = Enumerable.Range(0, count).Select(i => $"t{i}"),
+        });
+        JsonElement error = answer["errors"][0];
+        Assert.Equal((400, code, property), (answer.Status, error.GetProperty("code").GetString(), error.GetProperty("source").GetString()));
+        Assert.Contains("at most", error.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_webhook_that_is_deleted_is_gone()
     {
@@ -300,6 +314,9 @@ public sealed class WebhookApiTests : IAsyncLifetime
     [InlineData("next=nonsense")]
     [InlineData("name=%00")]
     [InlineData("url=a%00b")]
+    [InlineData("name=%ff")]
+    [InlineData("name=a%C3")]
+    [InlineData("url=%ED%A0%80")]
     [InlineData("createdByUserId=%00")]
     [InlineData("eventTypes=1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21")]
     [InlineData("next=AAAA&prev=AAAA")]

@@ -1,4 +1,4 @@
-using ScimFilter.Webhooks.Server.Delivery;
+using ScimFilter.Webhooks.Server.Delivery.Lanes;
 
 namespace ScimFilter.Webhooks.Server.Tests.Delivery;
 

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using ScimFilter.Webhooks.Delivering;
-using ScimFilter.Webhooks.Server.Delivery;
+using ScimFilter.Webhooks.Server.Configuration;
+using ScimFilter.Webhooks.Server.Delivery.Http;
+using ScimFilter.Webhooks.Server.Delivery.Resolving;
 using ScimFilter.Webhooks.Server.Tests.Support;
 
 namespace ScimFilter.Webhooks.Server.Tests.Delivery;

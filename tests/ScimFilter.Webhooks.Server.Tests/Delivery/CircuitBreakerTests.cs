@@ -1,4 +1,5 @@
-using ScimFilter.Webhooks.Server.Delivery;
+using ScimFilter.Webhooks.Server.Configuration;
+using ScimFilter.Webhooks.Server.Delivery.Lanes;
 
 namespace ScimFilter.Webhooks.Server.Tests.Delivery;
 

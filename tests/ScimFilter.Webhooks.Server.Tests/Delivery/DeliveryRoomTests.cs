@@ -1,4 +1,5 @@
-using ScimFilter.Webhooks.Server.Delivery;
+using ScimFilter.Webhooks.Server.Delivery.Lanes;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 using ScimFilter.Webhooks.Server.Tests.Support;
 
 namespace ScimFilter.Webhooks.Server.Tests.Delivery;

@@ -1,13 +1,16 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using ScimFilter.Webhooks.Server.Clock;
+using ScimFilter.Webhooks.Server.Configuration;
 using ScimFilter.Webhooks.Server.Delivery;
-using ScimFilter.Webhooks.Server.Hosting;
-using ScimFilter.Webhooks.Server.Matching;
+using ScimFilter.Webhooks.Server.Delivery.Lanes;
+using ScimFilter.Webhooks.Server.Signals;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 using ScimFilter.Webhooks.Server.Storage.Sqlite;
 using ScimFilter.Webhooks.Server.Telemetry;
 using ScimFilter.Webhooks.Server.Tests.Support;
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Webhooks;
 
 namespace ScimFilter.Webhooks.Server.Tests.Delivery;
 

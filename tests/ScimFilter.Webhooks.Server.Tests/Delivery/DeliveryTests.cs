@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 using ScimFilter.Webhooks.Server.Tests.Support;
 using ScimFilter.Webhooks.Signing;
-using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Tests.Delivery;
 

@@ -1,4 +1,4 @@
-using ScimFilter.Webhooks.Server.Delivery;
+using ScimFilter.Webhooks.Server.Configuration;
 using ScimFilter.Webhooks.Server.Delivery.Resolving;
 using ScimFilter.Webhooks.Server.Tests.Support;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using ScimFilter.Webhooks.Events;
-using ScimFilter.Webhooks.Server.Delivery;
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Delivery.Sending;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 
 namespace ScimFilter.Webhooks.Server.Tests.Delivery;
 

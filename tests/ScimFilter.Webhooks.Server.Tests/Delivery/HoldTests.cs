@@ -1,6 +1,6 @@
 using System.Text.Json;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 using ScimFilter.Webhooks.Server.Tests.Support;
-using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Tests.Delivery;
 
@@ -42,6 +42,32 @@ public sealed class HoldTests : IAsyncLifetime
         Assert.Equal("retryAfter", health.GetProperty("heldReason").GetString());
         Assert.Equal(1, health.GetProperty("failures").GetInt32());
         Assert.False(_receiver.TryNext());
+    }
+
+    [Fact]
+    public async Task A_disabled_webhook_shows_none()
+    {
+        await PatchAsync("/enabled", "false");
+        Assert.False((await _server.GetAsync($"/api/v1/webhooks/{_id}"))["health"].TryGetProperty("heldUntil", out _));
+    }
+
+    [Fact]
+    public async Task A_receiver_that_wants_no_more_leaves_none()
+    {
+        _receiver.Answering = context =>
+        {
+            context.Response.StatusCode = 410;
+            context.Response.Headers.RetryAfter = "28800";
+            return Task.CompletedTask;
+        };
+        string id = await _server.CreateAsync(_receiver.Url);
+        var disabled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server.OnChanged(key => disabled.TrySetResult());
+        await _server.PublishAsync("e3");
+        await disabled.Task;
+        Answer webhook = await _server.GetAsync($"/api/v1/webhooks/{id}");
+        Assert.False(webhook["enabled"].GetBoolean());
+        Assert.False(webhook["health"].TryGetProperty("heldUntil", out _));
     }
 
     [Fact]

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using ScimFilter.Webhooks.Delivering;
 using ScimFilter.Webhooks.Events;
-using ScimFilter.Webhooks.Server.Delivery;
-using ScimFilter.Webhooks.Server.Matching;
+using ScimFilter.Webhooks.Server.Configuration;
+using ScimFilter.Webhooks.Server.Delivery.Lanes;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 using ScimFilter.Webhooks.Server.Telemetry;
 using ScimFilter.Webhooks.Server.Tests.Support;
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Webhooks;
 
 namespace ScimFilter.Webhooks.Server.Tests.Delivery;
 

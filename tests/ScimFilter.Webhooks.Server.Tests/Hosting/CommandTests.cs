@@ -1,11 +1,14 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
+using ScimFilter.Webhooks.Server.Configuration;
 using ScimFilter.Webhooks.Server.Hosting;
 using ScimFilter.Webhooks.Server.Hosting.Commands;
 using ScimFilter.Webhooks.Server.Storage;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 using ScimFilter.Webhooks.Server.Storage.Sqlite;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
+using ScimFilter.Webhooks.Server.Storage.Upkeep;
 using ScimFilter.Webhooks.Server.Tests.Support;
-using ScimFilter.Webhooks.Storage;
 
 namespace ScimFilter.Webhooks.Server.Tests.Hosting;
 
@@ -90,7 +93,7 @@ public sealed class CommandTests : IDisposable
         {
             session.Execute("UPDATE webhooks SET sealed = zeroblob(50) WHERE id = 'w1'");
             session.Execute("UPDATE webhooks SET url = 'x' WHERE id = 'w2'");
-            session.Execute("INSERT INTO api_keys VALUES (x'0123456789AB', 't', 'u', '{', 0)");
+            session.Execute("INSERT INTO api_keys VALUES (x'0123456789AB0000000000000000000000000000000000000000000000000000', 't', 'u', '{', 0)");
             session.Execute(
                 "INSERT INTO attempts (id, webhook, position, type, triggered_at, succeeded, message, url, request_headers, shape, response_headers) "
                 + "VALUES (zeroblob(16), 1, 1, 't', 0, 0, '', '', '', 0, '[]')");
@@ -237,6 +240,196 @@ public sealed class CommandTests : IDisposable
         (code, _, error) = await RunAsync(["--verbose", .. arguments]);
         Assert.Equal(2, code);
         Assert.Contains("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rotate-key --discard-unreadible {setting}", "--discard-unreadable?")]
+    [InlineData("rotate-key --discard-unreadible=true {setting}", "'--discard-unreadible'")]
+    [InlineData("check --foo {setting}", "'--foo' is neither an option of 'check' nor a setting")]
+    [InlineData("check {setting} --foo", "'--foo'")]
+    [InlineData("check -f {setting}", "'-f'")]
+    [InlineData("check {setting} more", "'more'")]
+    [InlineData("check --verbos {setting}", "--verbose?")]
+    [InlineData("check --new-key-file x {setting}", "'--new-key-file'")]
+    [InlineData("--verbos {setting}", "--verbose?")]
+    [InlineData("backup {setting}", "FILE|argument")]
+    [InlineData("backup --fil {setting}", "'--fil'")]
+    [InlineData("backup -- --fil {setting}", "'--fil'")]
+    [InlineData("backup -{setting}", "--Webhooks:DataFolder")]
+    [InlineData("backup '' {setting}", "empty")]
+    [InlineData("keys revoke {setting}", "argument")]
+    [InlineData("keys revoke '' {setting}", "empty")]
+    [InlineData("keys revok x {setting}", "did you mean revoke?")]
+    [InlineData("keys add --tenant --user u {setting}", "The option before '--user' has no value.")]
+    [InlineData("keys add --tenant t --user --admin {setting}", "'--admin'")]
+    [InlineData("keys add --tenant t --user u --rol TenantAdmin {setting}", "--role?")]
+    [InlineData("rotate-key --new-key-file {setting}", "--new-key-file")]
+    [InlineData("chek {setting}", "did you mean check?")]
+    [InlineData("check --webhook:DataFolder=/x {setting}", "did you mean --Webhooks:DataFolder?")]
+    [InlineData("--webhook:DataFoldr=x {setting}", "did you mean --Webhooks:DataFoldr?")]
+    [InlineData("check webhook:DataFolder=/x {setting}", "did you mean --Webhooks:DataFolder?")]
+    [InlineData("check --Webhooks__DataFolder=/x {setting}", "did you mean --Webhooks:DataFolder?")]
+    [InlineData("check -Webhooks:DataFolder=/x {setting}", "did you mean --Webhooks:DataFolder?")]
+    [InlineData("check /webhook:DataFolder=/x {setting}", "did you mean --Webhooks:DataFolder?")]
+    [InlineData("check --Webhooks:DataFoldr=/x {setting}", "Webhooks:DataFoldr is not a setting; did you mean DataFolder?")]
+    [InlineData("check --Webhooks:DataFolder", "'--Webhooks:DataFolder' has no value")]
+    [InlineData("check --Webhooks:DataFolder=", "'--Webhooks:DataFolder' has no value")]
+    [InlineData("check --Webhooks:DataFolder --verbose {setting}", "'--Webhooks:DataFolder' has no value")]
+    [InlineData("--url=http://127.0.0.1:0 {setting}", "did you mean --urls?")]
+    [InlineData("check --webhook:EncryptionKey=hidden {setting}", "did you mean --Webhooks:EncryptionKey?")]
+    public async Task What_is_not_understood_is_one_line_and_nothing_is_done(string line, string expected)
+    {
+        await SeedAsync(1);
+        byte[] key = await File.ReadAllBytesAsync(_folder["secrets.key"]);
+        string[] arguments = [.. line.Split(' ').Select(part => part == "''" ? "" : part.Replace("{setting}", Setting, StringComparison.Ordinal))];
+        (int code, string output, string error) = await RunAsync(arguments);
+        Assert.Equal((2, ""), (code, output));
+        Assert.DoesNotContain("hidden", error, StringComparison.Ordinal);
+        if (!line.Contains("--verbose", StringComparison.Ordinal))
+        {
+            Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        Assert.Contains(expected.Split('|'), part => error.Contains(part, StringComparison.Ordinal));
+        Assert.Equal(key, await File.ReadAllBytesAsync(_folder["secrets.key"]));
+    }
+
+    [Theory]
+    [InlineData("{setting} check")]
+    [InlineData("check --Webhooks:DataFolder {folder}")]
+    [InlineData("check /Webhooks:DataFolder={folder}")]
+    [InlineData("check webhooks:dataFolder={folder} --Logging:LogLevel:Default=Warning --environment Production --OTEL_SERVICE_NAME=x")]
+    [InlineData("backup {setting} {folder}/b")]
+    [InlineData("keys {setting} add --user u --tenant a=b")]
+    public async Task Settings_stand_anywhere_and_in_every_form(string line)
+    {
+        await SeedAsync(1);
+        string[] arguments =
+        [
+            .. line.Split(' ').Select(part => part.Replace("{setting}", Setting, StringComparison.Ordinal).Replace("{folder}", _folder.Path, StringComparison.Ordinal)),
+        ];
+        (int code, _, string error) = await RunAsync(arguments);
+        Assert.True(code == 0, error);
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE notes (a)", "another program")]
+    [InlineData("CREATE TABLE notes (a); PRAGMA user_version=3", "another program")]
+    [InlineData("CREATE TABLE t (a); DROP TABLE t", "another program")]
+    [InlineData("PRAGMA application_id=1; CREATE TABLE webhooks (a)", "another program")]
+    [InlineData(null, "is empty")]
+    public async Task A_database_that_is_not_of_the_service_is_refused_and_left_as_it_is(string? script, string expected)
+    {
+        string file = _folder["webhooks.db"];
+        if (script is null)
+        {
+            await File.WriteAllBytesAsync(file, []);
+        }
+        else
+        {
+            using var session = new SqliteSession(SqliteDatabase.ConnectionStringOf(file), script);
+        }
+
+        byte[] before = await File.ReadAllBytesAsync(file);
+        foreach (bool hasKey in (bool[])[false, true])
+        {
+            if (hasKey)
+            {
+                await File.WriteAllBytesAsync(_folder["secrets.key"], new byte[AesSecretBox.KeyLength]);
+            }
+
+            foreach (string command in (string[])["--urls=http://127.0.0.1:0", "check", "compact", "rotate-key", "keys list", "keys add --tenant t --user u", $"backup {_folder["b"]}"])
+            {
+                (int code, _, string error) = await RunAsync([.. command.Split(' '), Setting]);
+                Assert.Equal(2, code);
+                AssertOneLine(error, expected);
+                Assert.Equal(before, await File.ReadAllBytesAsync(file));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_log_without_its_database_is_not_put_into_a_new_one()
+    {
+        await File.WriteAllTextAsync(_folder["webhooks.db-wal"], "what is left");
+        (int code, _, string error) = await RunAsync(Setting, "--urls=http://127.0.0.1:0");
+        Assert.Equal(2, code);
+        AssertOneLine(error, "webhooks.db-wal");
+        Assert.Equal("what is left", await File.ReadAllTextAsync(_folder["webhooks.db-wal"]));
+    }
+
+    [Fact]
+    public async Task A_database_from_before_databases_were_marked_is_opened_and_marked()
+    {
+        await SeedAsync(1);
+        using (var session = new SqliteSession(SqliteDatabase.ConnectionStringOf(_folder["webhooks.db"]), ""))
+        {
+            Assert.NotEqual(0, session.Scalar("PRAGMA application_id"));
+            session.Run("PRAGMA application_id=0");
+        }
+
+        Assert.Equal(0, (await RunAsync("check", Setting)).Code);
+        using (var session = new SqliteSession(SqliteDatabase.ConnectionStringOf(_folder["webhooks.db"]), ""))
+        {
+            Assert.NotEqual(0, session.Scalar("PRAGMA application_id"));
+            session.Run("DROP TABLE deliveries");
+        }
+
+        (int code, _, string error) = await RunAsync("check", Setting);
+        Assert.Equal(2, code);
+        AssertOneLine(error, "has lost tables");
+    }
+
+    [Theory]
+    [InlineData("UPDATE deliveries SET state = 9", "deliveries: tenant t, webhook w0, position 1 (state)")]
+    [InlineData("UPDATE deliveries SET due_at = -1, attempts = -1", "deliveries: tenant t, webhook w0, position 1 (attempts, due at)")]
+    [InlineData("UPDATE deliveries SET lease_until = 9223372036854775807", "(lease until)")]
+    [InlineData("UPDATE deliveries SET webhook = 77, state = -1", "deliveries: webhook number 77, position 1 (state)")]
+    [InlineData("UPDATE attempts SET succeeded = 5", "attempts: tenant t, webhook w0, delivery 00000000000000000000000000000000 (succeeded)")]
+    [InlineData("UPDATE attempts SET triggered_at = 9223372036854775807", "(triggered at)")]
+    [InlineData("UPDATE attempts SET status = 999999", "(status)")]
+    [InlineData("UPDATE attempts SET status = 0, position = 0", "(position, status)")]
+    [InlineData("UPDATE attempts SET shape = 99", "(shape)")]
+    [InlineData("UPDATE health SET failing_since = 9223372036854775807", "health: tenant t, webhook w0 (failing since)")]
+    [InlineData("UPDATE health SET failures = 0", "(failures)")]
+    [InlineData("UPDATE events SET shape = 99", "events: position 1, tenant t, event e (shape)")]
+    [InlineData("UPDATE events SET received_at = -5", "(received at)")]
+    [InlineData("UPDATE replays SET since = 9, until = 8", "replays: tenant t, webhook w0 (period)")]
+    [InlineData("UPDATE replays SET matches = 4294967296, ended_at = -1", "(matches, ended at)")]
+    [InlineData("UPDATE progress SET position = -1 WHERE name = 'matched'", "progress: matched (position)")]
+    [InlineData("UPDATE webhooks SET enabled = 2", "webhooks: tenant t, webhook w0 (enabled)")]
+    [InlineData("UPDATE webhooks SET level = 7", "webhooks: tenant t, webhook w0 (level)")]
+    [InlineData("UPDATE webhooks SET created_at = -1, updated_at = 9223372036854775807, cloud_event = 2, revocation = -1, version = -1",
+        "(version, cloud events, revocation, created at, updated at)")]
+    [InlineData("UPDATE api_keys SET created_at = -1", "api_keys: key 000000000000 (created at)")]
+    [InlineData("UPDATE api_keys SET hash = x'01'", "api_keys: key 01 (hash)")]
+    public async Task Check_names_values_out_of_range(string damage, string expected)
+    {
+        await SeedAsync(1);
+        using (SqliteSession session = SqliteDatabase.OpenSession(_folder["webhooks.db"]))
+        {
+            session.Run(
+                """
+                INSERT INTO events (tenant, id, type, shape, received_at, body) VALUES ('t', 'e', 't', 1, 5, x'7B7D');
+                INSERT INTO deliveries VALUES (1, 1, 0, 0, 5, 0);
+                INSERT INTO attempts (id, webhook, position, type, triggered_at, succeeded, message, url, request_headers, shape, status, response_headers)
+                    VALUES (zeroblob(16), 1, 1, 't', 5, 1, '', '', '[]', 1, 200, '[]');
+                INSERT INTO health VALUES (1, 1, 5);
+                INSERT INTO replays VALUES (1, 5, 6, 1, 5, 1, 1, 1, 1, 5, NULL);
+                INSERT INTO api_keys VALUES (zeroblob(32), 't', 'u', '[]', 5);
+                """);
+        }
+
+        Assert.Equal((0, "No faults.\n", ""), await RunAsync("check", Setting));
+        using (SqliteSession session = SqliteDatabase.OpenSession(_folder["webhooks.db"]))
+        {
+            session.Run(damage);
+        }
+
+        (int code, string output, _) = await RunAsync("check", Setting);
+        Assert.Equal(1, code);
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+        Assert.EndsWith("\nFaults: 1.\n", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using ScimFilter.Webhooks.Events;
 using ScimFilter.Webhooks.Server.Configuration;
+using ScimFilter.Webhooks.Server.Storage;
 
 namespace ScimFilter.Webhooks.Server.Tests.Hosting;
 
@@ -119,6 +120,25 @@ public sealed class ConfigurationTests
     public void Empty_lists_and_absent_values_of_json_are_none() =>
         Assert.Empty(ConfigurationReading.Read(new ConfigurationBuilder().AddInMemoryCollection(
             [new("Webhooks:AllowedNetworks", ""), new("Webhooks:QuotaPerUser", null), new("Webhooks:DataFolder", "")]).Build()).AllowedNetworks);
+
+    [Theory]
+    [InlineData("webhook:DataFolder", "webhook:DataFolder is not a setting; did you mean Webhooks:DataFolder?")]
+    [InlineData("Webhoks:delivery:Timeout", "Webhoks:delivery is not a setting; did you mean Webhooks:delivery?")]
+    [InlineData("WEBHOOK:QuotaPerUser", "WEBHOOK:QuotaPerUser is not a setting; did you mean Webhooks:QuotaPerUser?")]
+    [InlineData("webhooks:Misspelt", "Webhooks:Misspelt is not a setting; *")]
+    public void A_misspelt_section_is_a_fault_wherever_it_comes_from(string key, string expected)
+    {
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection([new(key, "1s")]).Build();
+        string failure = Assert.Single(Assert.Throws<OptionsValidationException>(() => ConfigurationReading.Read(configuration)).Failures);
+        Assert.StartsWith(expected.TrimEnd('*'), failure, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("webhook:Url")]
+    [InlineData("webhook")]
+    [InlineData("hooks:DataFolder")]
+    public void Settings_of_other_programs_are_none_of_ours(string key) =>
+        Assert.NotNull(ConfigurationReading.Read(new ConfigurationBuilder().AddInMemoryCollection([new(key, "x")]).Build()));
 
     private static string[] FailuresOf(string settings) => [.. Assert.Throws<OptionsValidationException>(() => Read(settings)).Failures];
 

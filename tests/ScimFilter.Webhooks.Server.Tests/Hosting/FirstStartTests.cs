@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using ScimFilter.Webhooks.Server.Hosting;
+using ScimFilter.Webhooks.Server.Storage;
 using ScimFilter.Webhooks.Server.Tests.Support;
 
 namespace ScimFilter.Webhooks.Server.Tests.Hosting;

@@ -1,4 +1,3 @@
-using ScimFilter.Webhooks.Server.Hosting;
 using ScimFilter.Webhooks.Server.Storage;
 using ScimFilter.Webhooks.Server.Storage.Sqlite;
 using ScimFilter.Webhooks.Server.Tests.Support;

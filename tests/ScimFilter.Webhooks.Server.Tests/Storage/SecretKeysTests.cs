@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using ScimFilter.Webhooks.Server.Hosting;
 using ScimFilter.Webhooks.Server.Storage;
 using ScimFilter.Webhooks.Server.Storage.Sqlite;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
+using ScimFilter.Webhooks.Server.Storage.Upkeep;
 using ScimFilter.Webhooks.Server.Tests.Support;
 
 namespace ScimFilter.Webhooks.Server.Tests.Storage;

@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using ScimFilter.Webhooks.Server.Storage.Sqlite;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
 
 namespace ScimFilter.Webhooks.Server.Tests.Storage;
 

@@ -1,4 +1,4 @@
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 
 namespace ScimFilter.Webhooks.Server.Tests.Storage;
 
@@ -158,12 +158,13 @@ public abstract partial class StoreContract
     }
 
     [Theory]
-    [InlineData(AttemptOrder.TriggeredAtDescending, "4,3,2,1,0")]
-    [InlineData(AttemptOrder.TriggeredAt, "0,1,2,3,4")]
-    [InlineData(AttemptOrder.Status, "3,1,4,2,0")]
-    [InlineData(AttemptOrder.StatusDescending, "4,2,0,3,1")]
-    public async Task Pages_lead_through_the_attempts_and_back(AttemptOrder order, string expected)
+    [InlineData(nameof(AttemptOrder.TriggeredAtDescending), "4,3,2,1,0")]
+    [InlineData(nameof(AttemptOrder.TriggeredAt), "0,1,2,3,4")]
+    [InlineData(nameof(AttemptOrder.Status), "3,1,4,2,0")]
+    [InlineData(nameof(AttemptOrder.StatusDescending), "4,2,0,3,1")]
+    public async Task Pages_lead_through_the_attempts_and_back(string orderName, string expected)
     {
+        AttemptOrder order = Enum.Parse<AttemptOrder>(orderName);
         WebhookKey key = await AddAsync(NewWebhook("w1"));
         await MatchAsync("t1", ["e1"], "w1");
         StoredEvent @event = (await ClaimAsync(key, 1)).Deliveries[0].Event;
@@ -281,12 +282,51 @@ public abstract partial class StoreContract
         await MatchAsync("t1", ["e1", "e2"], "w1");
         await CompleteAsync((await ClaimAsync(key, 1)).Deliveries[0], DeliveryEnd.Retry, Start, Start.AddHours(8));
         ClaimedDelivery claimed = (await ClaimAsync(key, 1)).Deliveries.Single();
-        await Deliveries.ShiftAsync(TimeSpan.FromHours(-1), CancellationToken.None);
+        await Deliveries.ShiftAsync(TimeSpan.FromHours(-1), TimeSpan.FromHours(-2), CancellationToken.None);
         Assert.Equal(Start.AddHours(7), (await Deliveries.ReadDueAsync(CancellationToken.None)).Single().DueAt);
-        Assert.Equal(Start.AddHours(-1), (await Deliveries.ReadHealthAsync(CancellationToken.None))[key].FailingSince);
+        Assert.Equal(Start.AddHours(-2), (await Deliveries.ReadHealthAsync(CancellationToken.None))[key].FailingSince);
         await CompleteAsync(claimed, DeliveryEnd.Delivered, Start);
         Assert.Single(await Deliveries.ReadDueAsync(CancellationToken.None));
         Assert.Equal(0, await Deliveries.ReturnExpiredAsync(DateTimeOffset.MaxValue, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_is_due_later_than_its_limit_is_due_when_that_says()
+    {
+        WebhookKey key = await AddAsync(NewWebhook("w1"));
+        await MatchAsync("t1", ["e1", "e2", "e3"], "w1");
+        foreach ((ClaimedDelivery claimed, double hours) in (await ClaimAsync(key, 3)).Deliveries.Zip((double[])[1, 2, 720]))
+        {
+            await CompleteAsync(claimed, DeliveryEnd.Retry, Start, Start.AddHours(hours));
+        }
+
+        DueLimit[] limits = [new DueLimit(Start, Start), new DueLimit(Start.AddHours(2), Start.AddSeconds(5))];
+        Assert.Equal(1, await Deliveries.LimitDueAsync(limits, CancellationToken.None));
+        Assert.Equal(["e3"], IdsOf(await ClaimAsync(key, 3, Start.AddSeconds(5))));
+        Assert.Equal(["e1", "e2"], IdsOf(await ClaimAsync(key, 3, Start.AddHours(2))));
+        await Assert.ThrowsAsync<ArgumentException>(() => Deliveries.LimitDueAsync([], CancellationToken.None).AsTask());
+    }
+
+    [Fact]
+    public async Task A_row_that_is_later_than_now_keeps_no_older_ones_behind_it()
+    {
+        WebhookKey key = await AddAsync(NewWebhook("w1"));
+        DateTimeOffset future = Start.AddYears(70);
+        await Events.AppendAsync(
+            "t1", [NewEvent("future", at: future), NewEvent("old"), NewEvent("future2", at: future)], CancellationToken.None);
+        await MatchAsync("t1", [], "w1");
+        foreach (ClaimedDelivery claimed in (await ClaimAsync(key, 3)).Deliveries)
+        {
+            await CompleteAsync(claimed, DeliveryEnd.Delivered, claimed.Event.Content.ReceivedAt);
+        }
+
+        await PruneAsync(new Retention(Start.AddDays(1), Start.AddDays(1)));
+        Assert.Equal(3, (await AttemptsAsync(key, new AttemptQuery())).Items.Count);
+        await PruneAsync(new Retention(Start.AddDays(1), Start.AddDays(1)) { Now = Start.AddDays(8) });
+        Assert.Single((await AttemptsAsync(key, new AttemptQuery())).Items);
+        Assert.Equal(
+            [true, true, false],
+            await Events.AppendAsync("t1", [NewEvent("future"), NewEvent("old"), NewEvent("future2")], CancellationToken.None));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
-using ScimFilter.Webhooks.Server.Replaying;
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Storage.Contract;
+using ScimFilter.Webhooks.Server.Storage.Replays;
 
 namespace ScimFilter.Webhooks.Server.Tests.Storage;
 

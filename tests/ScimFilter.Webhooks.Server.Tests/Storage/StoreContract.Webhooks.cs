@@ -1,4 +1,4 @@
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 
 namespace ScimFilter.Webhooks.Server.Tests.Storage;
 
@@ -108,16 +108,17 @@ public abstract partial class StoreContract
     }
 
     [Theory]
-    [InlineData(WebhookOrder.CreatedAt, "a,b,c,d,e")]
-    [InlineData(WebhookOrder.CreatedAtDescending, "e,d,c,b,a")]
-    [InlineData(WebhookOrder.UpdatedAt, "b,a,c,d,e")]
-    [InlineData(WebhookOrder.UpdatedAtDescending, "e,d,c,a,b")]
-    [InlineData(WebhookOrder.Name, "d,c,b,e,a")]
-    [InlineData(WebhookOrder.NameDescending, "a,e,b,c,d")]
-    [InlineData(WebhookOrder.Url, "a,b,c,d,e")]
-    [InlineData(WebhookOrder.UrlDescending, "e,d,c,b,a")]
-    public async Task Pages_lead_through_the_list_and_back(WebhookOrder order, string expected)
+    [InlineData(nameof(WebhookOrder.CreatedAt), "a,b,c,d,e")]
+    [InlineData(nameof(WebhookOrder.CreatedAtDescending), "e,d,c,b,a")]
+    [InlineData(nameof(WebhookOrder.UpdatedAt), "b,a,c,d,e")]
+    [InlineData(nameof(WebhookOrder.UpdatedAtDescending), "e,d,c,a,b")]
+    [InlineData(nameof(WebhookOrder.Name), "d,c,b,e,a")]
+    [InlineData(nameof(WebhookOrder.NameDescending), "a,e,b,c,d")]
+    [InlineData(nameof(WebhookOrder.Url), "a,b,c,d,e")]
+    [InlineData(nameof(WebhookOrder.UrlDescending), "e,d,c,b,a")]
+    public async Task Pages_lead_through_the_list_and_back(string orderName, string expected)
     {
+        WebhookOrder order = Enum.Parse<WebhookOrder>(orderName);
         (string Id, string Name, int Minutes)[] rows = [("a", "zeta", 3), ("b", "Delta", 0), ("c", "beta", 4), ("d", "Alpha", 5), ("e", "delta", 6)];
         foreach ((string id, string name, int minutes) in rows)
         {

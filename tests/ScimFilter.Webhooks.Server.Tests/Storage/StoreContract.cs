@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
 using ScimFilter.Webhooks.Events;
-using ScimFilter.Webhooks.Server.Replaying;
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Storage.Contract;
+using ScimFilter.Webhooks.Server.Storage.Replays;
 
 namespace ScimFilter.Webhooks.Server.Tests.Storage;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using ScimFilter.Webhooks.Server.Storage.Sqlite;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Writing;
 
 namespace ScimFilter.Webhooks.Server.Tests.Storage;
 

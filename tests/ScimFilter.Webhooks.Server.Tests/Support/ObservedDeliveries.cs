@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Storage.Contract;
 
 namespace ScimFilter.Webhooks.Server.Tests.Support;
 
@@ -13,6 +13,8 @@ internal sealed class ObservedDeliveries(IDeliveryStore store) : IDeliveryStore
     private readonly Channel<int> _released = Channel.CreateUnbounded<int>();
 
     private readonly TaskCompletionSource<TimeSpan> _shifted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private readonly Channel<int> _pruned = Channel.CreateUnbounded<int>();
 
     private readonly Channel<int> _claims = Channel.CreateUnbounded<int>();
 
@@ -31,6 +33,9 @@ internal sealed class ObservedDeliveries(IDeliveryStore store) : IDeliveryStore
     public async Task<DeliveryCompletion> CompletedAsync() => await _completed.Reader.ReadAsync().AsTask().WaitAsync(_patience);
 
     public async Task<int> ReleasedAsync() => await _released.Reader.ReadAsync().AsTask().WaitAsync(_patience);
+
+    /// <summary>Waits until old rows were looked for, and says how many were deleted.</summary>
+    public async Task<int> PrunedAsync() => await _pruned.Reader.ReadAsync().AsTask().WaitAsync(_patience);
 
     public bool TryCompleted() => _completed.Reader.TryRead(out _);
 
@@ -68,11 +73,17 @@ internal sealed class ObservedDeliveries(IDeliveryStore store) : IDeliveryStore
     public ValueTask<int> HastenAsync(WebhookKey webhook, DateTimeOffset now, CancellationToken cancellationToken) =>
         store.HastenAsync(webhook, now, cancellationToken);
 
-    public async ValueTask ShiftAsync(TimeSpan by, CancellationToken cancellationToken)
+    public async ValueTask ShiftAsync(TimeSpan due, TimeSpan failing, CancellationToken cancellationToken)
     {
-        await store.ShiftAsync(by, cancellationToken);
-        _shifted.TrySetResult(by);
+        await store.ShiftAsync(due, failing, cancellationToken);
+        if (due != TimeSpan.Zero)
+        {
+            _shifted.TrySetResult(due);
+        }
     }
+
+    public ValueTask<int> LimitDueAsync(IReadOnlyList<DueLimit> limits, CancellationToken cancellationToken) =>
+        store.LimitDueAsync(limits, cancellationToken);
 
     public ValueTask<Page<Attempt>> ListAsync(WebhookKey webhook, AttemptQuery query, CancellationToken cancellationToken) =>
         store.ListAsync(webhook, query, cancellationToken);
@@ -83,6 +94,10 @@ internal sealed class ObservedDeliveries(IDeliveryStore store) : IDeliveryStore
     public ValueTask<IReadOnlyDictionary<WebhookKey, WebhookHealth>> ReadHealthAsync(CancellationToken cancellationToken) =>
         store.ReadHealthAsync(cancellationToken);
 
-    public ValueTask<int> PruneAsync(Retention retention, int limit, CancellationToken cancellationToken) =>
-        store.PruneAsync(retention, limit, cancellationToken);
+    public async ValueTask<int> PruneAsync(Retention retention, int limit, CancellationToken cancellationToken)
+    {
+        int count = await store.PruneAsync(retention, limit, cancellationToken);
+        _pruned.Writer.TryWrite(count);
+        return count;
+    }
 }

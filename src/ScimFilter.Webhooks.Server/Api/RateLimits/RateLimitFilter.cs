@@ -1,5 +1,5 @@
 using System.Globalization;
-using ScimFilter.Webhooks.Server.Api.Errors;
+using ScimFilter.Webhooks.Server.Api.Http;
 using ScimFilter.Webhooks.Server.Identity;
 
 namespace ScimFilter.Webhooks.Server.Api.RateLimits;

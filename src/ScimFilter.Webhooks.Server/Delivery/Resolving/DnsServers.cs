@@ -1,5 +1,6 @@
 using System.Net;
 using DnsClient;
+using ScimFilter.Webhooks.Server.Configuration;
 
 namespace ScimFilter.Webhooks.Server.Delivery.Resolving;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Caching.Memory;
+using ScimFilter.Webhooks.Server.Configuration;
 
 namespace ScimFilter.Webhooks.Server.Delivery.Resolving;
 

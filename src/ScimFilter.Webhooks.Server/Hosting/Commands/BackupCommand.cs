@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using ScimFilter.Webhooks.Server.Storage;
 using ScimFilter.Webhooks.Server.Storage.Sqlite;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
+using ScimFilter.Webhooks.Server.Storage.Upkeep;
 
 namespace ScimFilter.Webhooks.Server.Hosting.Commands;
 

@@ -1,4 +1,4 @@
-using ScimFilter.Webhooks.Server.Storage;
+using ScimFilter.Webhooks.Server.Storage.Upkeep;
 
 namespace ScimFilter.Webhooks.Server.Hosting.Commands;
 

@@ -12,14 +12,12 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        ParseResult result = CommandTree.Build().Parse(arguments, _parser);
-        if (result.Errors.Count > 0)
-        {
-            return Refuse([string.Join(' ', result.Errors.Select(error => error.Message)) + " See --help."]);
-        }
-
         try
         {
+            var split = SettingArguments.Split(arguments);
+            ParseResult result = CommandTree.Build(split.Settings).Parse(split.Others, _parser);
+            ArgumentRules.Check(result);
+
             // The host ends the server at a signal by itself.
             return await result.InvokeAsync(
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
@@ -29,7 +27,7 @@ internal static class CommandLine
 #pragma warning restore CA1031
         {
             int code = Refuse(FailureText.LinesOf(exception));
-            if (result.GetValue(CommandTree.Verbose))
+            if (arguments.Contains(CommandTree.Verbose.Name, StringComparer.Ordinal))
             {
                 Console.Error.WriteLine(exception);
             }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using ScimFilter.Webhooks.Server.Identity;
+using ScimFilter.Webhooks.Server.Configuration;
 
 namespace ScimFilter.Webhooks.Server.Hosting.Commands;
 
@@ -10,34 +10,38 @@ internal static class CommandTree
     private const string Settings =
         "Settings follow as --Webhooks:DataFolder=FOLDER, or come from the environment or appsettings.json, as for the server.";
 
+    /// <summary>The name of the root, which runs the server.</summary>
+    public const string ServerName = "webhooks";
+
     public static Option<bool> Verbose { get; } = new("--verbose")
     {
         Description = "Follow the line that says why the program ends by the frames of its exception.",
         Recursive = true,
     };
 
-    public static Command Build()
+    /// <summary>Builds the commands.</summary>
+    /// <param name="settings">The settings that the command which is run takes.</param>
+    public static Command Build(IReadOnlyList<string> settings)
     {
         var root = new Command(
-            "webhooks",
+            ServerName,
             $"Runs the webhook service, or a command on its data folder. {Settings} "
             + "Exit codes: 0 done, 1 'check' has found faults, 2 nothing was done.")
         {
-            Verbose, Keys(), Backup(), Check(), RotateKey(), Compact(),
+            Verbose, Keys(settings), Backup(settings), Check(settings), RotateKey(settings), Compact(settings),
         };
         root.Options.Add(new HelpOption());
         root.Options.Add(new VersionOption());
-        root.TreatUnmatchedTokensAsErrors = false;
-        root.SetAction(async (result, cancellationToken) =>
+        root.SetAction(async (_, cancellationToken) =>
         {
-            await using WebApplication app = ServerApplication.Build(SettingArguments.Check(result.UnmatchedTokens));
+            await using WebApplication app = ServerApplication.Build([.. settings]);
             await app.RunAsync(cancellationToken);
             return ExitCodes.Done;
         });
         return root;
     }
 
-    private static Command Keys()
+    private static Command Keys(IReadOnlyList<string> settings)
     {
         var tenant = new Option<string>("--tenant") { Description = "The tenant that the key lets into.", Required = true };
         var user = new Option<string>("--user") { Description = "Who it lets in.", Required = true };
@@ -51,28 +55,29 @@ internal static class CommandTree
         };
         return new Command("keys", "Adds, lists and revokes keys of callers. A running server takes notice within three seconds.")
         {
-            Described("add", "Makes a key and prints it this once.", (services, result) =>
+            Described(settings, "add", "Makes a key and prints it this once.", (services, result) =>
                 KeysCommand.Add(services, result.GetValue(tenant)!, result.GetValue(user)!, result.GetValue(roles) ?? []),
                 tenant, user, roles),
-            Described("list", "Prints identifier, tenant, user, roles and time of each key.", (services, _) => KeysCommand.List(services)),
-            Described("revoke", "Deletes a key.", (services, result) => KeysCommand.Revoke(services, result.GetValue(key)!), key),
+            Described(
+                settings, "list", "Prints identifier, tenant, user, roles and time of each key.", (services, _) => KeysCommand.List(services)),
+            Described(settings, "revoke", "Deletes a key.", (services, result) => KeysCommand.Revoke(services, result.GetValue(key)!), key),
         };
     }
 
-    private static Command Backup()
+    private static Command Backup(IReadOnlyList<string> settings)
     {
         var file = new Argument<string>("FILE") { Description = "A file that does not exist yet." };
         return Described(
-            "backup", "Writes the database as it is at one moment into a file, beside a running server too.",
+            settings, "backup", "Writes the database as it is at one moment into a file, beside a running server too.",
             (services, result) => BackupCommand.Run(services, result.GetValue(file)!), file);
     }
 
-    private static Command Check() => Described(
-        "check",
+    private static Command Check(IReadOnlyList<string> settings) => Described(
+        settings, "check",
         "Reads the whole database, beside a running server too, and names what is damaged: file, key, webhooks, keys, deliveries, events.",
         (services, _) => CheckCommand.Run(services));
 
-    private static Command RotateKey()
+    private static Command RotateKey(IReadOnlyList<string> settings)
     {
         var file = new Option<string?>("--new-key-file")
         {
@@ -83,18 +88,19 @@ internal static class CommandTree
             Description = "Give up secrets that the key does not open, and disable their webhooks.",
         };
         return Described(
-            "rotate-key", "Seals all secrets with a new key. The server must be stopped. It may be killed and run again.",
+            settings, "rotate-key", "Seals all secrets with a new key. The server must be stopped. It may be killed and run again.",
             (services, result) => RotateKeyCommand.Run(services, result.GetValue(file), result.GetValue(discard)), file, discard);
     }
 
-    private static Command Compact() => Described(
-        "compact", "Writes the database anew without its free space. The server must be stopped.",
+    private static Command Compact(IReadOnlyList<string> settings) => Described(
+        settings, "compact", "Writes the database anew without its free space. The server must be stopped.",
         (services, _) => CompactCommand.Run(services));
 
     private static Command Described(
-        string name, string text, Func<IServiceProvider, ParseResult, int> run, params ReadOnlySpan<Symbol> symbols)
+        IReadOnlyList<string> settings, string name, string text, Func<IServiceProvider, ParseResult, int> run,
+        params ReadOnlySpan<Symbol> symbols)
     {
-        var command = new Command(name, text) { TreatUnmatchedTokensAsErrors = false };
+        var command = new Command(name, text);
         foreach (Symbol symbol in symbols)
         {
             if (symbol is Option option)
@@ -110,7 +116,7 @@ internal static class CommandTree
         command.SetAction(async (result, _) =>
         {
             // The services as the server has them, none of which is started.
-            await using WebApplication app = ServerApplication.Build(SettingArguments.Check(result.UnmatchedTokens));
+            await using WebApplication app = ServerApplication.Build([.. settings]);
             return run(app.Services, result);
         });
         return command;

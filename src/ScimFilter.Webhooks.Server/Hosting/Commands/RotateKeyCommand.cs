@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ScimFilter.Webhooks.Server.Storage;
+using ScimFilter.Webhooks.Server.Storage.Upkeep;
 
 namespace ScimFilter.Webhooks.Server.Hosting.Commands;
 

@@ -1,5 +1,6 @@
 using ScimFilter.Webhooks.Server.Storage;
 using ScimFilter.Webhooks.Server.Storage.Sqlite;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
 
 namespace ScimFilter.Webhooks.Server.Hosting.Commands;
 
@@ -25,6 +26,7 @@ internal sealed class StoreAccess : IDisposable
     {
         DataFolder folder = services.GetRequiredService<DataFolder>();
         RequireDatabase(folder);
+        DatabaseMark.Require(folder.DatabasePath);
         using (SqliteSession session = SqliteDatabase.OpenAsItIs(folder.DatabasePath))
         {
             if (SqliteSchema.VersionOf(session) != SqliteSchema.Version)

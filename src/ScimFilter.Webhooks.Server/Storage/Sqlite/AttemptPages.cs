@@ -1,4 +1,6 @@
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Storage.Contract;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Paging;
 
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 

@@ -1,3 +1,5 @@
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
+
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ScimFilter.Webhooks.Server.Identity;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
 
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
-using ScimFilter.Webhooks.Server.Hosting;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Writing;
 
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
@@ -36,12 +37,14 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     }
 
     /// <summary>Opens the file, makes it if there is none, and brings its tables up to date.</summary>
-    /// <exception cref="OperatorException">The file is no database, cannot be written to, or was written by a later version.</exception>
+    /// <exception cref="OperatorException">
+    /// The file is no database of this service, cannot be written to, or was written by a later version.
+    /// </exception>
     public SqliteDatabase(string path, UnreadableRows unreadable)
     {
         Unreadable = unreadable;
         _connectionString = ConnectionStringOf(path);
-        _writer = new SqliteWriter(SqliteSchema.Open(_connectionString, WriterPragmas), TimeProvider.System);
+        _writer = new SqliteWriter(SqliteSchema.Open(path, WriterPragmas), TimeProvider.System);
         _callers = new CallerReads(OpenReader);
     }
 
@@ -52,8 +55,10 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     public SqliteException? Failure => _writer.Failure;
 
     /// <summary>Opens a session of a command, which is alone or beside a running server.</summary>
-    /// <exception cref="OperatorException">The file is no database, cannot be written to, or was written by a later version.</exception>
-    public static SqliteSession OpenSession(string path) => SqliteSchema.Open(ConnectionStringOf(path), WriterPragmas);
+    /// <exception cref="OperatorException">
+    /// The file is no database of this service, cannot be written to, or was written by a later version.
+    /// </exception>
+    public static SqliteSession OpenSession(string path) => SqliteSchema.Open(path, WriterPragmas);
 
     /// <summary>Opens a session that brings no tables up to date and cannot write.</summary>
     /// <exception cref="OperatorException">The file is no database.</exception>
@@ -68,6 +73,10 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             throw new OperatorException($"{path}: {SqliteFailures.SentenceOf(failure)}", failure);
         }
     }
+
+    /// <summary>Gives the connection string of a file.</summary>
+    public static string ConnectionStringOf(string path) =>
+        new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 5 }.ToString();
 
     /// <summary>Does work in a transaction and returns when that is durable.</summary>
     /// <param name="work">The work; it may be run twice, and must have no effect besides the database.</param>
@@ -122,9 +131,6 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
         _free.Dispose();
     }
-
-    private static string ConnectionStringOf(string path) =>
-        new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 5 }.ToString();
 
     private SqliteSession OpenReader() => new(_connectionString, ReaderPragmas);
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Storage.Contract;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
 
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
@@ -98,10 +99,15 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
                 webhook.TenantId, webhook.WebhookId, now.UtcTicks),
             cancellationToken);
 
-    public async ValueTask ShiftAsync(TimeSpan by, CancellationToken cancellationToken) => await database.WriteAsync(
-        session => session.Execute("UPDATE deliveries SET due_at = due_at + ?1 WHERE state < 2", by.Ticks)
-            + session.Execute("UPDATE health SET failing_since = failing_since + ?1", by.Ticks),
+    public async ValueTask ShiftAsync(TimeSpan due, TimeSpan failing, CancellationToken cancellationToken) => await database.WriteAsync(
+        session => (due == TimeSpan.Zero ? 0 : session.Execute("UPDATE deliveries SET due_at = due_at + ?1 WHERE state < 2", due.Ticks))
+            + session.Execute("UPDATE health SET failing_since = failing_since + ?1", failing.Ticks),
         cancellationToken).ConfigureAwait(false);
+
+    public ValueTask<int> LimitDueAsync(IReadOnlyList<DueLimit> limits, CancellationToken cancellationToken) =>
+        limits.Count == 0
+            ? throw new ArgumentException("There must be a limit for deliveries without an attempt.", nameof(limits))
+            : database.WriteAsync(session => DueTimes.Limit(session, limits), cancellationToken);
 
     public ValueTask<Page<Attempt>> ListAsync(WebhookKey webhook, AttemptQuery query, CancellationToken cancellationToken) =>
         database.ReadForAsync(

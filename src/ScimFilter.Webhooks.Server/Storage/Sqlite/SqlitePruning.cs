@@ -1,4 +1,5 @@
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Storage.Contract;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
 
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
@@ -13,9 +14,28 @@ internal static class SqlitePruning
         + orphans.Sum(orphan =>
             session.Execute("DELETE FROM deliveries WHERE webhook = ?1 AND position = ?2", orphan.Webhook, orphan.Position));
 
-    private static int PruneAttempts(SqliteSession session, Retention retention, int limit) => session.Execute(
-        "DELETE FROM attempts WHERE number IN (SELECT number FROM attempts ORDER BY number LIMIT ?2) AND triggered_at < ?1",
-        retention.History.UtcTicks, limit);
+    private static int PruneAttempts(SqliteSession session, Retention retention, int limit)
+    {
+        var old = Front(
+            session.Query(
+                "SELECT number, triggered_at FROM attempts ORDER BY number LIMIT ?1",
+                row => (Number: row.GetInt64(0), TriggeredAt: row.Time(1)), limit),
+            row => row.TriggeredAt, retention.History, retention.Now);
+        return old.Count == 0 ? 0 : session.Execute("DELETE FROM attempts WHERE number <= ?1", old[^1].Number);
+    }
+
+    // Only the front is looked at: whoever searched on for what is old would read all that is not. A row between old ones that is later
+    // than now was stamped by a wrong clock, and must not keep what is behind it.
+    private static List<T> Front<T>(List<T> rows, Func<T, DateTimeOffset> stamp, DateTimeOffset before, DateTimeOffset? now)
+    {
+        int count = 0;
+        for (int i = 0; i < rows.Count && (stamp(rows[i]) < before || stamp(rows[i]) > now); i++)
+        {
+            count = stamp(rows[i]) < before ? i + 1 : count;
+        }
+
+        return rows[..count];
+    }
 
     // Its deliveries go when the walk comes to them. An event stays that is not matched yet, or has to be delivered to a webhook that is enabled: only
     // a clock that is wrong, or a receiver that is slow for days, makes such an event look old.
@@ -25,11 +45,11 @@ internal static class SqlitePruning
             "SELECT position, received_at FROM events WHERE position > (SELECT position FROM progress WHERE name = 'pruned') "
             + "AND position <= (SELECT position FROM progress WHERE name = 'matched') ORDER BY position LIMIT ?1";
 
-        // Only the front is looked at: whoever searched on for what is old would read all that is not.
         long[] old =
         [
-            .. session.Query(select, row => (Position: row.GetInt64(0), ReceivedAt: row.Time(1)), limit)
-                .TakeWhile(row => row.ReceivedAt < retention.History).Select(row => row.Position),
+            .. Front(
+                session.Query(select, row => (Position: row.GetInt64(0), ReceivedAt: row.Time(1)), limit),
+                row => row.ReceivedAt, retention.History, retention.Now).Select(row => row.Position),
         ];
         if (old.Length > 0 && FirstUndelivered(session, old[0], old[^1]) is { } first)
         {
@@ -65,11 +85,14 @@ internal static class SqlitePruning
     {
         const string select = "SELECT position, tenant, id, source, received_at FROM events "
             + "WHERE position <= (SELECT position FROM progress WHERE name = 'pruned') ORDER BY position LIMIT ?1";
-        var old = session.Query(
-            select,
-            row => (Position: row.GetInt64(0), Tenant: row.GetString(1), Id: row.GetString(2), Source: row.GetString(3), ReceivedAt: row.Time(4)),
-            limit)
-            .TakeWhile(row => row.ReceivedAt < retention.EventIds).ToList();
+        var old = Front(
+            session.Query(
+                select,
+                row => (
+                    Position: row.GetInt64(0), Tenant: row.GetString(1), Id: row.GetString(2), Source: row.GetString(3),
+                    ReceivedAt: row.Time(4)),
+                limit),
+            row => row.ReceivedAt, retention.EventIds, retention.Now);
         foreach ((long position, string tenant, string id, string source, _) in old)
         {
             session.Execute("DELETE FROM event_ids WHERE tenant = ?1 AND id = ?2 AND source = ?3", tenant, id, source);

@@ -1,5 +1,6 @@
-using ScimFilter.Webhooks.Server.Replaying;
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Storage.Contract;
+using ScimFilter.Webhooks.Server.Storage.Replays;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
 
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 

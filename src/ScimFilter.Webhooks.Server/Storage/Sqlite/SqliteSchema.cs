@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using ScimFilter.Webhooks.Server.Hosting;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
 
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
@@ -10,24 +10,32 @@ internal static class SqliteSchema
     /// <summary>Gets the version that this program writes.</summary>
     public static int Version => SqliteMigrations.Scripts.Length;
 
-    /// <summary>Opens a session and brings the tables up to date.</summary>
-    /// <exception cref="OperatorException">The file is no database, cannot be written to, or was written by a later version.</exception>
-    public static SqliteSession Open(string connectionString, string pragmas)
+    /// <summary>Opens a session on a file, which is made if there is none, and brings the tables up to date.</summary>
+    /// <exception cref="OperatorException">
+    /// The file is no database of this service, cannot be written to, or was written by a later version.
+    /// </exception>
+    public static SqliteSession Open(string path, string pragmas)
     {
         SqliteSession? session = null;
         try
         {
-            session = new SqliteSession(connectionString, pragmas);
+            DatabaseMark.Create(path);
+            DatabaseMark.Require(path);
+            session = new SqliteSession(SqliteDatabase.ConnectionStringOf(path), pragmas);
             Migrate(session);
+            DatabaseMark.Write(session);
             return session;
         }
         catch (Exception exception)
         {
             session?.Dispose();
-            throw exception is SqliteException failure
-                ? new OperatorException(
-                    $"{new SqliteConnectionStringBuilder(connectionString).DataSource}: {SqliteFailures.SentenceOf(failure)}", failure)
-                : exception;
+            throw exception switch
+            {
+                SqliteException failure => new OperatorException($"{path}: {SqliteFailures.SentenceOf(failure)}", failure),
+                IOException or UnauthorizedAccessException =>
+                    new OperatorException($"{path} cannot be written: {exception.Message}", exception),
+                _ => exception,
+            };
         }
     }
 

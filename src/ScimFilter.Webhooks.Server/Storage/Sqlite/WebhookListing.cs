@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
-using ScimFilter.Webhooks.Storage;
+using ScimFilter.Webhooks.Server.Storage.Contract;
+using ScimFilter.Webhooks.Server.Storage.Sqlite.Paging;
 
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 

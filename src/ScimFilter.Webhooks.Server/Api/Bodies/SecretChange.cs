@@ -1,4 +1,0 @@
-namespace ScimFilter.Webhooks.Server.Api.Bodies;
-
-/// <summary>A secret that a request gives, or removes with a null; a request without the member leaves it as it is.</summary>
-internal sealed record SecretChange(string? Secret);

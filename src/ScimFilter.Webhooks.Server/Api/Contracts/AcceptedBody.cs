@@ -1,4 +1,0 @@
-namespace ScimFilter.Webhooks.Server.Api.Contracts;
-
-/// <summary>How many events were stored, and how many were known already.</summary>
-internal sealed record AcceptedBody(int Accepted, int Duplicates);

@@ -1,7 +1,0 @@
-namespace ScimFilter.Webhooks.Server.Api.Contracts;
-
-/// <summary>An attempt at delivering as the API shows it.</summary>
-internal sealed record DeliveryBody(
-    string Id, string Status, DeliveryRequestBody Request, DeliveryResponseBody? Response, string EventType, string WebhookId,
-    ApiTime TriggeredAt,
-    string StatusMessage);

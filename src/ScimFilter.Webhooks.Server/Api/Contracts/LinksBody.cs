@@ -1,4 +1,0 @@
-namespace ScimFilter.Webhooks.Server.Api.Contracts;
-
-/// <summary>Where a page is, and the pages beside it; at an end there is none.</summary>
-internal sealed record LinksBody(LinkBody Self, LinkBody? Next, LinkBody? Prev);

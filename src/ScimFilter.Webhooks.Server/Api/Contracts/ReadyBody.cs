@@ -1,4 +1,0 @@
-namespace ScimFilter.Webhooks.Server.Api.Contracts;
-
-/// <summary>Whether the service can take events, and what prevents it.</summary>
-internal sealed record ReadyBody(string Status, string? Reason);

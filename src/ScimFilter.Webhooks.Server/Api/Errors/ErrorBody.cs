@@ -1,4 +1,0 @@
-namespace ScimFilter.Webhooks.Server.Api.Errors;
-
-/// <summary>The body of every answer that is not a success.</summary>
-internal sealed record ErrorBody(IReadOnlyList<ApiError> Errors, string TraceId);

@@ -1,4 +1,0 @@
-namespace ScimFilter.Webhooks.Server.Api.Paging;
-
-/// <summary>The name of a query parameter that an endpoint takes, as metadata of the endpoint.</summary>
-internal sealed record QueryParameter(string Name);

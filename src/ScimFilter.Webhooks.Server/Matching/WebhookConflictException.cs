@@ -1,4 +1,0 @@
-namespace ScimFilter.Webhooks.Server.Matching;
-
-/// <summary>A webhook could not be changed because others changed it all the time.</summary>
-internal sealed class WebhookConflictException() : InvalidOperationException("The webhook is being changed by others.");

@@ -1,4 +1,0 @@
-namespace ScimFilter.Webhooks.Server.Replaying;
-
-/// <summary>How far a replay has come: the event that it examined last. Events are ordered by time of arrival, then by position.</summary>
-internal readonly record struct ReplayPlace(DateTimeOffset ReceivedAt, long Position);

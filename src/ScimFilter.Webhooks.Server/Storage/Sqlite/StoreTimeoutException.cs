@@ -1,4 +1,0 @@
-namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
-
-/// <summary>A read for a caller took longer than reads may, and was ended.</summary>
-internal sealed class StoreTimeoutException() : IOException("A read took too long and was ended.");

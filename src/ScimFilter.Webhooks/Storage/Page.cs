@@ -1,8 +1,0 @@
-namespace ScimFilter.Webhooks.Storage;
-
-/// <summary>A part of a list.</summary>
-/// <typeparam name="T">What is listed.</typeparam>
-/// <param name="Items">The items in the order asked for.</param>
-/// <param name="Next">Leads to the items behind these; null at the end. Its meaning is the store's own.</param>
-/// <param name="Previous">Leads to the items before these; null at the beginning.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next, string? Previous);

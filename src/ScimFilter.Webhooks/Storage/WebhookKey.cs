@@ -1,6 +1,0 @@
-namespace ScimFilter.Webhooks.Storage;
-
-/// <summary>Names a webhook: its identifier counts in its tenant alone.</summary>
-/// <param name="TenantId">The tenant.</param>
-/// <param name="WebhookId">The identifier.</param>
-public readonly record struct WebhookKey(string TenantId, string WebhookId);

@@ -1,6 +1,0 @@
-namespace ScimFilter.Webhooks.Storage;
-
-/// <summary>How many webhooks there may be.</summary>
-/// <param name="PerUser">Created by one user of a tenant.</param>
-/// <param name="PerTenant">In one tenant.</param>
-public readonly record struct WebhookQuota(int PerUser, int PerTenant);
