@@ -1,3 +1,4 @@
+using ScimFilter.Json;
 using ScimFilter.Matching.Updating;
 
 namespace ScimFilter;
@@ -15,16 +16,16 @@ public sealed record SubscriptionIndexOptions
     public FilterCompiler? Compiler { get; init; }
 
     /// <summary>
-    /// Gets the dotted paths at which an event may have its type; the first with a value counts. Default: <c>type</c>, then
-    /// <c>eventType</c>.
+    /// Gets the dotted paths at which an event may have its type, as filters name attributes: case does not matter, and a URN in front may be
+    /// the key of an object or the beginning of a name. The first with a value counts. Default: <c>type</c>, then <c>eventType</c>.
     /// </summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="ArgumentException">There is none, or one has an empty name.</exception>
     public IReadOnlyList<string> EventTypeAttributes
     {
         get;
-        init => field = value is { Count: > 0 }
+        init => field = value is { Count: > 0 } && value.All(path => path is not null && !EventPath.Parse(path).Names.Contains(""))
             ? [.. value]
-            : throw new ArgumentException("There must be a path at which an event may have its type.", nameof(value));
+            : throw new ArgumentException("An event needs a place for its type, which is a dotted path of names.", nameof(value));
     } = ["type", "eventType"];
 
     /// <summary>

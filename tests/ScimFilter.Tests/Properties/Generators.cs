@@ -64,7 +64,7 @@ public static class Generators
     private static ComparisonOperator[] OperatorsFor(ComparisonValue value) => value.Kind switch
     {
         ComparisonValueKind.String => Enum.GetValues<ComparisonOperator>(),
-        ComparisonValueKind.Number => [.. Enum.GetValues<ComparisonOperator>().Where(o => o is not (ComparisonOperator.Contains or ComparisonOperator.StartsWith or ComparisonOperator.EndsWith))],
+        ComparisonValueKind.Number => [.. Enum.GetValues<ComparisonOperator>().Where(o => !o.IsSubstringOperator())],
         _ => [ComparisonOperator.Equal, ComparisonOperator.NotEqual],
     };
 

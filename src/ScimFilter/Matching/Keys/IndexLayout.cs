@@ -53,7 +53,7 @@ internal sealed class IndexLayout
         SlotRequest[] requests =
         [
             .. eventTypeAttributes.Distinct(StringComparer.Ordinal)
-                .Select(name => new SlotRequest(name, [EventPath.Parse(name)], SlotUse.Values)),
+                .Select(name => new SlotRequest(name, EventPath.ParsePlaces(name), SlotUse.Values)),
         ];
         Template[] templates = [new Template(0, [], 0)];
         return new IndexLayout(requests, [.. Enumerable.Range(1, requests.Length)], [default], templates, templates);

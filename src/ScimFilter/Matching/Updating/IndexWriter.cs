@@ -3,7 +3,6 @@ using ScimFilter.Matching.Memory;
 using ScimFilter.Matching.Planning;
 using ScimFilter.Matching.Records;
 using ScimFilter.Matching.Tables;
-using ScimFilter.Schema;
 
 namespace ScimFilter.Matching.Updating;
 
@@ -136,7 +135,7 @@ internal sealed partial class IndexWriter<TId>
     }
 
     private IReadOnlyList<FilterError> Validate(FilterExpression? filter, IReadOnlyCollection<string> eventTypes) =>
-        filter is null ? [] : new FilterValidator(_compiler.Options.Schema, eventTypes).Validate(filter);
+        filter is null ? [] : _compiler.Validate(filter, eventTypes);
 
     /// <summary>
     /// Gives an outline to use outside the lock. One is kept, as it remembers the attributes of earlier filters; when another writer has
