@@ -20,7 +20,7 @@ internal static class ServerApplication
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
 
         // The authentication writes four lines for each request without a known bearer: anyone could fill the disk.
-        ["Logging:LogLevel:ScimFilter.Webhooks.Server.Identity"] = "Warning",
+        ["Logging:LogLevel:ScimFilter.Webhooks.Server.Api.Access"] = "Warning",
         ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
     };
 

@@ -22,14 +22,15 @@ public sealed class ClockStepTests
         await server.PublishAsync("e1");
         DeliveryCompletion first = await server.Deliveries.CompletedAsync();
 
+        TimeSpan wait = first.DueAt - server.Time.GetUtcNow();
         server.Time.Step = step;
-        server.Time.Advance(TimeSpan.FromSeconds(7));
+        await server.Time.PassAsync(wait);
         DeliveryCompletion second = await server.Deliveries.CompletedAsync();
         Assert.Equal((2, DeliveryEnd.Retry), (second.Delivery.Attempt, second.End));
 
         // Meanwhile the sweeper looks for what is old.
         receiver.Answering = _ => Task.CompletedTask;
-        server.Time.Advance(TimeSpan.FromSeconds(37));
+        await server.Time.PassAsync(second.DueAt - (server.Time.GetUtcNow() - step));
         Assert.Equal(DeliveryEnd.Delivered, (await server.Deliveries.CompletedAsync()).End);
         server.Time.Step = TimeSpan.Zero;
         Assert.True((await server.GetAsync($"/api/v1/webhooks/{id}"))["enabled"].GetBoolean());
