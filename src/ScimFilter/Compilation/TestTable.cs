@@ -51,22 +51,22 @@ internal static class TestTable
 
     private static Operation? OfText<TText>(OperatorRow row)
         where TText : ITextRule => row.Operator switch
-    {
-        ComparisonOperator.Equal => Operations.Any<EqualText<TText>>,
-        ComparisonOperator.Contains => Operations.Any<ContainsText<TText>>,
-        ComparisonOperator.StartsWith => Operations.Any<StartsWithText<TText>>,
-        ComparisonOperator.EndsWith => Operations.Any<EndsWithText<TText>>,
-        _ => Ordered<TextOrder<TText>>(row.Accepts),
-    };
+        {
+            ComparisonOperator.Equal => Operations.Any<EqualText<TText>>,
+            ComparisonOperator.Contains => Operations.Any<ContainsText<TText>>,
+            ComparisonOperator.StartsWith => Operations.Any<StartsWithText<TText>>,
+            ComparisonOperator.EndsWith => Operations.Any<EndsWithText<TText>>,
+            _ => Ordered<TextOrder<TText>>(row.Accepts),
+        };
 
     private static Operation? Ordered<TOrder>(Orders accepts)
         where TOrder : IValueOrder => accepts switch
-    {
-        Orders.Same => Operations.Any<Ordered<TOrder, Same>>,
-        Orders.Greater => Operations.Any<Ordered<TOrder, Greater>>,
-        Orders.Greater | Orders.Same => Operations.Any<Ordered<TOrder, GreaterOrSame>>,
-        Orders.Less => Operations.Any<Ordered<TOrder, Less>>,
-        Orders.Less | Orders.Same => Operations.Any<Ordered<TOrder, LessOrSame>>,
-        _ => null,
-    };
+        {
+            Orders.Same => Operations.Any<Ordered<TOrder, Same>>,
+            Orders.Greater => Operations.Any<Ordered<TOrder, Greater>>,
+            Orders.Greater | Orders.Same => Operations.Any<Ordered<TOrder, GreaterOrSame>>,
+            Orders.Less => Operations.Any<Ordered<TOrder, Less>>,
+            Orders.Less | Orders.Same => Operations.Any<Ordered<TOrder, LessOrSame>>,
+            _ => null,
+        };
 }
