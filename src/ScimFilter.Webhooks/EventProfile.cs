@@ -31,13 +31,16 @@ public sealed record EventProfile
     /// <summary>Gets the event types that webhooks may ask for. Default: any.</summary>
     public EventTypeCatalogue Catalogue { get; init; } = new() { AcceptsOthers = true };
 
-    /// <summary>Gets where an event keeps its type, and what access depends on. Default: the names of CloudEvents and of the legacy shape.</summary>
+    /// <summary>
+    /// Gets where an event keeps its type, and what access depends on. Default: the names of CloudEvents and of the legacy shape.
+    /// </summary>
     public EventPlaces Places { get; init; } = EventPlaces.Default;
 
     /// <summary>Finds everything that is wrong with a filter.</summary>
     /// <param name="filter">The text.</param>
     /// <param name="eventTypes">
-    /// The event types of the webhook, by any of their names in <see cref="Catalogue"/>; a schema may allow an attribute for some of them only.
+    /// The event types of the webhook, by any of their names in <see cref="Catalogue"/>; a schema may allow an attribute for some of them
+    /// only.
     /// </param>
     /// <returns>
     /// Each fault with its place in the text; empty when the filter is valid. Of faults in the syntax only the first is found.
@@ -59,8 +62,12 @@ public sealed record EventProfile
     /// <exception cref="FilterParseException">The text is not a filter, or beyond a limit of <see cref="Filters"/>.</exception>
     public FilterExpression Parse(string filter) => FilterExpression.Parse(filter, Filters);
 
-    /// <summary>Creates a compiler for filters of this profile; keep it, since filters that differ in their values alone share its code.</summary>
-    /// <remarks>What its schema allows for one name of an event type, it allows for all names that <see cref="Catalogue"/> has for it.</remarks>
+    /// <summary>
+    /// Creates a compiler for filters of this profile; keep it, since filters that differ in their values alone share its code.
+    /// </summary>
+    /// <remarks>
+    /// What its schema allows for one name of an event type, it allows for all names that <see cref="Catalogue"/> has for it.
+    /// </remarks>
     /// <param name="codeGeneration">When machine code is generated.</param>
     public FilterCompiler CreateCompiler(CodeGeneration codeGeneration) => new(FilterCompilerOptions.Default with
     {

@@ -6,7 +6,9 @@ using ScimFilter.Webhooks.Signing;
 
 namespace ScimFilter.Webhooks;
 
-/// <summary>Which headers a delivery may have, and which a webhook may add to it. Webhooks are checked, and requests are built, by these rules.</summary>
+/// <summary>
+/// Which headers a delivery may have, and which a webhook may add to it. Webhooks are checked, and requests are built, by these rules.
+/// </summary>
 internal static class HeaderRules
 {
     public const string NameRule = "The name of a header is made of letters, digits and !#$%&'*+-.^_`|~.";
@@ -21,7 +23,8 @@ internal static class HeaderRules
     // What the sender says itself, and what belongs to the connection.
     private static readonly FrozenSet<string> _reserved = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "accept-encoding", "connection", "content-encoding", "content-length", "content-type", "expect", "host", "keep-alive", "proxy-authorization",
+        "accept-encoding", "connection", "content-encoding", "content-length", "content-type", "expect", "host", "keep-alive",
+        "proxy-authorization",
         "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "user-agent", QlikSignature.HeaderName,
         StandardWebhooksSignature.IdHeader, StandardWebhooksSignature.TimestampHeader, StandardWebhooksSignature.SignatureHeader);
 
@@ -29,8 +32,8 @@ internal static class HeaderRules
     public static bool IsName(string name) => name.Length > 0 && !name.AsSpan().ContainsAnyExcept(_token);
 
     /// <summary>
-    /// Whether a value has printable ASCII characters only: none that ends a header, none whose encoding clients disagree about. Spaces at its
-    /// ends are no part of it (RFC 9110, 5.5): receivers drop them.
+    /// Whether a value has printable ASCII characters only: none that ends a header, none whose encoding clients disagree about. Spaces at
+    /// its ends are no part of it (RFC 9110, 5.5): receivers drop them.
     /// </summary>
     public static bool IsValue(string value) =>
         !value.AsSpan().ContainsAnyExceptInRange(' ', '~') && !value.StartsWith(' ') && !value.EndsWith(' ');
@@ -63,7 +66,8 @@ internal static class HeaderRules
             }
         }
 
-        foreach (IGrouping<string, string> names in headers.Keys.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(names => names.Skip(1).Any()))
+        foreach (IGrouping<string,
+            string> names in headers.Keys.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(names => names.Skip(1).Any()))
         {
             yield return Fault(property, $"The header '{names.Key}' stands twice.");
         }

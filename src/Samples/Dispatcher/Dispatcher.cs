@@ -53,7 +53,8 @@ internal sealed class Dispatcher(HttpClient client, TextWriter log)
             await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, cancellationToken);
             AttemptOutcome outcome = await PostAsync(delivery, cancellationToken);
             RetryStep next = _schedule.Decide(delivery.Attempt, outcome, DateTimeOffset.UtcNow, Random.Shared.NextDouble());
-            log.WriteLine($"{delivery.Event.Id} to {delivery.Webhook.Id}, attempt {delivery.Attempt}: {outcome.StatusCode}, {next.Decision}");
+            string name = $"{delivery.Event.Id} to {delivery.Webhook.Id}";
+            log.WriteLine($"{name}, attempt {delivery.Attempt}: {outcome.StatusCode}, {next.Decision}");
             if (next.Decision == RetryDecision.Retry)
             {
                 _queue.Enqueue(delivery with { Attempt = delivery.Attempt + 1 }, next.DueAt);

@@ -3,7 +3,9 @@ using ScimFilter.Linq;
 
 namespace ScimFilter.Samples.ScimServer;
 
-/// <summary><c>GET /Users?filter=</c> of RFC 7644 section 3.4.2 over a database. Users are read only, and come from <see cref="Directory"/>.</summary>
+/// <summary>
+/// <c>GET /Users?filter=</c> of RFC 7644 section 3.4.2 over a database. Users are read only, and come from <see cref="Directory"/>.
+/// </summary>
 public static class ScimServerApp
 {
     private const int MostResults = 100;

@@ -47,7 +47,8 @@ internal static class CommandTree
     private static Command Eval(Channels channels, MisspeltOptions words)
     {
         Argument<string?> filter = OptionalFilter(words);
-        var files = new Argument<string[]>("FILE") { Description = "Files of events, one JSON object a line; '-' or none: standard input.", Arity = ArgumentArity.ZeroOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "Files of events, one JSON object a line; '-' or none: standard input.",
+            Arity = ArgumentArity.ZeroOrMore };
         files.Validators.Add(words.RefuseAsFiles);
         files.Validators.Add(static result =>
         {
@@ -119,15 +120,18 @@ internal static class CommandTree
         var language = new Language(command);
         command.SetAction(result =>
             language.TryReadSchema(result, channels, out FilterSchema? schema)
-                ? new ValidateCommand(channels, language.Parsing(result), schema, result.GetValue(types) ?? []).Run(result.GetValue(filter)!)
+                ? new ValidateCommand(channels, language.Parsing(result), schema,
+                    result.GetValue(types) ?? []).Run(result.GetValue(filter)!)
                 : ExitCode.Trouble);
         return command;
     }
 
     private static Command Match(Channels channels)
     {
-        var subscriptions = new Option<string>("--subscriptions") { Description = "The file of subscriptions.", HelpName = "FILE", DefaultValueFactory = _ => Samples.Subscriptions };
-        var events = new Option<string>("--events") { Description = "The file of events; '-': standard input.", HelpName = "FILE|-", DefaultValueFactory = _ => Samples.Events };
+        var subscriptions = new Option<string>("--subscriptions") { Description = "The file of subscriptions.", HelpName = "FILE",
+            DefaultValueFactory = _ => Samples.Subscriptions };
+        var events = new Option<string>("--events") { Description = "The file of events; '-': standard input.", HelpName = "FILE|-",
+            DefaultValueFactory = _ => Samples.Events };
         Option<bool> caseExact = CaseExact();
         Option<bool> stats = Flag("--stats", "Print load time, bytes/subscription, ns/event and what the index holds to standard error.");
         var command = new Command("match", HelpText.Match) { subscriptions, events, caseExact, stats };
@@ -151,7 +155,8 @@ internal static class CommandTree
             }
 
             var options = new FilterCompilerOptions { CaseExact = result.GetValue(caseExact), Schema = schema };
-            var match = new MatchCommand(channels, language.Parsing(result), options, TimeProvider.System) { ShowsStatistics = result.GetValue(stats) };
+            var match = new MatchCommand(channels, language.Parsing(result), options,
+                TimeProvider.System) { ShowsStatistics = result.GetValue(stats) };
             return match.Run(result.GetValue(subscriptions)!, result.GetValue(events)!);
         });
         return command;
@@ -166,7 +171,8 @@ internal static class CommandTree
 
     private static Argument<string?> OptionalFilter(MisspeltOptions words)
     {
-        var filter = new Argument<string?>("FILTER") { Description = "The filter; left out with --jsonl.", Arity = ArgumentArity.ZeroOrOne };
+        var filter = new Argument<string?>("FILTER") { Description = "The filter; left out with --jsonl.",
+            Arity = ArgumentArity.ZeroOrOne };
         filter.Validators.Add(words.RefuseAsFilter);
         return filter;
     }

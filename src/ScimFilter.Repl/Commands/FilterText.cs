@@ -23,5 +23,6 @@ internal static class FilterText
     }
 
     /// <summary>Draws every error into the text.</summary>
-    public static string Draw(string text, IReadOnlyList<FilterError> errors) => string.Join('\n', errors.Select(error => error.Draw(text)));
+    public static string Draw(string text, IReadOnlyList<FilterError> errors) =>
+        string.Join('\n', errors.Select(error => error.Draw(text)));
 }

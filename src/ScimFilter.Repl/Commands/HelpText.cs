@@ -68,8 +68,8 @@ internal static class HelpText
         A subscription is a line {"id":"w1","types":["com.example.created"],"filter":"..."}. It matches when the event's "type"
         (or "eventType" when it has no "type") is one of types (none: any) and the filter (none: true) holds. A later line with the
         same id replaces the earlier one. A line that cannot be used, or has another member or one twice, is reported, the rest is
-        loaded, and the exit code is 2. Without both files it matches the samples that come with it. With --schema or --profile, a subscription
-        whose filter the schema refuses cannot be used; rules for event types apply to its types.
+        loaded, and the exit code is 2. Without both files it matches the samples that come with it. With --schema or --profile, a
+        subscription whose filter the schema refuses cannot be used; rules for event types apply to its types.
         Exit code: 0 some event matched, 1 none did, 2 an unreadable file or a bad line (the rest goes on).
 
         --stats: ns/event is reading and matching, without the check that a line is JSON and the order of ids. An entry is a place at

@@ -8,7 +8,8 @@ namespace ScimFilter.Repl.Commands;
 /// <param name="parsing">How the filter is parsed.</param>
 /// <param name="schema">The schema; null checks only that operators can take their values.</param>
 /// <param name="eventTypes">The event types of the subscription; none means any.</param>
-internal sealed class ValidateCommand(Channels channels, FilterOptions parsing, FilterSchema? schema, IReadOnlyCollection<string> eventTypes)
+internal sealed class ValidateCommand(Channels channels, FilterOptions parsing, FilterSchema? schema,
+    IReadOnlyCollection<string> eventTypes)
 {
     public int Run(string text)
     {

@@ -61,7 +61,8 @@ internal sealed class InputFile(string name, Channels channels)
             return true;
         }
 
-        Report(number, $"an event is a JSON object; this line is {what}{(what == EventKind.Array ? "; put each event on a line of its own" : "")}");
+        string advice = what == EventKind.Array ? "; put each event on a line of its own" : "";
+        Report(number, $"an event is a JSON object; this line is {what}{advice}");
         return false;
     }
 

@@ -124,7 +124,8 @@ internal sealed class JsonLine
         {
             if (IndexOf(name, known) < 0 && Misspelling.Nearest(NameOf(name), known) is { } nearest && Find(nearest).IsEmpty)
             {
-                throw new InputFormatException($"\"{Excerpt.Of(NameOf(name), 60)}\" is not a member of such a line; did you mean \"{nearest}\"?");
+                throw new InputFormatException(
+                    $"\"{Excerpt.Of(NameOf(name), 60)}\" is not a member of such a line; did you mean \"{nearest}\"?");
             }
         }
     }

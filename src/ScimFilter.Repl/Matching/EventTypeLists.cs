@@ -25,7 +25,8 @@ internal sealed class EventTypeLists
         // Latin-1 has a character for every byte, so that different bytes are different keys.
         Span<char> key = stackalloc char[LongestKept];
         key = key[..Encoding.Latin1.GetChars(text, key)];
-        Dictionary<string, IReadOnlyList<string>>.AlternateLookup<ReadOnlySpan<char>> lookup = _lists.GetAlternateLookup<ReadOnlySpan<char>>();
+        Dictionary<string, IReadOnlyList<string>>.AlternateLookup<ReadOnlySpan<char>> lookup =
+            _lists.GetAlternateLookup<ReadOnlySpan<char>>();
         if (!lookup.TryGetValue(key, out IReadOnlyList<string>? list))
         {
             list = Read(line);

@@ -55,7 +55,8 @@ internal sealed class SubscriptionReader(InputFile file, Progress progress, Filt
             }
 
             _filter = text;
-            IReadOnlyList<FilterError> errors = FilterExpression.TryParse(text, parsing, out FilterExpression? filter, out FilterError? error)
+            IReadOnlyList<FilterError> errors =
+                FilterExpression.TryParse(text, parsing, out FilterExpression? filter, out FilterError? error)
                 ? schema?.Validate(filter, types) ?? []
                 : [error];
             if (errors.Count == 0)

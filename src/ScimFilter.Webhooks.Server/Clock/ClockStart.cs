@@ -20,7 +20,8 @@ internal readonly record struct ClockStart(DateTimeOffset Now, DateTimeOffset Se
     /// <param name="wall">The time of the system's clock.</param>
     public static ClockStart Of(ClockMark mark, DateTimeOffset wall)
     {
-        // Time does not go back: the system's clock is wrong now, or it was wrong before. Until that is known, time goes on from where it was.
+        // Time does not go back: the system's clock is wrong now, or it was wrong before. Until that is known, time goes on from where it
+        // was.
         TimeSpan gap = wall - mark.Settled;
         DateTimeOffset now = gap < -Drift ? mark.Settled : wall;
         if (gap <= Gap)

@@ -41,7 +41,8 @@ internal sealed class DeliveryOptions
     public TimeSpan CircuitDelay { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Gets or sets the longest time between probes, to which it doubles while there is no answer. Range: 0.1 s to 1 hour. Default: 1 minute.
+    /// Gets or sets the longest time between probes, to which it doubles while there is no answer. Range: 0.1 s to 1 hour. Default: 1
+    /// minute.
     /// </summary>
     [DurationRange("100ms", "1h")]
     public TimeSpan CircuitMaxDelay { get; set; } = TimeSpan.FromMinutes(1);

@@ -12,7 +12,8 @@ internal static class EventProfiles
     public static EventProfile Of(WebhooksOptions options) => EventProfile.Qlik with
     {
         Schema = options.FilterSchema is { } path ? ReadSchema(path) : EventProfile.Qlik.Schema,
-        Catalogue = new EventTypeCatalogue([.. options.BuiltInEventTypes ? EventProfile.Qlik.Catalogue.Types : [], .. options.EventTypes.Select(TypeOf)])
+        Catalogue = new EventTypeCatalogue(
+            [.. options.BuiltInEventTypes ? EventProfile.Qlik.Catalogue.Types : [], .. options.EventTypes.Select(TypeOf)])
         {
             AcceptsOthers = options.AcceptUnknownEventTypes,
         },

@@ -20,7 +20,8 @@ internal sealed class WebhooksOptions
     public List<string> AllowedNetworks { get; set; } = [];
 
     /// <summary>
-    /// Gets or sets networks in CIDR notation of proxies, besides this machine, whose <c>X-Forwarded-Proto</c> and <c>-Host</c> are believed.
+    /// Gets or sets networks in CIDR notation of proxies, besides this machine, whose <c>X-Forwarded-Proto</c> and <c>-Host</c> are
+    /// believed.
     /// </summary>
     public List<string> Proxies { get; set; } = [];
 

@@ -86,6 +86,7 @@ internal sealed partial class DeliveryWorker(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The delivery of the event at {Position} to {WebhookId} could not be completed; it is tried again when its lease ends.")]
+    [LoggerMessage(LogLevel.Error,
+        "The delivery of the event at {Position} to {WebhookId} could not be completed; it is tried again when its lease ends.")]
     private partial void DeliveryFailed(long position, string webhookId, Exception exception);
 }

@@ -9,7 +9,8 @@ namespace ScimFilter.Webhooks.Server.Sweeping;
 
 /// <summary>Sees to what nobody else does: leases that ended, hints that were lost, and what is too old to keep.</summary>
 internal sealed partial class SweepingService(
-    IDeliveryStore store, LaneTable table, LaneHints lanes, IntakeSignal intake, RateLimits limits, WebhooksOptions options, ServiceClock time,
+    IDeliveryStore store, LaneTable table, LaneHints lanes, IntakeSignal intake, RateLimits limits, WebhooksOptions options,
+    ServiceClock time,
     ILogger<SweepingService> logger)
     : BackgroundService
 {

@@ -49,7 +49,8 @@ internal sealed class WebhookDirectory(IWebhookStore store, WebhookMatcher match
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>The stored state; null when there is no such webhook.</returns>
     /// <exception cref="WebhookConflictException">Others change it all the time.</exception>
-    public async ValueTask<Webhook?> ChangeAsync(WebhookKey key, Func<Webhook, ValueTask<Webhook>> change, CancellationToken cancellationToken)
+    public async ValueTask<Webhook?> ChangeAsync(WebhookKey key, Func<Webhook, ValueTask<Webhook>> change,
+        CancellationToken cancellationToken)
     {
         for (int i = 0; i < MaxTries; i++)
         {

@@ -1,13 +1,16 @@
 namespace ScimFilter.Webhooks.Delivering;
 
-/// <summary>A header of a delivery that can be sent as it is: it holds nothing that could end the header or begin another one. Immutable.</summary>
+/// <summary>
+/// A header of a delivery that can be sent as it is: it holds nothing that could end the header or begin another one. Immutable.
+/// </summary>
 public sealed record DeliveryHeader
 {
     /// <summary>Creates a header.</summary>
     /// <param name="name">The name, a token (RFC 9110, 5.6.2); case does not matter.</param>
     /// <param name="value">The value: printable ASCII characters without a space at either end, or empty.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="name"/> is not a token, or <paramref name="value"/> has another character, such as a line break, or begins or ends with a space.
+    /// <paramref name="name"/> is not a token, or <paramref name="value"/> has another character, such as a line break, or begins or ends
+    /// with a space.
     /// </exception>
     public DeliveryHeader(string name, string value)
     {

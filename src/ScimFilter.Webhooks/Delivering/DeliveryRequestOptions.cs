@@ -9,13 +9,15 @@ public sealed record DeliveryRequestOptions
     public static DeliveryRequestOptions Default { get; } = new();
 
     /// <summary>
-    /// Gets the <c>user-agent</c>, of printable ASCII characters without a space at either end; receivers of the product look for it. Default: <c>Qlik Webhook</c>.
+    /// Gets the <c>user-agent</c>, of printable ASCII characters without a space at either end; receivers of the product look for it.
+    /// Default: <c>Qlik Webhook</c>.
     /// </summary>
     /// <exception cref="ArgumentException">It has another character, or begins or ends with a space.</exception>
     public string UserAgent
     {
         get;
-        init => field = value is not null && HeaderRules.IsValue(value) ? value : throw new ArgumentException(HeaderRules.ValueRule, nameof(value));
+        init => field = value is not null && HeaderRules.IsValue(value) ? value
+            : throw new ArgumentException(HeaderRules.ValueRule, nameof(value));
     } = "Qlik Webhook";
 
     /// <summary>

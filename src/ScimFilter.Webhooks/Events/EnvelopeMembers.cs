@@ -45,7 +45,8 @@ internal sealed class EnvelopeMembers
         _hasData |= name == EventNames.Data;
         if (name != EventNames.DataBase64 && (name.Length == 0 || !name.All(char.IsAsciiLetterOrDigit)))
         {
-            // CloudEvents has lower-case letters only. Producers send names such as spaceId all the same, and nothing is ambiguous about them.
+            // CloudEvents has lower-case letters only. Producers send names such as spaceId all the same, and nothing is ambiguous about
+            // them.
             _wrongName ??= name;
         }
     }

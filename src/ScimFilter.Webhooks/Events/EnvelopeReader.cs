@@ -126,7 +126,9 @@ internal sealed class EnvelopeReader
         Skip(ref reader);
     }
 
-    /// <summary>Moves to the end of the value that the reader stands at; unlike <see cref="Utf8JsonReader.Skip"/> it checks every token.</summary>
+    /// <summary>
+    /// Moves to the end of the value that the reader stands at; unlike <see cref="Utf8JsonReader.Skip"/> it checks every token.
+    /// </summary>
     private void Skip(ref Utf8JsonReader reader)
     {
         if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
@@ -150,7 +152,8 @@ internal sealed class EnvelopeReader
             case JsonTokenType.StartObject or JsonTokenType.StartArray when reader.CurrentDepth >= EventEnvelope.MaxDepth:
                 throw new EventFaultException($"The event has more than {EventEnvelope.MaxDepth} objects and arrays inside one another.");
             case JsonTokenType.String or JsonTokenType.PropertyName when reader.ValueIsEscaped && !IsText(ref reader):
-                throw new EventFaultException("A string of the event has one half of a surrogate pair (\\ud800 to \\udfff) without the other.");
+                throw new EventFaultException(
+                    "A string of the event has one half of a surrogate pair (\\ud800 to \\udfff) without the other.");
             case JsonTokenType.StartObject when !_isInData:
                 _names.Begin(in reader);
                 return true;

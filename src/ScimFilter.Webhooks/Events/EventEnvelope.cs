@@ -14,7 +14,9 @@ public sealed record EventEnvelope
     /// <summary>Gets how the event is written.</summary>
     public required EventShape Shape { get; init; }
 
-    /// <summary>Gets its identifier, unique within <see cref="Source"/>: two events are the same when both are equal (CloudEvents 1.0, "id").</summary>
+    /// <summary>
+    /// Gets its identifier, unique within <see cref="Source"/>: two events are the same when both are equal (CloudEvents 1.0, "id").
+    /// </summary>
     public required string Id { get; init; }
 
     /// <summary>Gets its type.</summary>

@@ -5,13 +5,14 @@ using ScimFilter.Webhooks.Access;
 namespace ScimFilter.Webhooks.Events;
 
 /// <summary>
-/// Where an event keeps what matching needs, as ordered lists of dotted paths of member names (<c>extensions.spaceId</c>). A name may have a
-/// colon (<c>ce:type</c>). A URN in front (<c>urn:example:events:kind</c>) may be the key of an object, which is looked into first, or the
-/// beginning of a name. Immutable and thread-safe.
+/// Where an event keeps what matching needs, as ordered lists of dotted paths of member names (<c>extensions.spaceId</c>). A name may have
+/// a colon (<c>ce:type</c>). A URN in front (<c>urn:example:events:kind</c>) may be the key of an object, which is looked into first, or
+/// the beginning of a name. Immutable and thread-safe.
 /// </summary>
 /// <remarks>
 /// <see cref="Type"/> is read as filters read attributes: names ignore case where no exact spelling is there, the first path with a value
-/// counts, and it may have several. What access depends on is read more strictly: names compare exactly, the first path with one string counts.
+/// counts, and it may have several. What access depends on is read more strictly: names compare exactly, the first path with one string
+/// counts.
 /// </remarks>
 public sealed record EventPlaces
 {

@@ -25,11 +25,14 @@ public static class StandardWebhooksSignature
 
     /// <summary>
     /// Encodes an identifier for <see cref="IdHeader"/>: characters outside <c>!</c> to <c>~</c>, <c>"</c> and <c>%</c> are
-    /// percent-encoded as UTF-8 (CloudEvents HTTP binding 1.0.2, 3.1.3.2), so different identifiers stay different and none can end the header.
+    /// percent-encoded as UTF-8 (CloudEvents HTTP binding 1.0.2, 3.1.3.2), so different identifiers stay different and none can end the
+    /// header.
     /// </summary>
     /// <param name="id">The identifier, in any characters, at least one.</param>
     /// <returns>The identifier in printable ASCII characters; <paramref name="id"/> itself where nothing needs encoding.</returns>
-    /// <exception cref="ArgumentException"><paramref name="id"/> is empty, or holds half of a surrogate pair, which UTF-8 cannot write.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="id"/> is empty, or holds half of a surrogate pair, which UTF-8 cannot write.
+    /// </exception>
     public static string EncodeId(string id)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);

@@ -4,7 +4,8 @@ using ScimFilter.Ast;
 namespace ScimFilter.Schema;
 
 /// <summary>
-/// An attribute that filters may use: how it is named, what it holds, where an event has it, which operators and values a filter may use with it. Immutable.
+/// An attribute that filters may use: how it is named, what it holds, where an event has it, which operators and values a filter may use
+/// with it. Immutable.
 /// </summary>
 public sealed record SchemaAttribute
 {

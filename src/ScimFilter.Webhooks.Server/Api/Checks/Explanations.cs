@@ -16,7 +16,9 @@ internal sealed class Explanations
     /// <param name="wanted">Whether the request wants them. Null: the request does not say, which counts as true.</param>
     public static Explanations For(bool? wanted) => new(wanted ?? true ? MaxBytes : 0);
 
-    /// <summary>Explains why a filter holds on an event or not. Null if the caller wants no explanations, or the answer has its limit of them.</summary>
+    /// <summary>
+    /// Explains why a filter holds on an event or not. Null if the caller wants no explanations, or the answer has its limit of them.
+    /// </summary>
     public ExplanationBody? Explain(FilterCompiler compiler, FilterExpression filter, ReadOnlySpan<byte> utf8Event)
     {
         if (_left <= 0)

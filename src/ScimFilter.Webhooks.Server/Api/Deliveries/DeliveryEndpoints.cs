@@ -25,7 +25,8 @@ internal static class DeliveryEndpoints
         group.MapGet("{id}/deliveries", ListAsync).CountedAs(RateTier.One)
             .Describes<DeliveryListBody>(
                 "Returns the deliveries of a webhook: one for each attempt. A request body of more than 16 KiB is left out and a "
-                + "response body is cut at 4 KiB, with 'bodyTruncated' and 'bodyLength'; a page ends early when it has a MiB.").ProducesNotFound()
+                + "response body is cut at 4 KiB, with 'bodyTruncated' and 'bodyLength'; a page ends early when it has a MiB.")
+            .ProducesNotFound()
             .TakesText("eventType", "Only those of events of this type, by any of its names.")
             .TakesWord("status", "Only those with this end.", "success", "fail")
             .TakesPaging("-triggeredAt", "status", "triggeredAt");

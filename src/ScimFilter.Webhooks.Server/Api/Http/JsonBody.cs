@@ -11,7 +11,8 @@ internal static class JsonBody
     private static readonly JsonElement _null = JsonElement.Parse("null");
 
     // A list of events in an object is the deepest body that any endpoint takes.
-    private static readonly JsonDocumentOptions _options = new() { MaxDepth = EventEnvelope.MaxDepth + 2, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions _options =
+        new() { MaxDepth = EventEnvelope.MaxDepth + 2, AllowDuplicateProperties = false };
 
     /// <exception cref="ApiException">The body is not JSON.</exception>
     /// <exception cref="BadHttpRequestException">The body is too long.</exception>

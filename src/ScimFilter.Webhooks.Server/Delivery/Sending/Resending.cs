@@ -8,7 +8,9 @@ namespace ScimFilter.Webhooks.Server.Delivery.Sending;
 internal sealed class Resending(
     IDeliveryStore store, AttemptMaker attempts, HealthBook health, FailureRule rule, LaneTable lanes, LaneHints hints)
 {
-    /// <summary>Sends; the attempt is recorded as one of its own, and counts for the health of the webhook; a success ends a hold.</summary>
+    /// <summary>
+    /// Sends; the attempt is recorded as one of its own, and counts for the health of the webhook; a success ends a hold.
+    /// </summary>
     public async Task<Attempt> SendAsync(Webhook webhook, StoredEvent @event, CancellationToken cancellationToken)
     {
         AttemptResult result = await attempts.MakeAsync(webhook, @event, cancellationToken);

@@ -59,7 +59,8 @@ internal static class CommandTree
                 KeysCommand.Add(services, result.GetValue(tenant)!, result.GetValue(user)!, result.GetValue(roles) ?? []),
                 tenant, user, roles),
             Described(
-                settings, "list", "Prints identifier, tenant, user, roles and time of each key.", (services, _) => KeysCommand.List(services)),
+                settings, "list", "Prints identifier, tenant, user, roles and time of each key.",
+                (services, _) => KeysCommand.List(services)),
             Described(settings, "revoke", "Deletes a key.", (services, result) => KeysCommand.Revoke(services, result.GetValue(key)!), key),
         };
     }

@@ -13,8 +13,9 @@ internal sealed class AttemptRow(Attempt attempt)
     private const int ResponseBodyColumn = 11;
 
     private const string Insert =
-        "INSERT INTO attempts (id, webhook, position, type, triggered_at, succeeded, message, url, request_headers, shape, status, response_headers, "
-        + "response_body) SELECT ?1, number, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14 FROM webhooks WHERE tenant = ?2 AND id = ?3";
+        "INSERT INTO attempts (id, webhook, position, type, triggered_at, succeeded, message, url, request_headers, shape, status, "
+        + "response_headers, response_body) SELECT ?1, number, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14 "
+        + "FROM webhooks WHERE tenant = ?2 AND id = ?3";
 
     private readonly byte[] _id = attempt.Id.ToByteArray(bigEndian: true);
     private readonly string _requestHeaders = StoredJson.Write(attempt.RequestHeaders);

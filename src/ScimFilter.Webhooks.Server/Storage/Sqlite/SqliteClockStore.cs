@@ -4,7 +4,9 @@ using ScimFilter.Webhooks.Server.Storage.Sqlite.Connections;
 
 namespace ScimFilter.Webhooks.Server.Storage.Sqlite;
 
-/// <summary>What the service knows of the time across starts, and the times of rows that were stored under a clock that was ahead.</summary>
+/// <summary>
+/// What the service knows of the time across starts, and the times of rows that were stored under a clock that was ahead.
+/// </summary>
 internal sealed class SqliteClockStore(SqliteDatabase database)
 {
     /// <summary>A running service writes its time down at least so often.</summary>

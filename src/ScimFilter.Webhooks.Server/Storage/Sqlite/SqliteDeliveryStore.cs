@@ -20,7 +20,8 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
             WITH RECURSIVE lanes (webhook) AS (
                 SELECT MIN(webhook) FROM deliveries WHERE state = 0
                 UNION ALL
-                SELECT (SELECT MIN(webhook) FROM deliveries WHERE state = 0 AND webhook > lanes.webhook) FROM lanes WHERE lanes.webhook IS NOT NULL)
+                SELECT (SELECT MIN(webhook) FROM deliveries WHERE state = 0 AND webhook > lanes.webhook)
+                FROM lanes WHERE lanes.webhook IS NOT NULL)
             SELECT w.tenant, w.id, (SELECT MIN(due_at) FROM deliveries d WHERE d.state = 0 AND d.webhook = lanes.webhook)
             FROM lanes JOIN webhooks w ON w.number = lanes.webhook
             """;
@@ -74,7 +75,8 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
     public async ValueTask ReleaseAsync(IReadOnlyList<ClaimedDelivery> deliveries, CancellationToken cancellationToken)
     {
         const string sql =
-            $"UPDATE deliveries SET state = 0, lease_until = 0 WHERE webhook = {Number} AND position = ?3 AND state = 1 AND lease_until = ?4";
+            "UPDATE deliveries SET state = 0, lease_until = 0 "
+            + $"WHERE webhook = {Number} AND position = ?3 AND state = 1 AND lease_until = ?4";
         await database.WriteAsync(
             session => deliveries.Sum(delivery => session.Execute(
                 sql, delivery.Webhook.TenantId, delivery.Webhook.WebhookId, delivery.Event.Position, delivery.LeaseUntil.UtcTicks)),
@@ -189,7 +191,8 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
         if (health.FailingSince is { } since)
         {
             session.Execute(
-                "INSERT OR REPLACE INTO health (webhook, failures, failing_since) SELECT number, ?3, ?4 FROM webhooks WHERE tenant = ?1 AND id = ?2",
+                "INSERT OR REPLACE INTO health (webhook, failures, failing_since) "
+                + "SELECT number, ?3, ?4 FROM webhooks WHERE tenant = ?1 AND id = ?2",
                 webhook.TenantId, webhook.WebhookId, health.Failures, since.UtcTicks);
         }
         else

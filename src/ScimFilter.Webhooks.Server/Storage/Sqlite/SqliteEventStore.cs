@@ -128,14 +128,16 @@ internal sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
     private static StoredEvent Read(SqliteRow row) => new(
         row.GetInt64(0),
         row.GetString(1),
-        new NewEvent(row.GetString(2), row.GetString(3), ShapeOf(row.GetInt64(4)), row.GetBytes(6), row.Time(5)) { Source = row.GetString(7) });
+        new NewEvent(row.GetString(2), row.GetString(3), ShapeOf(row.GetInt64(4)), row.GetBytes(6),
+            row.Time(5)) { Source = row.GetString(7) });
 
     // The shape that has the members of the others, should a damaged row have none that there is.
     private static EventShape ShapeOf(long value) => Enum.IsDefined((EventShape)value) ? (EventShape)value : EventShape.Both;
 
     private static long Append(SqliteSession session, string tenantId, NewEvent @event)
     {
-        if (session.Execute("INSERT OR IGNORE INTO event_ids (tenant, id, source) VALUES (?1, ?2, ?3)", tenantId, @event.Id, @event.Source) == 0)
+        if (session.Execute("INSERT OR IGNORE INTO event_ids (tenant, id, source) VALUES (?1, ?2, ?3)", tenantId, @event.Id,
+            @event.Source) == 0)
         {
             return Known;
         }

@@ -81,7 +81,8 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database, ISecretBox box
             session =>
             {
                 session.Execute(
-                    "DELETE FROM health WHERE webhook = (SELECT number FROM webhooks WHERE tenant = ?1 AND id = ?2)", key.TenantId, key.WebhookId);
+                    "DELETE FROM health WHERE webhook = (SELECT number FROM webhooks WHERE tenant = ?1 AND id = ?2)", key.TenantId,
+                        key.WebhookId);
                 session.Execute(
                     "DELETE FROM replays WHERE webhook = (SELECT number FROM webhooks WHERE tenant = ?1 AND id = ?2)",
                     key.TenantId, key.WebhookId);

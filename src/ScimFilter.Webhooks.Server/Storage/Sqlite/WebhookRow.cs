@@ -8,8 +8,8 @@ internal static class WebhookRow
 {
     /// <summary>The columns of a webhook, in the order of <see cref="Values"/>.</summary>
     public const string Columns =
-        "tenant, id, version, url, url_folded, name, name_folded, level, filter, event_types, enabled, headers, sealed, cloud_event, revocation, "
-        + "description, origin, owner, created_by, updated_by, created_at, updated_at, disabled_reason, disabled_code";
+        "tenant, id, version, url, url_folded, name, name_folded, level, filter, event_types, enabled, headers, sealed, cloud_event, "
+        + "revocation, description, origin, owner, created_by, updated_by, created_at, updated_at, disabled_reason, disabled_code";
 
     public const string Parameters =
         "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24";

@@ -67,5 +67,6 @@ internal readonly struct SqliteRow(sqlite3_stmt statement)
     public byte[]? Bytes(int column) => IsNull(column) ? null : GetBytes(column);
 
     /// <summary>Gives an integer or a text.</summary>
-    public object Key(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_INTEGER ? GetInt64(column) : GetString(column);
+    public object Key(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_INTEGER ? GetInt64(column)
+        : GetString(column);
 }
