@@ -107,6 +107,7 @@ internal static class NormalizedValue
     {
         char upper = char.ToUpperInvariant(character);
         bool becomesAscii = char.IsAscii(upper) && !char.IsAscii(character);
-        return becomesAscii && !new ReadOnlySpan<char>(in character).Equals([upper], StringComparison.OrdinalIgnoreCase) ? character : upper;
+        return becomesAscii && !new ReadOnlySpan<char>(in character).Equals([upper], StringComparison.OrdinalIgnoreCase) ? character
+            : upper;
     }
 }

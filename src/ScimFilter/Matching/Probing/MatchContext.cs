@@ -14,7 +14,9 @@ internal sealed class MatchContext
         Probes = new EventProbes(Values, hasher);
     }
 
-    /// <summary>Gets or sets the number of times that the context was returned: a caller with an older number has returned it already.</summary>
+    /// <summary>
+    /// Gets or sets the number of times that the context was returned: a caller with an older number has returned it already.
+    /// </summary>
     public int Lease { get; set; }
 
     /// <summary>Gets or sets the number of enumerators of the matches that use the context.</summary>

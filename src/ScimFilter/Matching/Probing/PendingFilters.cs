@@ -67,7 +67,8 @@ internal sealed class PendingFilters
     }
 
     private static bool Matches(in ResidualFilter filter, MatchContext context) =>
-        (filter.Types is null || context.Values.HasTypeIn(filter.Types)) && (filter.Filter.Shape is null || filter.Filter.Matches(context.Slots));
+        (filter.Types is null || context.Values.HasTypeIn(filter.Types))
+            && (filter.Filter.Shape is null || filter.Filter.Matches(context.Slots));
 
     private static void PrefetchConstants(ReadOnlySpan<(int Posting, int Filter)> pending, ResidualFilter[] filters)
     {

@@ -125,7 +125,9 @@ internal sealed class GrowingTables
         All[key.Template].Add(key.Hash, record);
     }
 
-    /// <summary>Makes new tables, at least with capacity for the keys last passed to <see cref="HasCapacity"/>. Readers keep the old ones.</summary>
+    /// <summary>
+    /// Makes new tables, at least with capacity for the keys last passed to <see cref="HasCapacity"/>. Readers keep the old ones.
+    /// </summary>
     /// <param name="capacity">The capacity.</param>
     /// <param name="records">The words of all records.</param>
     /// <param name="values">The bytes of their values.</param>
