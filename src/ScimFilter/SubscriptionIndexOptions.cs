@@ -16,8 +16,8 @@ public sealed record SubscriptionIndexOptions
     public FilterCompiler? Compiler { get; init; }
 
     /// <summary>
-    /// Gets the dotted paths at which an event may have its type, as filters name attributes: case does not matter, and a URN in front may be
-    /// the key of an object or the beginning of a name. The first with a value counts. Default: <c>type</c>, then <c>eventType</c>.
+    /// Gets the dotted paths at which an event may have its type, as filters name attributes: case does not matter, and a URN in front may
+    /// be the key of an object or the beginning of a name. The first with a value counts. Default: <c>type</c>, then <c>eventType</c>.
     /// </summary>
     /// <exception cref="ArgumentException">There is none, or one has an empty name.</exception>
     public IReadOnlyList<string> EventTypeAttributes

@@ -6,8 +6,8 @@ using ScimFilter.Webhooks.Events;
 namespace ScimFilter.Samples.Dispatcher;
 
 /// <summary>
-/// Matches events with webhooks and posts them, with a queue in memory. What a service needs besides: a queue that survives the process, and a
-/// check of the addresses that webhooks lead to (<see cref="AddressPolicy"/>).
+/// Matches events with webhooks and posts them, with a queue in memory. What a service needs besides: a queue that survives the process,
+/// and a check of the addresses that webhooks lead to (<see cref="AddressPolicy"/>).
 /// </summary>
 internal sealed class Dispatcher(HttpClient client, TextWriter log)
 {

@@ -37,8 +37,8 @@ internal static class SqlitePruning
         return rows[..count];
     }
 
-    // Its deliveries go when the walk comes to them. An event stays that is not matched yet, or has to be delivered to a webhook that is enabled: only
-    // a clock that is wrong, or a receiver that is slow for days, makes such an event look old.
+    // Its deliveries go when the walk comes to them. An event stays that is not matched yet, or has to be delivered to a webhook that is
+    // enabled: only a clock that is wrong, or a receiver that is slow for days, makes such an event look old.
     private static int PruneBodies(SqliteSession session, Retention retention, int limit)
     {
         const string select =
