@@ -39,13 +39,15 @@ public sealed record SubscriptionIndexOptions
     /// Gets the most alternatives into which one <c>and</c> of several <c>or</c> lists is multiplied: 1 to 1,024. Default: 16. Beyond that
     /// the longer lists are evaluated; so are lists that would make hundreds of alternatives with more than 16 comparisons each on average.
     /// With the default, the alternatives of a filter take memory in proportion to its comparisons. The event types are part of their keys
-    /// while that makes at most 256 entries, or four for each alternative and event type; beyond that, the event type is checked.
+    /// while that makes at most 1,024 entries of about 200 bytes, or four for each alternative and event type; beyond that, the event type
+    /// is checked for each subscription that an alternative finds.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxAlternatives { get; init => field = OptionRange.Checked(value, 1, 1_024); } = 16;
 
     /// <summary>
-    /// Gets the most attributes of all filters together: 1 to 65,536. Default: 4,096. A filter that needs more is refused.
+    /// Gets the most attributes of all filters together: 1 to 65,536. Default: 4,096. A filter that needs more is refused. Attributes that
+    /// only the replaced subscription needs do not count.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxAttributes { get; init => field = OptionRange.Checked(value, 1, 1 << 16); } = 4_096;

@@ -12,7 +12,7 @@ namespace ScimFilter;
 /// <remarks>
 /// One <c>foreach</c> may be nested in another one over the same matches; the last one to end returns the memory. Enumerating after that
 /// throws an <see cref="InvalidOperationException"/>. Dispose of matches that are not enumerated; otherwise later matches allocate. Later
-/// changes of the index are not seen.
+/// changes of the index are not seen. The default value has no matches.
 /// </remarks>
 /// <typeparam name="TId">What a subscription is known by.</typeparam>
 public ref struct SubscriptionMatches<TId>
@@ -20,7 +20,10 @@ public ref struct SubscriptionMatches<TId>
 {
     private readonly ContextPool _pool;
     private readonly SnapshotSegment<TId>[] _segments;
+
+    /// <summary>Null in the default value only.</summary>
     private readonly MatchContext _context;
+
     private readonly ReadOnlySpan<int> _hits;
     private readonly int _lease;
     private TId[] _ids = null!;
@@ -43,7 +46,11 @@ public ref struct SubscriptionMatches<TId>
     public readonly int Count => _hits.Length;
 
     /// <summary>Gets the current id.</summary>
-    public readonly TId Current => _ids[_hits[_index]];
+    /// <exception cref="InvalidOperationException">
+    /// There is none: before the first <see cref="MoveNext"/>, behind the last id, and after <see cref="Dispose"/>.
+    /// </exception>
+    public readonly TId Current =>
+        (uint)_index < (uint)_segmentEnd && _context.Lease == _lease ? _ids[_hits[_index]] : throw NoCurrentId();
 
     /// <summary>Goes to the next id. Behind the last one, returns the memory.</summary>
     /// <returns>Whether there is one.</returns>
@@ -55,7 +62,7 @@ public ref struct SubscriptionMatches<TId>
     public readonly SubscriptionMatches<TId> GetEnumerator()
     {
         SubscriptionMatches<TId> enumerator = this;
-        if (_context.Lease == _lease)
+        if (_context?.Lease == _lease)
         {
             enumerator._isEnumerator = true;
             _context.Enumerators++;
@@ -67,18 +74,22 @@ public ref struct SubscriptionMatches<TId>
     /// <summary>Returns the memory to the index; for an enumerator, if it is the last one.</summary>
     public void Dispose()
     {
-        if (!_isOver && _context.Lease == _lease && (!_isEnumerator || --_context.Enumerators == 0))
+        if (!_isOver && _context?.Lease == _lease && (!_isEnumerator || --_context.Enumerators == 0))
         {
             _pool.Return(_context, _lease);
         }
 
         _isOver = true;
+        _segmentEnd = 0;
     }
+
+    private static InvalidOperationException NoCurrentId() =>
+        new("There is no current id: the enumeration has not begun, or it is over.");
 
     /// <summary>Goes to the next segment with an id behind the current one.</summary>
     private bool MoveToSegment()
     {
-        if (_isOver)
+        if (_isOver || _context is null)
         {
             return false;
         }

@@ -20,10 +20,16 @@ public sealed class Directory : DbContext
         directory.Database.EnsureCreated();
         var modified = new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc);
         directory.AddRange(
-            new User { UserName = "bjensen", FamilyName = "Jensen", IsActive = true, LastModified = modified,
-                Emails = [new Email { Value = "bj@example.com", Type = "work" }] },
-            new User { UserName = "barbara", FamilyName = "Smith", IsActive = true, LastModified = modified.AddDays(1),
-                Emails = [new Email { Value = "b@example.org", Type = "home" }] },
+            new User
+            {
+                UserName = "bjensen", FamilyName = "Jensen", IsActive = true, LastModified = modified,
+                Emails = [new Email { Value = "bj@example.com", Type = "work" }]
+            },
+            new User
+            {
+                UserName = "barbara", FamilyName = "Smith", IsActive = true, LastModified = modified.AddDays(1),
+                Emails = [new Email { Value = "b@example.org", Type = "home" }]
+            },
             new User { UserName = "tarik", FamilyName = null, IsActive = false, LastModified = modified.AddDays(2) });
         directory.SaveChanges();
         return connection;

@@ -47,8 +47,11 @@ internal static class CommandTree
     private static Command Eval(Channels channels, MisspeltOptions words)
     {
         Argument<string?> filter = OptionalFilter(words);
-        var files = new Argument<string[]>("FILE") { Description = "Files of events, one JSON object a line; '-' or none: standard input.",
-            Arity = ArgumentArity.ZeroOrMore };
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Files of events, one JSON object a line; '-' or none: standard input.",
+            Arity = ArgumentArity.ZeroOrMore
+        };
         files.Validators.Add(words.RefuseAsFiles);
         files.Validators.Add(static result =>
         {
@@ -128,10 +131,16 @@ internal static class CommandTree
 
     private static Command Match(Channels channels)
     {
-        var subscriptions = new Option<string>("--subscriptions") { Description = "The file of subscriptions.", HelpName = "FILE",
-            DefaultValueFactory = _ => Samples.Subscriptions };
-        var events = new Option<string>("--events") { Description = "The file of events; '-': standard input.", HelpName = "FILE|-",
-            DefaultValueFactory = _ => Samples.Events };
+        var subscriptions = new Option<string>("--subscriptions")
+        {
+            Description = "The file of subscriptions.", HelpName = "FILE",
+            DefaultValueFactory = _ => Samples.Subscriptions
+        };
+        var events = new Option<string>("--events")
+        {
+            Description = "The file of events; '-': standard input.", HelpName = "FILE|-",
+            DefaultValueFactory = _ => Samples.Events
+        };
         Option<bool> caseExact = CaseExact();
         Option<bool> stats = Flag("--stats", "Print load time, bytes/subscription, ns/event and what the index holds to standard error.");
         var command = new Command("match", HelpText.Match) { subscriptions, events, caseExact, stats };
@@ -156,7 +165,8 @@ internal static class CommandTree
 
             var options = new FilterCompilerOptions { CaseExact = result.GetValue(caseExact), Schema = schema };
             var match = new MatchCommand(channels, language.Parsing(result), options,
-                TimeProvider.System) { ShowsStatistics = result.GetValue(stats) };
+                TimeProvider.System)
+            { ShowsStatistics = result.GetValue(stats) };
             return match.Run(result.GetValue(subscriptions)!, result.GetValue(events)!);
         });
         return command;
@@ -171,8 +181,11 @@ internal static class CommandTree
 
     private static Argument<string?> OptionalFilter(MisspeltOptions words)
     {
-        var filter = new Argument<string?>("FILTER") { Description = "The filter; left out with --jsonl.",
-            Arity = ArgumentArity.ZeroOrOne };
+        var filter = new Argument<string?>("FILTER")
+        {
+            Description = "The filter; left out with --jsonl.",
+            Arity = ArgumentArity.ZeroOrOne
+        };
         filter.Validators.Add(words.RefuseAsFilter);
         return filter;
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ScimFilter.Ast;
+using ScimFilter.Json.Slots;
 using ScimFilter.Runtime;
 
 namespace ScimFilter.Compilation;
@@ -28,12 +29,12 @@ internal static class TestTable
 
     private static Operation? Of(TestKind kind, OperatorRow row) => kind switch
     {
-        TestKind.Number => Ordered<NumberOrder>(row.Accepts),
-        TestKind.Instant => Ordered<InstantOrder>(row.Accepts),
-        TestKind.Exact => OfText<ExactText>(row),
-        TestKind.Folded => OfText<FoldedText>(row),
-        TestKind.InstantOrExact => Ordered<InstantOrTextOrder<ExactText>>(row.Accepts),
-        TestKind.InstantOrFolded => Ordered<InstantOrTextOrder<FoldedText>>(row.Accepts),
+        TestKind.Number => Ordered<NumberOrder, NumberKey>(row.Accepts),
+        TestKind.Instant => Ordered<InstantOrder, InstantKey>(row.Accepts),
+        TestKind.Exact => OfText<ExactText, ExactTextKey>(row),
+        TestKind.Folded => OfText<FoldedText, FoldedTextKey>(row),
+        TestKind.InstantOrExact => Ordered<InstantOrTextOrder<ExactText>, InstantKey>(row.Accepts),
+        TestKind.InstantOrFolded => Ordered<InstantOrTextOrder<FoldedText>, InstantKey>(row.Accepts),
         _ => row.Operator == ComparisonOperator.Equal ? WithoutOrder(kind) : null,
     };
 
@@ -42,27 +43,29 @@ internal static class TestTable
     {
         TestKind.NoValue => Operations.HasNoValue,
         TestKind.Present => Operations.IsPresent,
-        TestKind.InSet => Operations.Any<InSet>,
+        TestKind.InSet => EqualityOperations.AnyInSet,
         TestKind.Element => ElementFilter.AnyElement,
-        TestKind.True => Operations.Any<IsTrue>,
-        TestKind.False => Operations.Any<IsFalse>,
+        TestKind.True => EqualityOperations.Any<IsTrue, TrueKey>,
+        TestKind.False => EqualityOperations.Any<IsFalse, FalseKey>,
         _ => throw new UnreachableException(),
     };
 
-    private static Operation? OfText<TText>(OperatorRow row)
-        where TText : ITextRule => row.Operator switch
+    private static Operation? OfText<TText, TKey>(OperatorRow row)
+        where TText : ITextRule
+        where TKey : IValueKey => row.Operator switch
         {
-            ComparisonOperator.Equal => Operations.Any<EqualText<TText>>,
+            ComparisonOperator.Equal => EqualityOperations.Any<EqualText<TText>, TKey>,
             ComparisonOperator.Contains => Operations.Any<ContainsText<TText>>,
             ComparisonOperator.StartsWith => Operations.Any<StartsWithText<TText>>,
             ComparisonOperator.EndsWith => Operations.Any<EndsWithText<TText>>,
-            _ => Ordered<TextOrder<TText>>(row.Accepts),
+            _ => Ordered<TextOrder<TText>, TKey>(row.Accepts),
         };
 
-    private static Operation? Ordered<TOrder>(Orders accepts)
-        where TOrder : IValueOrder => accepts switch
+    private static Operation? Ordered<TOrder, TKey>(Orders accepts)
+        where TOrder : IValueOrder
+        where TKey : IValueKey => accepts switch
         {
-            Orders.Same => Operations.Any<Ordered<TOrder, Same>>,
+            Orders.Same => EqualityOperations.Any<Ordered<TOrder, Same>, TKey>,
             Orders.Greater => Operations.Any<Ordered<TOrder, Greater>>,
             Orders.Greater | Orders.Same => Operations.Any<Ordered<TOrder, GreaterOrSame>>,
             Orders.Less => Operations.Any<Ordered<TOrder, Less>>,

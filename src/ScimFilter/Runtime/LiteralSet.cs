@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Text;
 
 namespace ScimFilter.Runtime;
@@ -20,6 +21,7 @@ internal sealed class LiteralSet
 
     public LiteralSet(IReadOnlyCollection<string> texts, TextComparison comparison)
     {
+        Comparison = comparison;
         bool exact = comparison == TextComparison.Exact;
         StringComparer comparer = exact ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
         _small = exact && texts.Count <= SmallSet ? [.. texts.Select(Encoding.UTF8.GetBytes)] : [];
@@ -30,6 +32,12 @@ internal sealed class LiteralSet
 
     /// <summary>Gets the memory of the set in bytes, estimated.</summary>
     public long Bytes { get; }
+
+    /// <summary>Gets how the strings compare.</summary>
+    public TextComparison Comparison { get; }
+
+    /// <summary>Gets the strings, each once.</summary>
+    public ImmutableArray<string> Texts => _lookup.Set.Items;
 
     public bool Contains(ReadOnlySpan<byte> value)
     {

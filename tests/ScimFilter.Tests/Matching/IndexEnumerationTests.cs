@@ -160,6 +160,62 @@ public class IndexEnumerationTests
         Assert.Equal(written, buffer[10..(10 + written)].Distinct().Count(key => key is >= 0 and < 100));
     }
 
+    [Fact]
+    public void The_default_value_has_no_matches()
+    {
+        SubscriptionMatches<string> none = default;
+        Assert.Equal(0, none.Count);
+        foreach (string key in none)
+        {
+            Assert.Fail(key);
+        }
+
+        Assert.False(none.MoveNext());
+        Assert.True(Throws(none));
+        none.Dispose();
+        none.Dispose();
+        Assert.False(none.MoveNext());
+    }
+
+    [Fact]
+    public void There_is_no_current_id_before_the_first_behind_the_last_and_after_disposal()
+    {
+        SubscriptionIndex<int> index = Sides();
+        SubscriptionMatches<int> matches = index.Match(Left);
+        Assert.True(Throws(matches));
+        Assert.True(matches.MoveNext());
+        Assert.InRange(matches.Current, 0, 99);
+        while (matches.MoveNext())
+        {
+            Assert.InRange(matches.Current, 0, 99);
+        }
+
+        Assert.True(Throws(matches));
+        SubscriptionMatches<int> disposed = index.Match(Right);
+        Assert.True(disposed.MoveNext());
+        SubscriptionMatches<int> copy = disposed;
+        disposed.Dispose();
+        Assert.True(Throws(disposed));
+        SubscriptionMatches<int> other = index.Match(Left);
+        Assert.True(Throws(copy));
+        other.Dispose();
+    }
+
+    [Fact]
+    public void An_unpaired_surrogate_in_an_event_type_is_named()
+    {
+        SubscriptionIndex<int> index = Indexed.Index();
+        foreach (string type in (string[])["\ud800", "ab\udc00c"])
+        {
+            ArgumentException exception = Assert.Throws<ArgumentException>(() => index.Set(1, ["t", type], null));
+            Assert.Contains("event type has an unpaired surrogate", exception.Message, StringComparison.Ordinal);
+            exception = Assert.Throws<ArgumentException>(() => index.Load([new Subscription<int>(1, [type], null)]));
+            Assert.Contains("event type has an unpaired surrogate", exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, index.Count);
+    }
+
     /// <summary>Half of the subscriptions are of one side, in segments of several sizes.</summary>
     private static SubscriptionIndex<int> Sides()
     {
@@ -176,6 +232,20 @@ public class IndexEnumerationTests
         }
 
         return index;
+    }
+
+    private static bool Throws<TKey>(SubscriptionMatches<TKey> matches)
+        where TKey : notnull
+    {
+        try
+        {
+            _ = matches.Current;
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
     }
 
     private static string Side(int key) => key < 100 ? "side eq \"left\"" : "side eq \"right\"";

@@ -103,6 +103,94 @@ public class IndexLimitTests
         Assert.False(index.TrySet(attributes, ["t"], FilterExpression.Parse($"a{attributes} eq \"1\""), out _));
     }
 
+    /// <summary>What only the subscription asks for that is replaced does not count.</summary>
+    [Theory]
+    [InlineData("a eq 1 and b eq 1", "c eq 1 and d eq 1")]
+    [InlineData("a eq 1 and b eq 1", "a eq 1 and c eq 1")]
+    [InlineData("a co \"1\" or b pr", "c ne 1 and d sw \"1\"")]
+    [InlineData("a[x eq 1] and b eq 1", "c[x eq 1 or y eq 1] and d gt 1")]
+    public void A_replacement_may_ask_for_other_attributes(string before, string after)
+    {
+        var index = new SubscriptionIndex<int>(new SubscriptionIndexOptions { MaxAttributes = 2 });
+        for (int round = 0; round < 3; round++)
+        {
+            index.Set(1, before);
+            index.Set(1, after);
+            Assert.Equal([1], index.Match("""{"a":1,"b":1,"c":1,"d":"1"}""").Append(1).Distinct());
+            Assert.Equal(4, index.AttributesRead);
+            Assert.False(index.TrySet(2, [], FilterExpression.Parse("e eq 1"), out _));
+            Assert.False(index.TrySet(1, [], FilterExpression.Parse("e eq 1 and f eq 1 and g eq 1"), out _));
+            index.Load([Indexed.Subscription(1, before)]);
+            Assert.Equal(4, index.AttributesRead);
+            index.Load([Indexed.Subscription(1, before), Indexed.Subscription(1, after), Indexed.Subscription(1, "g eq 1 and h eq 1")]);
+            Assert.Equal([1], index.Match("""{"g":1,"h":1}"""));
+            Assert.Equal(4, index.AttributesRead);
+        }
+    }
+
+    /// <summary>A change is refused exactly when what would be there afterwards asks for too many attributes; then all is as it was.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_change_is_refused_when_too_much_would_be_there_afterwards(int seed)
+    {
+        const int most = 6;
+        var random = new Random(seed);
+        var index = new SubscriptionIndex<int>(new SubscriptionIndexOptions { MaxAttributes = most });
+        var there = new Dictionary<int, string[]>();
+        int refused = 0;
+        for (int i = 0; i < 3_000; i++)
+        {
+            (int Key, string[] Names)[] changes = [.. Enumerable.Range(0, random.Next(4) == 0 ? random.Next(1, 5) : 1).Select(_ => (random.Next(5), Names(random)))];
+            if (random.Next(6) == 0)
+            {
+                Assert.Equal(there.Remove(changes[0].Key), index.Remove(changes[0].Key));
+                continue;
+            }
+
+            var after = new Dictionary<int, string[]>(there);
+            bool fits = changes.Length == 1 || Array.TrueForAll(changes, change => Fits(after, change));
+            bool isDone = changes.Length == 1
+                ? index.TrySet(changes[0].Key, [], FilterOf(changes[0].Names), out _)
+                : TryLoad(index, changes.Select(change => new Subscription<int>(change.Key, [], FilterOf(change.Names))));
+            fits = changes.Length == 1 ? Fits(after, changes[0]) : fits;
+            Assert.Equal(fits, isDone);
+            there = isDone ? after : there;
+            refused += isDone ? 0 : 1;
+            Assert.InRange(index.AttributesRead, there.Values.SelectMany(names => names).Distinct().Count() + 2, most + 2);
+            string name = $"a{random.Next(12)}";
+            Assert.Equal(
+                there.Where(one => one.Value.Contains(name)).Select(one => one.Key).Order(),
+                index.Match($$"""{"{{name}}":1}"""));
+        }
+
+        Assert.InRange(refused, 100, 2_900);
+
+        static bool Fits(Dictionary<int, string[]> after, (int Key, string[] Names) change)
+        {
+            after[change.Key] = change.Names;
+            return after.Values.SelectMany(names => names).Distinct().Count() <= most;
+        }
+
+        static string[] Names(Random random) => [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => $"a{random.Next(12)}").Distinct()];
+
+        static FilterExpression FilterOf(string[] names) => FilterExpression.Parse(string.Join(" or ", names.Select(name => $"{name} eq 1")));
+
+        static bool TryLoad(SubscriptionIndex<int> index, IEnumerable<Subscription<int>> subscriptions)
+        {
+            try
+            {
+                index.Load(subscriptions);
+                return true;
+            }
+            catch (FilterValidationException)
+            {
+                return false;
+            }
+        }
+    }
+
     [Fact]
     public void Attributes_of_a_load_that_failed_do_not_count()
     {
@@ -138,5 +226,6 @@ public class IndexLimitTests
         Assert.Throws<ArgumentException>(() => new SubscriptionIndexOptions { EventTypeAttributes = [] });
         Assert.Throws<ArgumentException>(() => new SubscriptionIndexOptions { EventTypeAttributes = ["type", ""] });
         Assert.Throws<ArgumentException>(() => new SubscriptionIndexOptions { EventTypeAttributes = ["a..b"] });
+        Assert.Throws<ArgumentException>(() => new SubscriptionIndexOptions { EventTypeAttributes = ["type", null!] });
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ScimFilter.Matching.Updating;
 
 namespace ScimFilter.Tests.Matching;
@@ -46,22 +47,89 @@ public class IndexMaintenanceTests
         AssertHasAll(index);
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(7)]
-    [InlineData(100)]
-    [InlineData(1_500)]
-    [InlineData(4_000)]
-    public void A_comparer_that_throws_in_the_background_ends_nothing(int call)
+    [Fact]
+    public void Nobody_asks_the_comparer_for_hashes_in_the_background()
     {
-        var comparer = new BackgroundFault(call);
+        var comparer = new FaultyHashes();
         var index = new SubscriptionIndex<int>(new SubscriptionIndexOptions { TimeProvider = _time }, comparer);
         index.Load(All());
-        comparer.IsArmed = true;
+        comparer.FailsInBackground = true;
         Change(index);
-        Settle(index, () => index.MaintenanceFault is null && index.GetStatistics().Segments == 1);
+        Settle(index, () => index.GetStatistics().Segments == 1);
+        Assert.Equal(0, index.GetStatistics().MaintenanceFailures);
         AssertHasAll(index);
+    }
+
+    /// <summary>One bad key among many is no trouble for the others, whatever is made of them meanwhile.</summary>
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(20_000)]
+    public void A_key_that_cannot_be_hashed_any_more_stops_nothing(int count)
+    {
+        var comparer = new FaultyHashes();
+        var index = new SubscriptionIndex<int>(new SubscriptionIndexOptions { TimeProvider = _time }, comparer);
+        index.Load(Enumerable.Range(0, count / 2).Select(key => Indexed.Subscription(key, "a eq \"1\"")));
+        for (int key = count / 2; key < count; key++)
+        {
+            index.Set(key, "a eq \"1\"");
+        }
+
+        comparer.Bad = count / 3;
+        for (int i = 0; i < 60_000; i++)
+        {
+            int key = i % (count * 9 / 10);
+            index.Set(key == comparer.Bad ? 0 : key, "a eq \"2\"");
+        }
+
+        Settle(index, () => index.GetStatistics().Segments == 1);
+        Assert.Equal(0, index.GetStatistics().MaintenanceFailures);
+        Assert.InRange(index.GetStatistics().Entries, count, (count * 3) + 20_000);
+        Assert.Equal([comparer.Bad, .. Enumerable.Range(count * 9 / 10, count / 10)], index.Match("""{"a":"1"}"""));
+        comparer.Bad = int.MinValue;
+        Assert.True(index.Remove(count / 3));
+        Assert.All(Enumerable.Range(0, count), key => Assert.Equal(key != count / 3, index.Contains(key)));
+    }
+
+    [Fact]
+    public void Segments_in_which_nothing_is_left_go_also_while_a_failure_lasts()
+    {
+        const int count = 1_000;
+        var index = new SubscriptionIndex<int>(new SubscriptionIndexOptions
+        {
+            TimeProvider = _time,
+            MaintenanceStepReached = reached =>
+            {
+                if (reached == MaintenanceStep.Begin)
+                {
+                    throw new InsufficientMemoryException();
+                }
+            },
+        });
+        index.Load(Enumerable.Range(0, count).Select(key => Indexed.Subscription(key, "a eq \"1\"")));
+        for (int i = 0; i < 150 * count; i++)
+        {
+            index.Set(i % count, "a eq \"1\"");
+        }
+
+        Assert.NotNull(index.MaintenanceFault);
+        Assert.InRange(index.GetStatistics().Entries, count, 70_000);
+        Assert.Equal(Enumerable.Range(0, count), index.Match("""{"a":"1"}"""));
+    }
+
+    [Fact]
+    public void An_index_that_nobody_holds_is_collected_also_while_a_failure_lasts()
+    {
+        WeakReference index = Faulty();
+        Assert.True(SpinWait.SpinUntil(
+            () =>
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                return !index.IsAlive;
+            },
+            TimeSpan.FromSeconds(60)));
+        Assert.Equal(1, _time.Fire());
+        Assert.Single(_time.Delays);
     }
 
     /// <summary>The hash of a key is another one since its owner changed it; nothing is found by it any more, and nothing else suffers.</summary>
@@ -133,6 +201,20 @@ public class IndexMaintenanceTests
         Assert.Equal(Enumerable.Range(0, Count).Where(key => key % 2 == 0 && key % 6 != 0), index.Match("""{"a":"2"}"""));
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference Faulty()
+    {
+        var index = new SubscriptionIndex<int>(new SubscriptionIndexOptions
+        {
+            TimeProvider = _time,
+            MaintenanceStepReached = reached => throw new InvalidOperationException($"{reached}"),
+        });
+        index.Load(All());
+        Change(index);
+        Assert.True(SpinWait.SpinUntil(() => index.MaintenanceFault is not null && _time.Delays.Count > 0, TimeSpan.FromSeconds(60)));
+        return new WeakReference(index);
+    }
+
     /// <summary>Goes on to change the index, and lets time pass, until something is reached.</summary>
     private void Settle(SubscriptionIndex<int> index, Func<bool> isReached) =>
         Assert.True(SpinWait.SpinUntil(
@@ -144,18 +226,19 @@ public class IndexMaintenanceTests
             },
             TimeSpan.FromSeconds(60)));
 
-    /// <summary>Throws once on a thread that is not the test's own.</summary>
-    private sealed class BackgroundFault(int call) : IEqualityComparer<int>
+    /// <summary>Has no hash for one key, or for any on threads that are not the test's own.</summary>
+    private sealed class FaultyHashes : IEqualityComparer<int>
     {
         private readonly int _thread = Environment.CurrentManagedThreadId;
-        private int _calls;
 
-        public bool IsArmed { get; set; }
+        public bool FailsInBackground { get; set; }
+
+        public int Bad { get; set; } = int.MinValue;
 
         public bool Equals(int x, int y) => x == y;
 
         public int GetHashCode(int obj) =>
-            IsArmed && Environment.CurrentManagedThreadId != _thread && Interlocked.Increment(ref _calls) == call ? throw new InvalidOperationException() : obj;
+            obj == Bad || (FailsInBackground && Environment.CurrentManagedThreadId != _thread) ? throw new InvalidOperationException() : obj;
     }
 
     private sealed class ByContent : IEqualityComparer<List<int>>

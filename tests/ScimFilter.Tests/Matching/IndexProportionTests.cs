@@ -77,6 +77,24 @@ public class IndexProportionTests
         Assert.Equal([7], index.Match("""{"type":"u","a":"xy"}"""));
     }
 
+    /// <summary>Each subscription has event types of its own, and all have one list in common: an event finds its own one by both together.</summary>
+    [Theory]
+    [InlineData(23, 11)]
+    [InlineData(24, 11)]
+    [InlineData(25, 40)]
+    [InlineData(102, 10)]
+    [InlineData(400, 4)]
+    public void Types_and_alternatives_are_keys_together(int types, int alternatives)
+    {
+        SubscriptionIndex<int> index = Indexed.Index();
+        FilterExpression filter = FilterExpression.Parse(List("region", alternatives));
+        index.Load(Enumerable.Range(0, 40).Select(
+            key => new Subscription<int>(key, [.. Enumerable.Range(0, types).Select(type => $"t{key}_{type}")], filter)));
+        Assert.Equal([7], index.Match($$"""{"type":"t7_{{types - 1}}","region":"{{alternatives - 1}}"}"""));
+        Assert.Empty(index.Match($$"""{"type":"t7_{{types}}","region":"0"}"""));
+        Assert.Equal(0, index.GetStatistics().ResidualChecks);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -77,8 +77,11 @@ internal sealed record PatchOperation(string Op, string Path, string Property, s
     public Webhook Apply(Webhook webhook, WebhookEdit edit, JsonMembers members) => Property switch
     {
         "name" => webhook with { Name = Required(members.Text(Property, Value)) },
-        "url" => webhook with { Url = WebhookInputReader.ReadUrl(Value, members)
-            ?? (members.Errors.Count > 0 ? webhook.Url : Required<Uri>(null)) },
+        "url" => webhook with
+        {
+            Url = WebhookInputReader.ReadUrl(Value, members)
+            ?? (members.Errors.Count > 0 ? webhook.Url : Required<Uri>(null))
+        },
         "description" => webhook with { Description = members.Text(Property, Value) },
         "eventTypes" => webhook with { EventTypes = members.Texts(Property, Value) ?? [] },
         "headers" => webhook with

@@ -129,7 +129,8 @@ internal sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
         row.GetInt64(0),
         row.GetString(1),
         new NewEvent(row.GetString(2), row.GetString(3), ShapeOf(row.GetInt64(4)), row.GetBytes(6),
-            row.Time(5)) { Source = row.GetString(7) });
+            row.Time(5))
+        { Source = row.GetString(7) });
 
     // The shape that has the members of the others, should a damaged row have none that there is.
     private static EventShape ShapeOf(long value) => Enum.IsDefined((EventShape)value) ? (EventShape)value : EventShape.Both;

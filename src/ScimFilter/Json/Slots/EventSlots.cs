@@ -27,6 +27,12 @@ internal sealed class EventSlots
     /// <summary>Gets the bit masks of the text.</summary>
     public JsonMasks Masks { get; } = new();
 
+    /// <summary>
+    /// Gets the hash tables of attributes with many values; null where several threads may evaluate filters on the slots, or where an event
+    /// is read for one filter.
+    /// </summary>
+    public ValueTables? Tables { get; init; }
+
     /// <summary>Gets the slots in which a value path reads one element after the other.</summary>
     public EventSlots Elements => _elements ??= new EventSlots();
 
@@ -43,6 +49,7 @@ internal sealed class EventSlots
 
         _slots.AsSpan(0, slotCount).Clear();
         _moreCount = 0;
+        Tables?.Clear();
         if (_more.Length > KeptValueCapacity)
         {
             _more = [];
@@ -55,6 +62,7 @@ internal sealed class EventSlots
         Source.Trim();
         Masks.Trim();
         KeptMemory.Trim(ref _more, 0);
+        Tables?.Trim();
         _elements?.Trim();
     }
 

@@ -14,24 +14,32 @@ internal static class BuiltSegment
     /// <param name="comparer">Compares ids.</param>
     /// <param name="arranged">What <see cref="SegmentBuilder.Arrange"/> gave.</param>
     /// <param name="spare">The number of further subscriptions for which to reserve capacity.</param>
+    /// <param name="upperHashes">The upper halves of the hashes of the ids, in the same order; null to ask the comparer.</param>
     public static SegmentWithIds<TId> Build<TId>(
-        SegmentBuilder builder, TId[] ids, int[] uses, IEqualityComparer<TId> comparer, int[] arranged, int spare)
+        SegmentBuilder builder,
+        TId[] ids,
+        int[] uses,
+        IEqualityComparer<TId> comparer,
+        int[] arranged,
+        int spare,
+        uint[]? upperHashes = null)
         where TId : notnull
     {
         TId[] ordered = arranged.Length == 0 ? ids : Renumbered(ids, arranged);
+        uint[]? known = upperHashes is null || arranged.Length == 0 ? upperHashes : Renumbered(upperHashes, arranged);
         var table = new HashSlots(ids.Length + spare);
         Segment? segment = null;
-        builder.Threads.Run(() => segment = builder.Build(spare), () => Fill(table, ordered, comparer));
+        builder.Threads.Run(() => segment = builder.Build(spare), () => Fill(table, ordered, comparer, known));
         var useNumbers = new UseNumbers(arranged.Length == 0 ? uses : Renumbered(uses, arranged));
         return new SegmentWithIds<TId>(segment!, ordered, useNumbers, table, [], null, comparer) { IsSealed = spare == 0 };
     }
 
-    private static void Fill<TId>(HashSlots table, TId[] ids, IEqualityComparer<TId> comparer)
+    private static void Fill<TId>(HashSlots table, TId[] ids, IEqualityComparer<TId> comparer, uint[]? upperHashes)
         where TId : notnull
     {
         for (int i = 0; i < ids.Length; i++)
         {
-            table.Add(SegmentWithIds<TId>.HashOf(ids[i], comparer), i);
+            table.Add(upperHashes is null ? SegmentWithIds<TId>.HashOf(ids[i], comparer) : IdHash.OfUpper(upperHashes[i]), i);
         }
     }
 

@@ -7,7 +7,7 @@ namespace ScimFilter.Matching.Building;
 /// <summary>Merges segments into one.</summary>
 internal static class SegmentMerge
 {
-    /// <summary>Copies what is not tombstoned.</summary>
+    /// <summary>Copies what is not tombstoned. Makes no call of the comparer.</summary>
     /// <typeparam name="TId">What a subscription is known by.</typeparam>
     /// <param name="sources">The segments.</param>
     /// <param name="templates">The templates of the index.</param>
@@ -26,6 +26,7 @@ internal static class SegmentMerge
         where TId : notnull
     {
         var ids = new List<TId>(sources.Sum(source => source.Count));
+        var upperHashes = new List<uint>(ids.Capacity);
         var uses = new List<int>(ids.Capacity);
         SegmentSize size = default;
         foreach (SnapshotSegment<TId> source in sources)
@@ -39,12 +40,12 @@ internal static class SegmentMerge
         for (int i = 0; i < sources.Length; i++)
         {
             numbers[i] = merger.Add(sources[i].View, templates);
-            sources[i].CopyTo(0, sources[i].WithIds.Segment.Count, ids, uses);
+            sources[i].CopyTo(0, sources[i].WithIds.Segment.Count, ids, upperHashes, uses);
         }
 
         int[] arranged = builder.Arrange();
         Array.ForEach(numbers, source => Renumber(source, arranged));
-        return (BuiltSegment.Build(builder, [.. ids], [.. uses], comparer, arranged, spare), numbers);
+        return (BuiltSegment.Build(builder, [.. ids], [.. uses], comparer, arranged, spare, [.. upperHashes]), numbers);
     }
 
     private static void Renumber(int[] numbers, int[] arranged)

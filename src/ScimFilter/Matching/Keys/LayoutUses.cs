@@ -25,6 +25,9 @@ internal sealed class LayoutUses
     private readonly List<int> _items = [];
     private readonly List<int>[] _counts = [[], [], []];
 
+    /// <summary>By item: the number of sets with it that <see cref="LeaveOut"/> leaves out.</summary>
+    private readonly Dictionary<int, int> _leftOut = [];
+
     /// <summary>Gets a value indicating whether no subscription uses anything.</summary>
     public bool IsEmpty => _numbers.Count == 0;
 
@@ -76,6 +79,20 @@ internal sealed class LayoutUses
             ref int count = ref CollectionsMarshal.AsSpan(_counts[item & ((1 << KindBits) - 1)])[item >> KindBits];
             count--;
             Idle += count == 0 ? 1 : 0;
+        }
+    }
+
+    /// <summary>Until the next call, answers what is used as if some subscriptions had been removed.</summary>
+    /// <param name="leaving">By the number of a set: how many of its subscriptions to leave out.</param>
+    public void LeaveOut(Dictionary<int, int> leaving)
+    {
+        _leftOut.Clear();
+        foreach ((int number, int count) in leaving)
+        {
+            foreach (int item in count >= _sets[number].Count ? _sets[number].Items.AsSpan() : [])
+            {
+                _leftOut[item] = _leftOut.GetValueOrDefault(item) + 1;
+            }
         }
     }
 
@@ -158,7 +175,11 @@ internal sealed class LayoutUses
         }
     }
 
-    private int CountOf(int kind, int number) => number < _counts[kind].Count ? _counts[kind][number] : 0;
+    private int CountOf(int kind, int number)
+    {
+        int count = number < _counts[kind].Count ? _counts[kind][number] : 0;
+        return _leftOut.Count == 0 ? count : count - _leftOut.GetValueOrDefault((number << KindBits) | kind);
+    }
 
     /// <summary>What some subscriptions use, and how many they are.</summary>
     private struct Set

@@ -67,6 +67,18 @@ internal sealed class EventTypeValues
         return false;
     }
 
+    private static byte[] BytesOf(string type)
+    {
+        try
+        {
+            return _strictUtf8.GetBytes(type);
+        }
+        catch (EncoderFallbackException exception)
+        {
+            throw new ArgumentException($"An event type has an unpaired surrogate, at character {exception.Index}.", exception);
+        }
+    }
+
     /// <summary>Gives the bytes of an event type. Known event types share an array.</summary>
     private byte[] ValueOf(string type)
     {
@@ -77,7 +89,7 @@ internal sealed class EventTypeValues
 
         if (!_known.TryGetValue(type, out byte[]? value))
         {
-            value = _strictUtf8.GetBytes(type);
+            value = BytesOf(type);
             if (_known.Count == Thresholds.MaxRemembered)
             {
                 _known.Clear();

@@ -18,8 +18,11 @@ namespace ScimFilter.Matching.Planning;
 /// </remarks>
 internal sealed class SubscriptionOutline
 {
-    /// <summary>Up to this many entries, or comparisons to evaluate, are always allowed.</summary>
-    private const int AlwaysAllowed = 256;
+    /// <summary>Up to this many entries are always allowed.</summary>
+    private const int AllowedEntries = 1_024;
+
+    /// <summary>Up to this many comparisons to evaluate are always allowed.</summary>
+    private const int AllowedChecks = 256;
 
     /// <summary>
     /// The most entries, or comparisons to evaluate, for each event type and alternative, or comparison, of the subscription.
@@ -109,7 +112,7 @@ internal sealed class SubscriptionOutline
         Types.Release();
     }
 
-    private static bool AreInProportion(long count, long own) => count <= Math.Max(AlwaysAllowed, Proportion * own);
+    private static bool AreInProportion(long count, long own) => count <= Math.Max(AllowedEntries, Proportion * own);
 
     /// <summary>
     /// Whether the filters that alternatives leave to evaluate, those that they share counted once, are out of proportion to the filter.
@@ -121,7 +124,7 @@ internal sealed class SubscriptionOutline
             return false;
         }
 
-        long most = Math.Max(AlwaysAllowed, Proportion * SizeOf(filter!, long.MaxValue));
+        long most = Math.Max(AllowedChecks, Proportion * SizeOf(filter!, long.MaxValue));
         long left = most;
         ReadOnlySpan<FilterExpression> last = [];
         for (int i = 0; i < alternatives.Count && left >= 0; i++)

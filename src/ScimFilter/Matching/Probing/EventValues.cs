@@ -18,6 +18,9 @@ internal sealed class EventValues(EventSlots slots, KeyHasher hasher)
     private readonly FurtherValues _more = new();
     private EventValue[] _first = [];
 
+    /// <summary>The slot with the event types; <see cref="EventSlots.Absent"/> when the event has none.</summary>
+    private int _typeSlot;
+
     /// <summary>Gets a value indicating whether some attribute has several values.</summary>
     public bool HasSeveral => _more.Count > 0;
 
@@ -52,11 +55,13 @@ internal sealed class EventValues(EventSlots slots, KeyHasher hasher)
     private void ExtractType(int[] typeSlots)
     {
         _first[KeyAttribute.EventType].Clear();
+        _typeSlot = EventSlots.Absent;
         foreach (int place in typeSlots)
         {
             ref readonly Slot slot = ref slots.Get(place);
             if ((slot.Flags & SlotFlags.HasValue) != 0)
             {
+                _typeSlot = place;
                 ExtractValues(KeyAttribute.EventType, slot, KeyKind.ExactText, ref _first[KeyAttribute.EventType]);
                 return;
             }
@@ -90,26 +95,7 @@ internal sealed class EventValues(EventSlots slots, KeyHasher hasher)
     }
 
     /// <summary>Whether an event type of the event is in a set.</summary>
-    public bool HasTypeIn(LiteralSet types)
-    {
-        if (CountOf(KeyAttribute.EventType) == 0)
-        {
-            return false;
-        }
-
-        for (EventValue type = First(KeyAttribute.EventType); ; type = More(type.Next))
-        {
-            if (types.Contains(slots.Source.Slice(type.Start, type.Length)))
-            {
-                return true;
-            }
-
-            if (type.Next == 0)
-            {
-                return false;
-            }
-        }
-    }
+    public bool HasTypeIn(LiteralSet types) => EqualityOperations.AnyInSet(slots, _typeSlot, types);
 
     /// <summary>Gives the hash of the key of a record.</summary>
     public ulong HashOf(Segment segment, int record, int valueCount)

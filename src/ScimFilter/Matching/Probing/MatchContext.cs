@@ -25,7 +25,7 @@ internal sealed class MatchContext
     public KeyHasher Hasher { get; }
 
     /// <summary>Gets the attributes of the event.</summary>
-    public EventSlots Slots { get; } = new();
+    public EventSlots Slots { get; } = new() { Tables = new ValueTables() };
 
     /// <summary>Gets the normalised values of the event.</summary>
     public EventValues Values { get; }

@@ -85,10 +85,34 @@ internal sealed class SegmentWithIds<TId>
         return -1;
     }
 
+    /// <summary>Gives the upper halves of the hashes of a range of ids from the table, without asking the comparer.</summary>
+    /// <param name="start">The number of the first subscription.</param>
+    /// <param name="end">The number behind that of the last subscription.</param>
+    /// <returns>The halves; zero for a tombstoned subscription whose id was added again.</returns>
+    public uint[] UpperHashesOf(int start, int end)
+    {
+        uint[] hashes = new uint[end - start];
+        for (HashSlots.Enumerator all = Table.Numbers(); all.MoveNext();)
+        {
+            int number = all.Current;
+            while (number >= Segment.Count)
+            {
+                number = _replaced[number];
+            }
+
+            if (number >= start && number < end)
+            {
+                hashes[number - start] = all.UpperHash;
+            }
+        }
+
+        return hashes;
+    }
+
     /// <summary>Gives the segment without the tables of unused templates.</summary>
     public SegmentWithIds<TId> Without(Template[] templates) =>
         new(Segment.Without(templates), Ids, Uses, Table, _replaced, Origin, _comparer) { IsSealed = IsSealed };
 
     /// <summary>Gives the hash of an id.</summary>
-    public static ulong HashOf(TId id, IEqualityComparer<TId> comparer) => (uint)comparer.GetHashCode(id) * 0x9E37_79B9_7F4A_7C15;
+    public static ulong HashOf(TId id, IEqualityComparer<TId> comparer) => IdHash.Of(comparer.GetHashCode(id));
 }

@@ -21,14 +21,21 @@ internal sealed record SnapshotSegment<TId>(SegmentWithIds<TId> WithIds, Tombsto
     /// <summary>Whether a subscription is tombstoned.</summary>
     public bool IsTombstoned(int subscription) => Tombstones?.Contains(subscription) == true;
 
-    /// <summary>Adds the ids of a range of subscriptions that are not tombstoned to a list, and what they use to another one.</summary>
-    public void CopyTo(int start, int end, List<TId> ids, List<int> uses)
+    /// <summary>Adds a range of subscriptions that are not tombstoned to lists.</summary>
+    /// <param name="start">The number of the first subscription.</param>
+    /// <param name="end">The number behind that of the last subscription.</param>
+    /// <param name="ids">Takes the ids.</param>
+    /// <param name="upperHashes">Takes the upper halves of the hashes of the ids.</param>
+    /// <param name="uses">Takes what the subscriptions use.</param>
+    public void CopyTo(int start, int end, List<TId> ids, List<uint> upperHashes, List<int> uses)
     {
+        uint[] known = WithIds.UpperHashesOf(start, end);
         for (int i = start; i < end; i++)
         {
             if (!IsTombstoned(i))
             {
                 ids.Add(WithIds.Ids[i]);
+                upperHashes.Add(known[i - start]);
                 uses.Add(WithIds.Uses.Of(i));
             }
         }

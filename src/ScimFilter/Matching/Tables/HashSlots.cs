@@ -181,6 +181,9 @@ internal readonly struct HashSlots
 
         public int Current { get; private set; }
 
+        /// <summary>Gets the upper half of the hash of the current number, with the lowest bit set.</summary>
+        public uint UpperHash { get; private set; }
+
         public readonly Enumerator GetEnumerator() => this;
 
         public bool MoveNext()
@@ -192,6 +195,7 @@ internal readonly struct HashSlots
             }
 
             Current = (int)(uint)_left[next] - 1;
+            UpperHash = (uint)(_left[next] >> 32);
             _left = _left[(next + 1)..];
             return true;
         }

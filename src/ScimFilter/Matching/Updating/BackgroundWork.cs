@@ -2,7 +2,8 @@ namespace ScimFilter.Matching.Updating;
 
 /// <summary>
 /// Runs an action on the thread pool, one run at a time. An exception of the action is kept, as an unhandled one would end the process, and
-/// the action runs again after a delay: one second, doubled with each failure in a row, up to a minute. Thread-safe.
+/// the action runs again after a delay: one second, doubled with each failure in a row, up to a minute. The timer of the
+/// delay does not keep this object alive. Thread-safe.
 /// </summary>
 /// <param name="time">Measures the delays.</param>
 /// <param name="action">The action.</param>
@@ -111,7 +112,8 @@ internal sealed class BackgroundWork(TimeProvider time, Action action) : IThread
         _failuresInRow++;
         try
         {
-            _retry = time.CreateTimer(static work => ((BackgroundWork)work!).Retry(), this, delay, Timeout.InfiniteTimeSpan);
+            // The system holds the timer. With a weak reference, an index that nothing else refers to can be collected.
+            _retry = time.CreateTimer(Retry, new WeakReference<BackgroundWork>(this), delay, Timeout.InfiniteTimeSpan);
         }
 #pragma warning disable CA1031 // The timer itself may lack memory.
         catch (Exception)
@@ -119,6 +121,14 @@ internal sealed class BackgroundWork(TimeProvider time, Action action) : IThread
         {
             // Without a fault, the next request runs the action.
             Volatile.Write(ref _fault, null);
+        }
+    }
+
+    private static void Retry(object? work)
+    {
+        if (((WeakReference<BackgroundWork>)work!).TryGetTarget(out BackgroundWork? target))
+        {
+            target.Retry();
         }
     }
 

@@ -53,7 +53,10 @@ internal sealed class GrowingIds<TId>
     {
         int size = checked(Count + more);
         var table = new HashSlots(size);
-        Rehashing.Copy(_table, table, new HashSource(_ids, _comparer));
+        for (HashSlots.Enumerator known = _table.Numbers(); known.MoveNext();)
+        {
+            table.Add(IdHash.OfUpper(known.UpperHash), known.Current);
+        }
 
         Array.Resize(ref _ids, size);
         Array.Resize(ref _replaced, size);
@@ -91,10 +94,4 @@ internal sealed class GrowingIds<TId>
 
     /// <summary>Gives a segment together with the ids so far.</summary>
     public SegmentWithIds<TId> Publish(Segment segment) => new(segment, _ids, _uses, _table, _replaced, this, _comparer);
-
-    /// <summary>Hashes ids by their subscription number.</summary>
-    private readonly struct HashSource(TId[] ids, IEqualityComparer<TId> comparer) : IHashSource
-    {
-        public ulong HashOf(int number) => SegmentWithIds<TId>.HashOf(ids[number], comparer);
-    }
 }

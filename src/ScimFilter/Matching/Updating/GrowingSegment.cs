@@ -18,11 +18,11 @@ internal sealed class GrowingSegment<TId>
     where TId : notnull
 {
     private readonly KeyHasher _hasher;
-    private readonly IEqualityComparer<TId> _comparer;
     private readonly SegmentBuilder _builder;
     private readonly GrowingRecords _records;
     private readonly GrowingIds<TId> _ids;
     private readonly List<TId> _movedIds = [];
+    private readonly List<uint> _movedHashes = [];
     private readonly List<int> _movedUses = [];
     private readonly int _initialCount;
     private SegmentLists _lists;
@@ -33,7 +33,7 @@ internal sealed class GrowingSegment<TId>
     /// <summary>Begins an empty segment.</summary>
     public GrowingSegment(KeyHasher hasher, IEqualityComparer<TId> comparer)
     {
-        (_hasher, _comparer) = (hasher, comparer);
+        _hasher = hasher;
         _builder = new SegmentBuilder(hasher, isLoad: false);
         _records = new GrowingRecords(_builder, hasher);
         _ids = new GrowingIds<TId>(comparer);
@@ -43,7 +43,7 @@ internal sealed class GrowingSegment<TId>
     /// <summary>Continues a segment that was built with spare capacity.</summary>
     public GrowingSegment(SegmentWithIds<TId> segment, Template[] templates, KeyHasher hasher, IEqualityComparer<TId> comparer)
     {
-        (_hasher, _comparer) = (hasher, comparer);
+        _hasher = hasher;
         _builder = new SegmentBuilder(hasher, segment.Segment);
         _records = new GrowingRecords(_builder, hasher, segment.Segment, templates);
         _ids = new GrowingIds<TId>(segment, comparer);
@@ -142,7 +142,7 @@ internal sealed class GrowingSegment<TId>
 
         IsFull = true;
         new SegmentMerger(_builder, _hasher).Add(source.View, templates, start, end);
-        source.CopyTo(start, end, _movedIds, _movedUses);
+        source.CopyTo(start, end, _movedIds, _movedHashes, _movedUses);
 
         if (!TryEnsureCapacity(_movedIds.Count) || !TryAppendEntries(tombstones))
         {
@@ -151,10 +151,11 @@ internal sealed class GrowingSegment<TId>
 
         for (int i = 0; i < _movedIds.Count; i++)
         {
-            _ids.Append(_movedIds[i], SegmentWithIds<TId>.HashOf(_movedIds[i], _comparer), _movedUses[i]);
+            _ids.Append(_movedIds[i], IdHash.OfUpper(_movedHashes[i]), _movedUses[i]);
         }
 
         _movedIds.Clear();
+        _movedHashes.Clear();
         _movedUses.Clear();
         return Complete();
     }

@@ -32,9 +32,13 @@ internal sealed class IndexMaintenance<TId>
         _layouts = layouts;
     }
 
-    /// <summary>Merges small segments on the thread of a writer. If that fails, they stay, and the change itself succeeds.</summary>
+    /// <summary>
+    /// Drops empty segments and merges small ones on the thread of a writer. If merging fails, they stay, and the change itself succeeds.
+    /// While a failure lasts, nothing is merged.
+    /// </summary>
     public void TryMergeSmall(List<SnapshotSegment<TId>> segments)
     {
+        _snapshots.DropEmpty(segments);
         if (_work.Fault is not null)
         {
             return;
@@ -44,7 +48,7 @@ internal sealed class IndexMaintenance<TId>
         {
             MergeSmall(segments);
         }
-#pragma warning disable CA1031 // The comparer of ids or lack of memory: not the fault of the change being made.
+#pragma warning disable CA1031 // Lack of memory, for example: not the fault of the change being made.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -123,6 +127,7 @@ internal sealed class IndexMaintenance<TId>
             List<SnapshotSegment<TId>> segments = [.. _snapshots.Current.Segments];
             Reach(MaintenanceStep.End);
             _snapshots.EndMerge(segments, _layouts.Layout);
+            _snapshots.DropEmpty(segments);
             MergeSmall(segments);
             _snapshots.Publish(_layouts.Layout, segments);
         }
@@ -139,6 +144,7 @@ internal sealed class IndexMaintenance<TId>
             List<SnapshotSegment<TId>> segments = [.. _snapshots.Current.Segments];
             Reach(MaintenanceStep.Move);
             bool isMoved = _snapshots.TryMove(segments, _layouts.Layout);
+            _snapshots.DropEmpty(segments);
             MergeSmall(segments);
             _snapshots.Publish(_layouts.Layout, segments);
             return isMoved;

@@ -12,16 +12,16 @@ internal sealed partial class IndexWriter<TId>
     /// <param name="refused">Is called for each subscription whose filter is not valid, with everything that is wrong with it.</param>
     public void Load(IEnumerable<Subscription<TId>> subscriptions, Action<Subscription<TId>, IReadOnlyList<FilterError>> refused)
     {
-        List<int> uses = [];
+        var replaced = new ReplacedUses<TId>(_comparer);
         try
         {
-            Load(subscriptions, refused, uses);
+            Load(subscriptions, refused, replaced);
         }
         catch
         {
             lock (_writing)
             {
-                uses.ForEach(_layouts.Uses.Remove);
+                replaced.Uses.ForEach(_layouts.Uses.Remove);
                 _layouts.FreeUnused();
             }
 
@@ -30,7 +30,9 @@ internal sealed partial class IndexWriter<TId>
     }
 
     private void Load(
-        IEnumerable<Subscription<TId>> subscriptions, Action<Subscription<TId>, IReadOnlyList<FilterError>> refused, List<int> uses)
+        IEnumerable<Subscription<TId>> subscriptions,
+        Action<Subscription<TId>, IReadOnlyList<FilterError>> refused,
+        ReplacedUses<TId> replaced)
     {
         var bulk = new BulkLoad<TId>(_hasher, _comparer);
         var handover = new LoadHandover<TId>(bulk);
@@ -38,7 +40,7 @@ internal sealed partial class IndexWriter<TId>
         foreach (Subscription<TId> subscription in subscriptions)
         {
             CheckItem(subscription, nameof(subscriptions));
-            if (TryAdd(subscription, outline, handover, uses, out IReadOnlyList<FilterError> errors))
+            if (TryAdd(subscription, outline, handover, replaced, out IReadOnlyList<FilterError> errors))
             {
                 handover.Flush();
             }
@@ -57,7 +59,11 @@ internal sealed partial class IndexWriter<TId>
             List<int> unused = bulk.AddTo(segments);
             Publish(segments);
             unused.ForEach(_layouts.Uses.Remove);
-            uses.Clear();
+            replaced.Uses.Clear();
+            if (_layouts.HasTooManyAttributes)
+            {
+                _layouts.FreeUnused();
+            }
         }
     }
 
@@ -65,7 +71,7 @@ internal sealed partial class IndexWriter<TId>
         Subscription<TId> subscription,
         SubscriptionOutline outline,
         LoadHandover<TId> handover,
-        List<int> uses,
+        ReplacedUses<TId> replaced,
         out IReadOnlyList<FilterError> errors)
     {
         errors = Validate(subscription.Filter, subscription.EventTypes);
@@ -77,13 +83,18 @@ internal sealed partial class IndexWriter<TId>
         outline.Plan(subscription.EventTypes, subscription.Filter);
         lock (_writing)
         {
-            if (!_layouts.TryPlan(outline, subscription.Filter, out ReadOnlySpan<Entry> entries, out errors))
+            IndexLayout before = _layouts.Plan(outline, out ReadOnlySpan<Entry> entries);
+            int use = _layouts.Uses.Add(entries);
+            SnapshotSegment<TId>[] segments = Current.Segments;
+            if (_layouts.HasTooManyAttributes && !replaced.Has(use, segments)
+                && _layouts.IsBeyondLimitWithout(replaced.LeavingWith(subscription.Id, segments)))
             {
+                errors = _layouts.Refuse(before, use, subscription.Filter!);
                 return false;
             }
 
-            uses.Add(_layouts.Uses.Add(entries));
-            handover.Add(subscription.Id, entries, uses[^1]);
+            replaced.Add(subscription.Id, use);
+            handover.Add(subscription.Id, entries, use);
             return true;
         }
     }

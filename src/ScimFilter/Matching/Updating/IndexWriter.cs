@@ -111,18 +111,28 @@ internal sealed partial class IndexWriter<TId>
     {
         lock (_writing)
         {
-            if (!_layouts.TryPlan(outline, filter, out ReadOnlySpan<Entry> entries, out errors))
+            IndexLayout before = _layouts.Plan(outline, out ReadOnlySpan<Entry> entries);
+            bool isBeyondLimit = _layouts.IsBeyondLimit(before);
+            int use = _layouts.Uses.Add(entries);
+            if (isBeyondLimit && _layouts.IsBeyondLimitWithout(new() { [SnapshotWriter<TId>.UseOf(Current.Segments, id, hash)] = 1 }))
             {
+                errors = _layouts.Refuse(before, use, filter!);
                 return false;
             }
 
             List<SnapshotSegment<TId>> segments = [.. Current.Segments];
-            SnapshotWriter<TId>.Remove(segments, id, hash, out int before);
-            _snapshots.Add(segments, id, hash, entries, _layouts.Uses.Add(entries));
+            SnapshotWriter<TId>.Remove(segments, id, hash, out int replaced);
+            _snapshots.Add(segments, id, hash, entries, use);
             Publish(segments);
 
             // Last: if something throws, a count stays too high, and the worst is that numbers are not freed.
-            _layouts.Uses.Remove(before);
+            _layouts.Uses.Remove(replaced);
+            if (isBeyondLimit)
+            {
+                _layouts.FreeUnused();
+            }
+
+            errors = [];
             return true;
         }
     }

@@ -38,14 +38,16 @@ internal sealed class LayoutWriter<TId>
     public bool HasManyUnused =>
         Uses.Idle > Math.Max(Thresholds.MaxIdle, (Layout.RequestCount + Layout.Probed.Length) / Thresholds.IdleShare);
 
+    /// <summary>Gets a value indicating whether more attributes are read than the limit allows, those of the event type aside.</summary>
+    public bool HasTooManyAttributes => Layout.RequestCount > MaxRequests;
+
+    private int MaxRequests => _empty.RequestCount + _options.MaxAttributes;
+
     /// <summary>Plans a subscription. When a limit is reached, frees what is unused and plans again.</summary>
     /// <param name="outline">The subscription.</param>
-    /// <param name="filter">Its filter.</param>
     /// <param name="entries">Its entries, until the next one is planned.</param>
-    /// <param name="errors">What is wrong: too many attributes, or nothing.</param>
-    /// <returns>Whether it fits into the limits. If not, the layout is as it was.</returns>
-    public bool TryPlan(
-        SubscriptionOutline outline, FilterExpression? filter, out ReadOnlySpan<Entry> entries, out IReadOnlyList<FilterError> errors)
+    /// <returns>The layout before, for <see cref="IsBeyondLimit"/> and <see cref="Refuse"/>.</returns>
+    public IndexLayout Plan(SubscriptionOutline outline, out ReadOnlySpan<Entry> entries)
     {
         IndexLayout before = Layout;
         entries = _planner.Plan(outline);
@@ -55,14 +57,34 @@ internal sealed class LayoutWriter<TId>
             entries = _planner.Plan(outline);
         }
 
-        errors = [];
-        if (IsBeyondLimit(before))
-        {
-            _planner.Reset(before);
-            errors = [new FilterError(FilterErrorKind.TooManyAttributes, filter!.Span) { Subject = $"{_options.MaxAttributes}" }];
-        }
+        return before;
+    }
 
-        return errors.Count == 0;
+    /// <summary>
+    /// Whether the planned subscription exceeds the limit of attributes, as long as the subscriptions that it replaces are there too.
+    /// </summary>
+    public bool IsBeyondLimit(IndexLayout before) => Layout.RequestCount > Math.Max(MaxRequests, before.RequestCount);
+
+    /// <summary>Whether the limit of attributes is exceeded even after some subscriptions are removed.</summary>
+    /// <param name="leaving">By the number of their set in <see cref="Uses"/>: how many.</param>
+    public bool IsBeyondLimitWithout(Dictionary<int, int> leaving)
+    {
+        Uses.LeaveOut(leaving);
+        int left = Layout.Without(Uses).RequestCount;
+        Uses.LeaveOut([]);
+        return left > MaxRequests;
+    }
+
+    /// <summary>Drops a subscription that was planned and counted, but exceeds the limit of attributes.</summary>
+    /// <param name="before">The layout before it was planned.</param>
+    /// <param name="use">The number of its set in <see cref="Uses"/>.</param>
+    /// <param name="filter">Its filter.</param>
+    /// <returns>The error.</returns>
+    public FilterError[] Refuse(IndexLayout before, int use, FilterExpression filter)
+    {
+        Uses.Remove(use);
+        _planner.Reset(before);
+        return [new FilterError(FilterErrorKind.TooManyAttributes, filter.Span) { Subject = $"{_options.MaxAttributes}" }];
     }
 
     /// <summary>
@@ -75,9 +97,6 @@ internal sealed class LayoutWriter<TId>
 
     private SubscriptionPlanner CreatePlanner(IndexLayout layout) =>
         new(_compiler, layout, _options.MaxTemplates, _options.MaxAlternatives);
-
-    private bool IsBeyondLimit(IndexLayout before) =>
-        Layout.RequestCount > Math.Max(_empty.RequestCount + _options.MaxAttributes, before.RequestCount);
 
     private bool TryFreeUnused(IndexLayout layout)
     {

@@ -10,8 +10,8 @@ internal sealed partial class SnapshotWriter<TId>
 {
     private readonly SegmentBuilder _inline = new(hasher, isLoad: false);
 
-    /// <summary>Drops empty segments and merges small ones, on the thread of the writer.</summary>
-    public void MergeSmall(List<SnapshotSegment<TId>> segments, IndexLayout layout)
+    /// <summary>Drops the segments whose subscriptions are all tombstoned.</summary>
+    public void DropEmpty(List<SnapshotSegment<TId>> segments)
     {
         for (int i = segments.Count - 1; i >= 0; i--)
         {
@@ -20,7 +20,11 @@ internal sealed partial class SnapshotWriter<TId>
                 segments.RemoveAt(i);
             }
         }
+    }
 
+    /// <summary>Merges small segments on the thread of the writer.</summary>
+    public void MergeSmall(List<SnapshotSegment<TId>> segments, IndexLayout layout)
+    {
         while (Policy.IsDueForInlineMerge(segments, out int first, out int second))
         {
             _inline.Clear();

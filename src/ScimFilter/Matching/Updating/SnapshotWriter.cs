@@ -76,6 +76,21 @@ internal sealed partial class SnapshotWriter<TId>(IndexLayout layout, KeyHasher 
         return false;
     }
 
+    /// <summary>Gives what the subscription with an id uses, see <see cref="LayoutUses"/>; none if there is no subscription.</summary>
+    public static int UseOf(SnapshotSegment<TId>[] segments, TId id, ulong hash)
+    {
+        foreach (SnapshotSegment<TId> segment in segments)
+        {
+            int number = segment.WithIds.Find(id, hash, segment.Tombstones);
+            if (number >= 0)
+            {
+                return segment.WithIds.Uses.Of(number);
+            }
+        }
+
+        return LayoutUses.None;
+    }
+
     /// <summary>Adds a subscription. No other one with its id may be there.</summary>
     /// <param name="segments">The segments.</param>
     /// <param name="id">The id.</param>
@@ -110,8 +125,8 @@ internal sealed partial class SnapshotWriter<TId>(IndexLayout layout, KeyHasher 
     }
 
     /// <summary>
-    /// Adds a subscription to the growing segment. A reallocation hashes all its ids again, so the comparer may throw for the id of another
-    /// subscription. Then the segment is full, and the subscription goes to a new one.
+    /// Adds a subscription to the growing segment. If that throws, for example because there is no memory for a reallocation, the segment
+    /// is full, and the subscription goes to a new one.
     /// </summary>
     private SegmentWithIds<TId>? TryGrow(TId id, ulong hash, ReadOnlySpan<Entry> entries, Tombstones? tombstones, int use)
     {
