@@ -66,7 +66,29 @@ internal static class ServerApplication
         return app;
     }
 
-    // Links have the scheme and the host that callers use; those of a proxy on this machine are believed without being asked for.
+    /// <summary>
+    /// Runs the server until it is told to stop. A host that fails to start leaves the services that it has started running, and they
+    /// would use the database after its disposal; therefore this method stops them and awaits their end before it throws.
+    /// </summary>
+    /// <param name="app">The server.</param>
+    /// <param name="cancellationToken">Stops the server.</param>
+    public static async Task RunUntilStoppedAsync(this WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            // The caller learns why the start failed; a further failure while stopping must not replace that.
+            await app.StopAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+
+        await app.WaitForShutdownAsync(cancellationToken);
+    }
+
+    // Links have the scheme and the host that callers use; the headers of a proxy on this machine are trusted without configuration.
     private static ForwardedHeadersOptions ForwardingOf(WebhooksOptions options)
     {
         var forwarding = new ForwardedHeadersOptions

@@ -35,7 +35,7 @@ internal static class CommandTree
         root.SetAction(async (_, cancellationToken) =>
         {
             await using WebApplication app = ServerApplication.Build([.. settings]);
-            await app.RunAsync(cancellationToken);
+            await app.RunUntilStoppedAsync(cancellationToken);
             return ExitCodes.Done;
         });
         return root;
