@@ -9,8 +9,8 @@ namespace ScimFilter.Webhooks.Server.Delivery;
 
 /// <summary>
 /// Claims deliveries that are due, as many of each webhook as its lane has capacity for, and makes their attempts; also of those that the
-/// matcher claimed as it created them. One loop claims; the attempts run beside it. What it knows is hints: the truth is in the store,
-/// and is looked up at start and now and then.
+/// matcher claimed as it created them. One loop claims; the attempts run beside it. In memory it has only hints of what is due: the store
+/// is authoritative, and is read at start and from time to time.
 /// </summary>
 internal sealed partial class DeliverySender : IHostedService, IDisposable
 {
@@ -58,7 +58,7 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
     }
 
     /// <summary>
-    /// Claims no more, lets what is under way end, and breaks off what takes longer than it may; that is due again at once.
+    /// Stops claiming and waits for the attempts under way. Those that outlast the drain timeout are cancelled and due again at once.
     /// </summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -107,7 +107,7 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
     public void Begin(ClaimedDelivery delivery) =>
         _ = Task.Factory.StartNew(() => DeliverAsync(delivery), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _attempts);
 
-    // Another URL is another receiver, and who enables a webhook again wants its receiver tried again.
+    // A changed URL is another receiver, and enabling a webhook means that its receiver is to be tried: both clear holds and failures.
     private void WakeLane(Webhook? before, Webhook after)
     {
         var key = new WebhookKey(after.TenantId, after.Id);
@@ -138,7 +138,7 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {
             }
-#pragma warning disable CA1031 // Deliveries are stored and can wait until whatever failed is well again.
+#pragma warning disable CA1031 // The deliveries are stored; the next round claims them again.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
@@ -147,7 +147,7 @@ internal sealed partial class DeliverySender : IHostedService, IDisposable
             }
         }
 
-        // What is under way ends by itself, or is broken off.
+        // Waits for the attempts under way; StopAsync cancels those that outlast the drain timeout.
         _lanes.Close();
         _capacity.Set();
         while (_lanes.UnderWay > 0)

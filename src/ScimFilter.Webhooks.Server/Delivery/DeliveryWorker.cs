@@ -6,7 +6,7 @@ using ScimFilter.Webhooks.Server.Webhooks;
 
 namespace ScimFilter.Webhooks.Server.Delivery;
 
-/// <summary>Makes the attempt of a claimed delivery and stores what becomes of it. Thread-safe.</summary>
+/// <summary>Makes the attempt of a claimed delivery and stores its result. Thread-safe.</summary>
 internal sealed partial class DeliveryWorker(
     IDeliveryStore store, WebhookDirectory directory, AttemptMaker attempts, HealthBook health, FailureRule rule, RetrySchedule schedule,
     TimeProvider time,
@@ -15,7 +15,7 @@ internal sealed partial class DeliveryWorker(
     private readonly Random _random = new();
     private readonly Lock _lock = new();
 
-    /// <summary>Delivers. Never fails: what could not be stored is claimed again when the lease ends.</summary>
+    /// <summary>Delivers. Never throws: a delivery whose result could not be stored is claimed again when its lease ends.</summary>
     /// <param name="delivery">The delivery.</param>
     /// <param name="answered">Called when the attempt is made and only has to be stored; not when there was none.</param>
     /// <param name="aborting">Breaks the attempt off; then the delivery is due again at once.</param>

@@ -8,7 +8,7 @@ using ScimFilter.Webhooks.Server.Telemetry;
 
 namespace ScimFilter.Webhooks.Server.Matching;
 
-/// <summary>Reads stored events in their order, asks the index whom they concern, and stores a delivery for each.</summary>
+/// <summary>Reads stored events in their order, matches each against the webhooks of its tenant, and stores a delivery per match.</summary>
 internal sealed partial class MatchingService(
     IEventStore events, WebhookMatcher matcher, IntakeSignal intake, LaneHints lanes, DeliverySender sender, DeliveryOptions options,
     WebhookMetrics metrics, ServiceClock time, ILogger<MatchingService> logger)
@@ -33,7 +33,7 @@ internal sealed partial class MatchingService(
             {
                 return;
             }
-#pragma warning disable CA1031 // The events are stored and can wait until whatever failed is well again.
+#pragma warning disable CA1031 // The events are stored; the next round tries them again.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
@@ -64,7 +64,7 @@ internal sealed partial class MatchingService(
         return matches.Count;
     }
 
-    // As many as there is capacity for, and one at least: the others are better off as they are until there is capacity again.
+    // Matches at least one event, and more while there is capacity. The others stay unmatched in the store until capacity is free.
     private List<EventMatches> Match(IReadOnlyList<StoredEvent> batch, DateTimeOffset now)
     {
         var matches = new List<EventMatches>(batch.Count);
@@ -82,7 +82,7 @@ internal sealed partial class MatchingService(
         }
         catch
         {
-            // Nothing will come of the capacity that was taken.
+            // The batch is matched again later, so the capacity reserved for it is given back.
             matches.ForEach(match => match.ClaimedIds.ToList().ForEach(id => sender.Return(new WebhookKey(match.TenantId, id), null)));
             throw;
         }
@@ -98,7 +98,7 @@ internal sealed partial class MatchingService(
             new DeliveryKey(new WebhookKey(match.TenantId, id), match.Position))).ToHashSet();
         try
         {
-            // What is begun is ended: stopping between matching and saving would only have the batch matched again.
+            // Not cancelled: stopping between matching and saving would only repeat the matching of this batch.
             IReadOnlyList<DeliveryKey> claimed = await events.SaveMatchesAsync(matches, now, leaseUntil, CancellationToken.None);
             Dictionary<long, StoredEvent> byPosition = batch.ToDictionary(@event => @event.Position);
             foreach (DeliveryKey delivery in claimed)
@@ -130,7 +130,7 @@ internal sealed partial class MatchingService(
         }
         catch (EventFormatException exception)
         {
-            // The intake takes none such; one that a later version of it would refuse must not stop those behind it.
+            // The intake refuses such events. One that an earlier version accepted must not block the events behind it.
             EventUnreadable(@event.Position, exception);
             return new EventMatches(@event.Position, @event.TenantId, []);
         }

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace ScimFilter.Webhooks.Server.Hosting.Commands;
 
-/// <summary>Runs what the arguments ask for: the server, or a command on its data folder.</summary>
+/// <summary>Runs what the arguments name: the server, or a command on its data folder.</summary>
 internal static class CommandLine
 {
     private static readonly ParserConfiguration _parser = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };

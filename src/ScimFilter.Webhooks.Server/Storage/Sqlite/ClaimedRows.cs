@@ -14,7 +14,7 @@ internal sealed record ClaimedRows(WebhookKey Webhook, IReadOnlyList<(long Posit
         long number = session.Scalar(
             "SELECT number FROM webhooks WHERE tenant = ?1 AND id = ?2", claim.Webhook.TenantId, claim.Webhook.WebhookId);
 
-        // One more than asked for tells when the next is due.
+        // One row more than requested tells when the next is due.
         var found = session.Query(
             select, row => (Position: row.GetInt64(0), Attempts: row.Count(1), DueAt: row.Time(2)), number, claim.Limit + 1);
         var due = found.Take(claim.Limit).TakeWhile(row => row.DueAt <= now).ToList();

@@ -5,7 +5,7 @@ internal static class TextPattern
 {
     /// <summary>
     /// Says whether a text holds the pieces of a pattern between its stars, one behind the other. Takes each piece where it first occurs,
-    /// which leaves the most room for the next: the time is that of one search, however many stars there are.
+    /// which leaves the most text for the next: the time is that of one search, however many stars there are.
     /// </summary>
     public static bool Holds(string text, string pattern)
     {

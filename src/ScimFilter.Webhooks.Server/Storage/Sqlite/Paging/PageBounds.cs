@@ -12,7 +12,7 @@ internal static class PageBounds
 
     /// <summary>Makes a page.</summary>
     /// <param name="items">The items in the order of the list.</param>
-    /// <param name="cursor">The cursor that was asked for.</param>
+    /// <param name="cursor">The cursor of the request.</param>
     /// <param name="first">The place of the first row that was read, in the order of the list; null when none was.</param>
     /// <param name="last">The place of the last one.</param>
     /// <param name="more">Whether there are more rows in the direction of reading.</param>
