@@ -34,17 +34,7 @@ internal static class WebhookListing
                 .Append(list).Append(")) ELSE 0 END");
         }
 
-        (string key, string index, bool numeric, bool descending) = query.Order switch
-        {
-            WebhookOrder.CreatedAt => ("created_at", "webhooks_created", true, false),
-            WebhookOrder.CreatedAtDescending => ("created_at", "webhooks_created", true, true),
-            WebhookOrder.UpdatedAt => ("updated_at", "webhooks_updated", true, false),
-            WebhookOrder.UpdatedAtDescending => ("updated_at", "webhooks_updated", true, true),
-            WebhookOrder.Name => ("name_folded", "webhooks_named", false, false),
-            WebhookOrder.NameDescending => ("name_folded", "webhooks_named", false, true),
-            WebhookOrder.Url => ("url_folded", "webhooks_addressed", false, false),
-            _ => ("url_folded", "webhooks_addressed", false, true),
-        };
+        (string key, string index, bool numeric, bool descending) = OrderOf(query);
         return new SqliteList
         {
             Table = $"webhooks INDEXED BY {index}",
@@ -73,4 +63,16 @@ internal static class WebhookListing
             return $"?{values.Count}";
         }
     }
+
+    private static (string Key, string Index, bool Numeric, bool Descending) OrderOf(WebhookQuery query) => query.Order switch
+    {
+        WebhookOrder.CreatedAt => ("created_at", "webhooks_created", true, false),
+        WebhookOrder.CreatedAtDescending => ("created_at", "webhooks_created", true, true),
+        WebhookOrder.UpdatedAt => ("updated_at", "webhooks_updated", true, false),
+        WebhookOrder.UpdatedAtDescending => ("updated_at", "webhooks_updated", true, true),
+        WebhookOrder.Name => ("name_folded", "webhooks_named", false, false),
+        WebhookOrder.NameDescending => ("name_folded", "webhooks_named", false, true),
+        WebhookOrder.Url => ("url_folded", "webhooks_addressed", false, false),
+        _ => ("url_folded", "webhooks_addressed", false, true),
+    };
 }

@@ -20,48 +20,54 @@ internal static class KeyRotation
     /// <exception cref="OperatorException">Something cannot be opened; nothing was changed.</exception>
     public static Resealed Reseal(SqliteSession session, ISecretBox? current, ISecretBox next, bool discardUnreadable)
     {
-        // What is overwritten is overwritten with zeros in the file too: the old key must be of no more use.
+        // SQLite overwrites replaced content with zeros, so that the old key opens nothing that is left in the file.
         session.Run("PRAGMA secure_delete=ON; BEGIN IMMEDIATE;");
         try
         {
-            var discarded = new List<string>();
-            int count = 0;
-            long last = 0;
-            while (Read(session, last) is { Count: > 0 } batch)
-            {
-                foreach (Row row in batch)
-                {
-                    if (TryReseal(row, current, next) is { } closed)
-                    {
-                        session.Execute("UPDATE webhooks SET sealed = ?2 WHERE number = ?1", row.Number, closed);
-                        count++;
-                    }
-                    else
-                    {
-                        discarded.Add($"webhook {row.Id} of tenant {row.Tenant}");
-                        Discard(session, row);
-                    }
-                }
-
-                last = batch[^1].Number;
-            }
-
-            if (discarded.Count > 0 && !discardUnreadable)
+            Resealed resealed = ResealRows(session, current, next);
+            if (resealed.Discarded.Count > 0 && !discardUnreadable)
             {
                 throw new OperatorException(
-                    $"Nothing was changed, as the key does not open the secrets of {string.Join(", ", discarded.Take(10))}: "
+                    $"Nothing was changed, as the key does not open the secrets of {string.Join(", ", resealed.Discarded.Take(10))}: "
                     + "give these webhooks new secrets, or give the old ones up with --discard-unreadable.");
             }
 
             SecretKeys.WriteCheck(session, next);
             session.Run("COMMIT");
-            return new Resealed(count, discarded);
+            return resealed;
         }
         catch
         {
             session.Run("ROLLBACK");
             throw;
         }
+    }
+
+    private static Resealed ResealRows(SqliteSession session, ISecretBox? current, ISecretBox next)
+    {
+        var discarded = new List<string>();
+        int count = 0;
+        long last = 0;
+        while (Read(session, last) is { Count: > 0 } batch)
+        {
+            foreach (Row row in batch)
+            {
+                if (TryReseal(row, current, next) is { } closed)
+                {
+                    session.Execute("UPDATE webhooks SET sealed = ?2 WHERE number = ?1", row.Number, closed);
+                    count++;
+                }
+                else
+                {
+                    discarded.Add($"webhook {row.Id} of tenant {row.Tenant}");
+                    Discard(session, row);
+                }
+            }
+
+            last = batch[^1].Number;
+        }
+
+        return new Resealed(count, discarded);
     }
 
     private static List<Row> Read(SqliteSession session, long last) => session.Query(
