@@ -15,7 +15,7 @@ internal sealed class BuiltConditions(SegmentDraft draft, BuiltValues values)
         int start = Begin(conditions.Values.Length, conditions.Filter is not null);
         foreach (ValueCondition value in conditions.Values)
         {
-            AddValue(RecordFormat.Condition(value.Attribute, value.IsRequired), value.Value);
+            AddValue(RecordFormat.Condition(value.Attribute, value.Operator, value.IsNegated), value.Value);
         }
 
         if (conditions.Filter is { } filter)

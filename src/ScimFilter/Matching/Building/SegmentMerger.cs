@@ -107,7 +107,8 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
     private int AddDifference(Segment segment, int attribute, int value)
     {
         int start = builder.Conditions.Begin(1, hasFilter: false);
-        builder.Conditions.AddValue(RecordFormat.Condition(attribute, isRequired: false), ValueArena.Get(segment.Arena, value));
+        builder.Conditions.AddValue(
+            RecordFormat.Condition(attribute, ConditionOperator.Equal, isNegated: true), ValueArena.Get(segment.Arena, value));
         return start;
     }
 

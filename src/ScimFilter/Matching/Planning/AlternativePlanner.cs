@@ -8,9 +8,9 @@ namespace ScimFilter.Matching.Planning;
 /// the product of their alternatives. A list that would make the product too large is left to be evaluated instead. Reused; not
 /// thread-safe.
 /// </summary>
-/// <param name="terms">Decides which comparisons can be part of a key.</param>
+/// <param name="terms">Gives the terms that can be part of a key.</param>
 /// <param name="maxProduct">The most alternatives that one <c>and</c> may make of shorter lists.</param>
-internal sealed class AlternativePlanner(KeyTerms terms, int maxProduct)
+internal sealed class AlternativePlanner(PlannedTerms terms, int maxProduct)
 {
     /// <summary>
     /// The most key terms and filters that the alternatives of a large product have on average. More do not make them more selective.
@@ -64,7 +64,7 @@ internal sealed class AlternativePlanner(KeyTerms terms, int maxProduct)
     }
 
     private Alternative Single(FilterExpression filter) =>
-        filter is ComparisonExpression { Operator: ComparisonOperator.Equal } comparison && terms.Of(comparison) is { } term
+        filter is ComparisonExpression { Operator: ComparisonOperator.Equal } && terms.Of(filter) is { IsKeyTerm: true } term
             ? _alternatives.Of(term)
             : _alternatives.Of(filter);
 

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ScimFilter.Matching.Keys;
 using ScimFilter.Matching.Records;
+using ScimFilter.Matching.Tables;
 
 namespace ScimFilter.Matching.Probing;
 
@@ -90,7 +92,11 @@ internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
             int condition = conditions[i];
             int halfHash = conditions[i + RecordFormat.ConditionHalfHash];
             int value = conditions[i + RecordFormat.ConditionValue];
-            if (Has(RecordFormat.AttributeOf(condition), halfHash, value) != RecordFormat.IsRequired(condition))
+            int attribute = RecordFormat.AttributeOf(condition);
+            ConditionOperator @operator = RecordFormat.OperatorOf(condition);
+            bool holds = @operator == ConditionOperator.Equal ? Has(attribute, halfHash, value)
+                : context.Values.Holds(attribute, @operator, ValueArena.Get(segment.Arena, value));
+            if (holds == RecordFormat.IsNegated(condition))
             {
                 return false;
             }

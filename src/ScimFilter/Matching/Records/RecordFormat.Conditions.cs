@@ -1,15 +1,19 @@
 using System.Runtime.CompilerServices;
+using ScimFilter.Matching.Keys;
 
 namespace ScimFilter.Matching.Records;
 
 /// <content>The words of conditions.</content>
 internal static partial class RecordFormat
 {
+    private const int OperatorMask = 7;
+    private const int AttributeShift = 4;
+
     /// <summary>The number of words before the values of conditions.</summary>
     public const int ConditionsHeadSize = 1;
 
     /// <summary>
-    /// The number of words of a value condition. The first one has the attribute, and whether it must or must not have the value.
+    /// The number of words of a value condition. The first one has the attribute and the operator.
     /// </summary>
     public const int ConditionSize = 3;
 
@@ -39,15 +43,20 @@ internal static partial class RecordFormat
     public static int SizeOfConditions(int head) => EndOfConditions(head) + (head & 1);
 
     /// <summary>Gives the first word of a value condition.</summary>
-    public static int Condition(int attribute, bool isRequired) => isRequired ? ~attribute : attribute;
+    public static int Condition(int attribute, ConditionOperator @operator, bool isNegated) =>
+        (attribute << AttributeShift) | ((int)@operator << 1) | (isNegated ? 1 : 0);
 
-    /// <summary>Whether the attribute must have the value, by the first word of a value condition.</summary>
+    /// <summary>Whether no value of the attribute may be as the operator says, by the first word of a value condition.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsRequired(int condition) => condition < 0;
+    public static bool IsNegated(int condition) => (condition & 1) != 0;
+
+    /// <summary>Gives the operator of a value condition, by its first word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ConditionOperator OperatorOf(int condition) => (ConditionOperator)((condition >> 1) & OperatorMask);
 
     /// <summary>Gives the attribute of a value condition, by its first word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int AttributeOf(int condition) => condition < 0 ? ~condition : condition;
+    public static int AttributeOf(int condition) => condition >> AttributeShift;
 
     /// <summary>Gives the upper half of a hash, as conditions have it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,5 +66,8 @@ internal static partial class RecordFormat
     /// Whether conditions are a single <c>ne</c> of an attribute that fits into a tag, so that the posting is a differing one.
     /// </summary>
     public static bool AreOneDifference(ReadOnlySpan<int> conditions) =>
-        conditions[0] == ConditionsHead(1, hasFilter: false) && (uint)conditions[ConditionsHeadSize] < 1 << TagBits;
+        conditions[0] == ConditionsHead(1, hasFilter: false)
+        && conditions[ConditionsHeadSize] is var condition
+        && condition == Condition(AttributeOf(condition), ConditionOperator.Equal, isNegated: true)
+        && AttributeOf(condition) < 1 << TagBits;
 }

@@ -23,8 +23,8 @@ namespace ScimFilter.Matching.Records;
 /// differing:  posting | tag: attribute (16), start of a hash (16) | value, which the attribute must not have (a single ne)
 /// others:     the number of words that follow | (posting | conditions) × ...
 /// posting:    subscription &lt;&lt; 1 | whether it is repeatable
-/// conditions: values &lt;&lt; 1 | whether there is a filter | (attribute, half hash, value) × values | filter
-///     attribute: its number when it must not have the value; the complement of its number when it must
+/// conditions: values &lt;&lt; 1 | whether there is a filter | (condition, half hash, value) × values | filter
+///     condition: attribute | operator (3) | whether it is negated (1)
 ///     half hash: the upper half of the value's hash
 ///     filter:    the number of a residual filter of the segment, which must hold
 /// link:       one word before a record that was appended to a growing segment: the place of the record that it replaced, or -1
@@ -85,7 +85,7 @@ internal static partial class RecordFormat
     public static void WriteDiffering(Span<int> target, int posting, ReadOnlySpan<int> conditions)
     {
         target[0] = posting;
-        target[DifferingTag] = Tag(conditions[ConditionsHeadSize], conditions[ConditionsHeadSize + ConditionHalfHash]);
+        target[DifferingTag] = Tag(AttributeOf(conditions[ConditionsHeadSize]), conditions[ConditionsHeadSize + ConditionHalfHash]);
         target[DifferingValue] = conditions[ConditionsHeadSize + ConditionValue];
     }
 
