@@ -164,7 +164,7 @@ internal sealed class SubscriptionPlanner(FilterCompiler compiler, IndexLayout l
     }
 
     private static ValueCondition ConditionOf(int attribute, in PlannedTerm term) =>
-        new(attribute, term.Operator, term.IsNegated, term.Value);
+        new(attribute, term.Source.Kind, term.Operator, term.IsNegated, term.Value);
 
     private ResidualFilter Number(BoundFilter? bound, LiteralSet? types)
     {

@@ -62,10 +62,10 @@ internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
             }
 
             int head = postings[1];
-            int size = 1 + RecordFormat.SizeOfConditions(head);
+            int size = 1 + ConditionFormat.SizeOf(head);
             ReadOnlySpan<int> conditions = postings[1..size];
             bool holds = HasValues(conditions);
-            if (RecordFormat.HasFilter(head))
+            if (ConditionFormat.HasFilter(head))
             {
                 if (holds)
                 {
@@ -84,19 +84,20 @@ internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
         return count;
     }
 
-    private bool HasValues(ReadOnlySpan<int> conditions)
+    /// <summary>Whether all value conditions hold.</summary>
+    public bool HasValues(ReadOnlySpan<int> conditions)
     {
-        int end = RecordFormat.EndOfConditions(conditions[0]);
-        for (int i = RecordFormat.ConditionsHeadSize; i < end; i += RecordFormat.ConditionSize)
+        int end = ConditionFormat.EndOf(conditions[0]);
+        for (int i = ConditionFormat.HeadSize; i < end; i += ConditionFormat.Size)
         {
             int condition = conditions[i];
-            int halfHash = conditions[i + RecordFormat.ConditionHalfHash];
-            int value = conditions[i + RecordFormat.ConditionValue];
-            int attribute = RecordFormat.AttributeOf(condition);
-            ConditionOperator @operator = RecordFormat.OperatorOf(condition);
+            int halfHash = conditions[i + ConditionFormat.HalfHashPlace];
+            int value = conditions[i + ConditionFormat.ValuePlace];
+            int attribute = ConditionFormat.AttributeOf(condition);
+            ConditionOperator @operator = ConditionFormat.OperatorOf(condition);
             bool holds = @operator == ConditionOperator.Equal ? Has(attribute, halfHash, value)
-                : context.Values.Holds(attribute, @operator, ValueArena.Get(segment.Arena, value));
-            if (holds == RecordFormat.IsNegated(condition))
+                : context.Values.Holds(attribute, ConditionFormat.KindOf(condition), @operator, ValueArena.Get(segment.Arena, value));
+            if (holds == ConditionFormat.IsNegated(condition))
             {
                 return false;
             }

@@ -17,7 +17,6 @@ internal sealed class EventValues(EventSlots slots, KeyHasher hasher)
 {
     private readonly FurtherValues _more = new();
     private EventValue[] _first = [];
-    private KeyAttribute[] _attributes = [];
 
     /// <summary>The slot with the event types; <see cref="EventSlots.Absent"/> when the event has none.</summary>
     private int _typeSlot;
@@ -31,7 +30,7 @@ internal sealed class EventValues(EventSlots slots, KeyHasher hasher)
     /// <summary>Takes the values from the slots.</summary>
     public void Extract(IndexLayout layout)
     {
-        KeyAttribute[] attributes = _attributes = layout.Attributes;
+        KeyAttribute[] attributes = layout.Attributes;
         if (_first.Length < attributes.Length)
         {
             _first = new EventValue[attributes.Length * 2];
@@ -100,7 +99,7 @@ internal sealed class EventValues(EventSlots slots, KeyHasher hasher)
     }
 
     /// <summary>Whether some value of an attribute is what an operator requires.</summary>
-    public bool Holds(int attribute, ConditionOperator @operator, ReadOnlySpan<byte> literal)
+    public bool Holds(int attribute, KeyKind kind, ConditionOperator @operator, ReadOnlySpan<byte> literal)
     {
         EventValue value = First(attribute);
         if (value.Length < 0)
@@ -108,7 +107,6 @@ internal sealed class EventValues(EventSlots slots, KeyHasher hasher)
             return false;
         }
 
-        KeyKind kind = _attributes[attribute].Kind;
         while (!ValueTest.Holds(@operator, kind, BytesOf(value), literal))
         {
             if (value.Next == 0)
@@ -195,7 +193,7 @@ internal sealed class EventValues(EventSlots slots, KeyHasher hasher)
     public bool MayHave(int attribute, int halfHash)
     {
         ref readonly EventValue first = ref First(attribute);
-        return RecordFormat.HalfHash(first.Hash) == halfHash || first.Next != 0;
+        return ConditionFormat.HalfHash(first.Hash) == halfHash || first.Next != 0;
     }
 
     /// <summary>Whether some value of an attribute may have a hash that starts as the tag of a differing posting says.</summary>

@@ -1,0 +1,127 @@
+using ScimFilter.Matching.Keys;
+using ScimFilter.Matching.Memory;
+using ScimFilter.Matching.Paths;
+using ScimFilter.Matching.Records;
+
+namespace ScimFilter.Matching.Probing;
+
+/// <summary>Finds the groups of a list by the values of an event, and checks their conditions.</summary>
+internal readonly struct PathMatcher(Segment segment, MatchContext context)
+{
+    private readonly ConditionMatcher _conditions = new(segment, context);
+
+    /// <summary>
+    /// Adds the subscriptions whose value conditions hold to the hits, or to the candidates if repeatable. Those that also have a residual
+    /// filter become pending.
+    /// </summary>
+    /// <returns>The number of groups that were checked.</returns>
+    public int AddAll(PathList list)
+    {
+        FoundGroups found = context.Groups;
+        found.Clear();
+        foreach (AccessPath path in list.Paths)
+        {
+            Find(path, found);
+        }
+
+        if (context.Values.HasSeveral)
+        {
+            found.RemoveDuplicates(found.Groups);
+        }
+
+        // The arrays are read last, so that they have every group that was found.
+        ReadOnlySpan<int> always = list.Always;
+        ConditionGroups.Arrays groups = list.Groups.Current;
+        foreach (int group in found.Groups.All)
+        {
+            Check(groups, group);
+        }
+
+        foreach (int group in always)
+        {
+            Check(groups, group);
+        }
+
+        return found.Groups.Count + always.Length;
+    }
+
+    private void Find(AccessPath path, FoundGroups found)
+    {
+        EventValue value = context.Values.First(path.Attribute);
+        if (value.Length < 0)
+        {
+            return;
+        }
+
+        if (path is BoundPath bounds)
+        {
+            Find(bounds, value, found.Groups);
+            return;
+        }
+
+        path.Find(context.Values.BytesOf(value), value.Hash, found);
+        while (value.Next != 0)
+        {
+            value = context.Values.More(value.Next);
+            path.Find(context.Values.BytesOf(value), value.Hash, found);
+        }
+    }
+
+    private void Find(BoundPath path, EventValue value, NumberList groups)
+    {
+        BoundPath.Search search = path.Begin();
+        search.Take(context.Values.BytesOf(value));
+        while (value.Next != 0)
+        {
+            value = context.Values.More(value.Next);
+            search.Take(context.Values.BytesOf(value));
+        }
+
+        search.Find(groups);
+    }
+
+    private void Check(ConditionGroups.Arrays groups, int group)
+    {
+        // Groups of later states may have values that the segment does not have.
+        if (RecordFormat.SubscriptionOf(groups.Oldest[group]) >= segment.Count)
+        {
+            return;
+        }
+
+        ReadOnlySpan<int> conditions = groups.ConditionsOf(group);
+        if (!_conditions.HasValues(conditions))
+        {
+            return;
+        }
+
+        int newest = Volatile.Read(ref groups.Newest[group]);
+        if (newest < 0)
+        {
+            Add(~newest, conditions);
+            return;
+        }
+
+        for (int node = newest; node >= 0; node = groups.Next[node])
+        {
+            Add(groups.Postings[node], conditions);
+        }
+    }
+
+    private void Add(int posting, ReadOnlySpan<int> conditions)
+    {
+        int subscription = RecordFormat.SubscriptionOf(posting);
+        if (subscription >= segment.Count)
+        {
+            return;
+        }
+
+        if (ConditionFormat.HasFilter(conditions[0]))
+        {
+            context.Filters.Add(posting, conditions[^1], segment.Filters);
+        }
+        else
+        {
+            (RecordFormat.IsRepeatable(posting) ? context.Candidates : context.Hits).Add(subscription);
+        }
+    }
+}
