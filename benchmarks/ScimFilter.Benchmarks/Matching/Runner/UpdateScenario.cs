@@ -19,7 +19,7 @@ internal sealed class UpdateScenario(Effort effort)
         }
 
         UpdateSubject.Change[] replacements = [.. Enumerable.Range(0, effort.Updates).Select(_ => subject.Choose())];
-        UpdateSubject.Change[] additions = [.. Enumerable.Range(0, effort.Updates).Select(i => subject.Choose($"added-{i.ToString(CultureInfo.InvariantCulture)}"))];
+        UpdateSubject.Change[] additions = [.. Enumerable.Range(0, effort.Updates).Select(i => subject.Choose(AddedKey(i)))];
         double replaced = Phase(workload, subject, "replace", i => subject.Make(replacements[i]));
         double inserted = Phase(workload, subject, "add", i => subject.Make(additions[i]));
         double removed = Phase(workload, subject, "remove", i => subject.Remove(additions[i].Key));
@@ -28,6 +28,8 @@ internal sealed class UpdateScenario(Effort effort)
         double worst = Math.Max(replaced, Math.Max(inserted, removed));
         bars.AtMost($"one update, {workload.Name}, {workload.Count:#,0}, us, mean of the worst kind", 10, worst);
     }
+
+    private static string AddedKey(int number) => $"added-{number.ToString(CultureInfo.InvariantCulture)}";
 
     private double Phase(Workload workload, UpdateSubject subject, string operation, Action<int> update)
     {
