@@ -32,6 +32,11 @@ internal sealed record BuiltIndex(SubscriptionIndex<string> Index, long Heap, do
     public static double TimeText(SubscriptionSpec[] subscriptions) =>
         Time(CreateEmpty(EventReading.Full), subscriptions.Select(subscription => subscription.Parse()), subscriptions.Length);
 
+    /// <summary>Loads into another index.</summary>
+    /// <returns>The subscriptions loaded per second.</returns>
+    public static double Time(Subscription<string>[] subscriptions) =>
+        Time(CreateEmpty(EventReading.Full), subscriptions, subscriptions.Length);
+
     /// <remarks>By the clock on the wall, as a load has a thread to help it.</remarks>
     private static double Time(SubscriptionIndex<string> index, IEnumerable<Subscription<string>> subscriptions, int count)
     {

@@ -7,8 +7,15 @@ internal sealed record Effort
 
     public static Effort Quick { get; } = new()
     {
-        Rounds = 64, Verified = 50, LargeEvents = 16_384, Updates = 4_000,
+        Rounds = 64, Verified = 50, LargeEvents = 16_384, Updates = 4_000, WarmUp = TimeSpan.FromSeconds(1),
         Reading = TimeSpan.FromSeconds(0.5), Churn = TimeSpan.FromSeconds(5),
+    };
+
+    /// <summary>Gets the effort that checks all answers and times next to nothing.</summary>
+    public static Effort Dry { get; } = new()
+    {
+        Rounds = 1, Slice = 64, Verified = 200, SmallEvents = 256, LargeEvents = 256, Updates = 64, WarmUp = TimeSpan.Zero,
+        Pause = TimeSpan.Zero, Reading = TimeSpan.FromSeconds(0.05), Churn = TimeSpan.FromSeconds(0.1),
     };
 
     public int Rounds { get; init; } = 256;

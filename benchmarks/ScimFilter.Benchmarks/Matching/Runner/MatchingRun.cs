@@ -1,4 +1,5 @@
 using System.Text;
+using ScimFilter.Benchmarks.Matching.Operators;
 using ScimFilter.Benchmarks.Matching.Workloads;
 
 namespace ScimFilter.Benchmarks.Matching.Runner;
@@ -19,6 +20,7 @@ internal sealed class MatchingRun(MatchingArguments arguments, TimeProvider time
     private readonly ReadingScenario _reading = new(arguments.Effort);
     private readonly EvaluationScenario _evaluation = new(arguments.Effort);
     private readonly CityLotScenario _lots = new(arguments.Effort);
+    private readonly OperatorPart _operators = new(arguments);
 
     public void Run()
     {
@@ -36,6 +38,7 @@ internal sealed class MatchingRun(MatchingArguments arguments, TimeProvider time
         Part("updates", () => _updates.Measure(hot, _bars));
         Part("readers", () => _readers.Measure(updated, _bars));
         Part("readers", () => _readers.Measure(hot, _bars));
+        Part("operators", () => _operators.MeasureOperators(_bars));
         string report = Report();
         Console.Write(report);
         if (arguments.Output is { } file)
@@ -75,7 +78,7 @@ internal sealed class MatchingRun(MatchingArguments arguments, TimeProvider time
     private string Report()
     {
         var report = new StringBuilder("# Matching\n\n").Append(Machine.Describe(time)).Append("\n\n").Append(Notes).Append("\n\n");
-        if (arguments.Effort == Effort.Quick)
+        if (arguments.Effort != Effort.Thorough)
         {
             report.Append("A quick run: the figures are rough.\n\n");
         }
@@ -83,7 +86,7 @@ internal sealed class MatchingRun(MatchingArguments arguments, TimeProvider time
         MarkdownTable[] tables =
         [
             _bars.Table, _events.Events, _events.Baselines, _events.Loads, _reading.Table, _evaluation.Table, _lots.Table, _updates.Table,
-            _readers.LatencyTable, _readers.ThroughputTable, _churn.Table,
+            _readers.LatencyTable, _readers.ThroughputTable, _churn.Table, .. _operators.Tables,
         ];
         Array.ForEach(tables, table => table.AppendTo(report));
         return report.ToString().TrimEnd('\n') + "\n";

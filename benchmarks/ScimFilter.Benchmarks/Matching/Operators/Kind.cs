@@ -1,0 +1,16 @@
+using System.Text.Json;
+
+namespace ScimFilter.Benchmarks.Matching.Operators;
+
+/// <summary>Filters of one form, numbered, and events that each match about one of them.</summary>
+/// <param name="name">The name in the report and on the command line.</param>
+internal abstract class Kind(string name)
+{
+    public string Name { get; } = name;
+
+    /// <summary>Gives the text of a filter.</summary>
+    public abstract string Filter(Draw draw);
+
+    /// <summary>Writes an event that matches the filter with the same number.</summary>
+    public abstract void Write(Utf8JsonWriter writer, Draw draw);
+}
