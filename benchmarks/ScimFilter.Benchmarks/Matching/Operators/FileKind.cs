@@ -24,11 +24,13 @@ internal sealed class FileKind(string name, Func<Draw, string> filter, Action<Fi
         draw => kinds[draw.Index % kinds.Length].Filter(draw),
         (changed, draw) => Array.ForEach(kinds, kind => kind.Fit(changed, draw)));
 
+    public override string[] EventTypes { get; } = [FileEvent.EventType];
+
     public override string Filter(Draw draw) => filter(draw);
 
     public override void Write(Utf8JsonWriter writer, Draw draw)
     {
-        var changed = new FileEvent(draw.Random);
+        var changed = new FileEvent(draw);
         Fit(changed, draw);
         changed.Write(writer);
     }

@@ -1,5 +1,3 @@
-using ScimFilter.Benchmarks.Matching.Workloads;
-
 namespace ScimFilter.Benchmarks.Matching.Operators;
 
 /// <summary>The workloads that look for anything but equal values.</summary>
@@ -18,19 +16,17 @@ internal static class OperatorKinds
         ArrayKinds.StartsWith, ArrayKinds.Contains,
     ];
 
-    private static readonly FileKind _mixed = FileKind.Mix(
+    /// <summary>Gets the mixture of eight kinds.</summary>
+    public static FileKind OfAllSorts { get; } = FileKind.Mix(
         Mixed, TextKinds.StartsWith, TextKinds.EndsWith, TextKinds.Contains, OrderKinds.Range, OrderKinds.Dates, OrderKinds.Items,
         TextKinds.Between, ArrayKinds.StartsWith);
 
-    private static readonly FileKind[] _all = [.. _alone, _mixed, .. _alone.Append(_mixed).Select(kind => kind.Scoped(Tenants))];
+    public static FileKind[] Unscoped { get; } = [.. _alone, OfAllSorts];
 
-    public static IReadOnlyList<string> Names { get; } = [.. _all.Select(kind => kind.Name), Rich];
+    public static Kind[] All { get; } = [.. Unscoped, .. Unscoped.Select(kind => kind.Scoped(Tenants))];
 
-    /// <summary>Creates the workload of a kind.</summary>
-    /// <param name="name">The name of the kind, of <see cref="Names"/>.</param>
-    /// <param name="count">The number of subscriptions.</param>
-    /// <param name="distinct">The most different filters, apart from what is random in them.</param>
-    public static Workload Create(string name, int count, int distinct) => name == Rich
-        ? new RichWorkload(Rich, count, count / 100)
-        : new KindWorkload(_all.Single(kind => kind.Name == name), count, distinct);
+    public static Kind[] Hostile { get; } = [.. HostileTexts.All, .. HostileOrders.All];
+
+    /// <summary>Gets the names of the kinds of all parts.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Concat(SmallKinds.All).Concat(Hostile).Select(kind => kind.Name), Rich];
 }

@@ -6,8 +6,8 @@ namespace ScimFilter.Benchmarks.Matching.Operators;
 
 /// <summary>Loads a workload, compares what the index finds with brute force, and times it.</summary>
 /// <param name="title">The title of the table.</param>
-/// <param name="effort">How long it is measured.</param>
-internal sealed class OperatorScenario(string title, Effort effort)
+/// <param name="arguments">How long it is measured, and how texts are compared.</param>
+internal sealed class OperatorScenario(string title, MatchingArguments arguments)
 {
     /// <summary>The most evaluations of a filter by brute force.</summary>
     private const long MostEvaluations = 20_000_000;
@@ -20,19 +20,23 @@ internal sealed class OperatorScenario(string title, Effort effort)
         title, "kind", "subscriptions", "event bytes", "matches", "unit ns", "ns", "median ns", "units", "bytes allocated",
         "residual checks", "bytes each", "bytes each by statistics", "parsed, loaded per s");
 
-    public OperatorFigures Measure(Workload workload)
+    /// <summary>Measures a workload.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="expected">The number of subscriptions that each event matches, where it is known.</param>
+    public OperatorFigures Measure(Workload workload, int? expected)
     {
         Subscription<string>[] subscriptions = [.. workload.Subscriptions(seed: 1).Select(spec => spec.Parse())];
-        BuiltIndex built = BuiltIndex.Load(subscriptions, EventReading.Full);
-        double perSecond = Math.Max(built.PerSecond, BuiltIndex.Time(subscriptions));
-        EventSet events = workload.Events(effort.Events(workload.Count));
+        BuiltIndex built = BuiltIndex.Load(subscriptions, arguments.Compiler);
+        double perSecond = Math.Max(built.PerSecond, BuiltIndex.Time(subscriptions, arguments.Compiler));
+        EventSet events = workload.Events(arguments.Effort.Events(workload.Count));
         long affordable = Math.Max(LeastVerified, MostEvaluations / workload.Count);
-        int verified = (int)Math.Min(Math.Min(effort.Verified, affordable), events.Count);
-        new BruteForce(subscriptions).Verify(events, verified, built.Index);
+        int verified = (int)Math.Min(Math.Min(arguments.Effort.Verified, affordable), events.Count);
+        long found = new BruteForce(subscriptions, arguments.Compiler).Verify(events, verified, built.Index);
+        Expect.Equal(expected * verified ?? found, found, $"the number of matches of {verified} events");
         subscriptions = [];
 
         var match = new IndexMatch(workload.Name, events, built.Index);
-        Sample[] samples = new Rounds(effort).Measure(new ReaderPass(events), match);
+        Sample[] samples = new Rounds(arguments.Effort).Measure(new ReaderPass(events), match);
         (double unit, Sample single) = (samples[0].Low, samples[1]);
         int counted = (int)Math.Clamp(_counting.TotalNanoseconds / single.Low, LeastVerified, events.Count);
         SubscriptionIndexStatistics before = built.Index.GetStatistics();

@@ -39,10 +39,14 @@ internal static class TextKinds
             + $"or note co \"{Words.Of(draw.Number + draw.Domain)}\"",
         (changed, draw) => changed.Path = $"/{Words.Of(draw.Number)}/{Words.Text(16, draw.Random)}");
 
-    private static FileKind Within(string name, int length) => new(
+    /// <summary>Makes a kind that searches in notes of some length.</summary>
+    public static FileKind Within(string name, int length) => new(
         name,
         draw => $"note co \"{Words.Of(draw.Number)}\"",
-        (changed, draw) => changed.Note = Words.Around(Words.Of(draw.Number), length, draw.Random));
+        (changed, draw) => changed.Note = Words.Around(Words.Of(draw.Number), length, draw.Random) + Quotation(draw));
+
+    /// <summary>Some texts have escapes and letters beyond ASCII.</summary>
+    private static string Quotation(Draw draw) => draw.Index % 16 == 5 ? " \"naïve\"" : "";
 
     /// <summary>Four steps lie between the names of two numbers.</summary>
     private static string Name(Draw draw, int steps) => Words.Ordered(((draw.Number * 4L) + steps) * 199);
