@@ -1,11 +1,11 @@
 namespace ScimFilter.Benchmarks.Matching.Operators;
 
-/// <summary>The longest filters that the default options take, all of one tenant.</summary>
+/// <summary>Filters of one tenant that have as many comparisons as the default options allow.</summary>
 internal static class HostileFilters
 {
     public const int Comparisons = 1_024;
 
-    /// <summary>Such filters are longer than the default.</summary>
+    /// <summary>So many comparisons with words take more characters than the default options allow.</summary>
     private static readonly FilterOptions _options = new() { MaxLength = 1 << 18 };
 
     public static IReadOnlyList<string> Forms { get; } =

@@ -9,6 +9,9 @@ internal sealed class OperatorPart(MatchingArguments arguments)
     /// <summary>All sizes that are multiples of it have whole groups of filters.</summary>
     private const int GroupSize = 100;
 
+    /// <summary>The most characters of all filters; parsed they take about ten bytes for each.</summary>
+    private const long MostText = 1 << 28;
+
     private const double MostMicroseconds = 12;
 
     private readonly OperatorScenario _operators = new("Operators, per event", arguments);
@@ -62,12 +65,18 @@ internal sealed class OperatorPart(MatchingArguments arguments)
     {
         foreach (Kind kind in kinds.Where(kind => arguments.Wants(kind.Name)))
         {
-            foreach (int size in Sizes)
+            foreach (int size in Sizes.Where(size => IsAffordable(kind, size)))
             {
                 int? matches = arguments.Distinct < size ? null : kind.Matches;
                 Measure(scenario, bars, Create(kind, size), matches);
             }
         }
+    }
+
+    private static bool IsAffordable(Kind kind, int size)
+    {
+        var middle = new Draw(size / 2, size, size / 2, new Random(1), InCapitals: false);
+        return (long)kind.Filter(middle).Length * size <= MostText;
     }
 
     private static void Measure(OperatorScenario scenario, Bars bars, Workload workload, int? matches) =>

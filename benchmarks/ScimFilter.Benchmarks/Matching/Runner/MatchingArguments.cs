@@ -10,7 +10,8 @@ internal sealed record MatchingArguments
     private static readonly string[] _flags = ["--quick", "--dry", "--ignore-case"];
     private static readonly string[] _usualParts =
         ["mixture", "variants", "updates", "readers", "churn", "reading", "evaluating", "lots"];
-    private static readonly string[] _kindParts = ["operators", "hypermatch", "hostile", "neighbours", "operator-updates", "operator-churn"];
+    private static readonly string[] _kindParts =
+        ["operators", "hypermatch", "hostile", "neighbours", "operator-updates", "operator-churn"];
     private static readonly string[] _allParts = [.. _usualParts, .. _kindParts];
 
     public IReadOnlyList<int> Sizes { get; private init; } = [1, 100, 1_000, 10_000, 100_000, 1_000_000];
