@@ -7,8 +7,15 @@ internal sealed record Effort
 
     public static Effort Quick { get; } = new()
     {
-        Rounds = 64, Verified = 50, LargeEvents = 16_384, Updates = 4_000,
+        Rounds = 64, Verified = 50, LargeEvents = 16_384, Updates = 4_000, WarmUp = TimeSpan.FromSeconds(1),
         Reading = TimeSpan.FromSeconds(0.5), Churn = TimeSpan.FromSeconds(5),
+    };
+
+    /// <summary>Gets the effort that checks all answers and times next to nothing.</summary>
+    public static Effort Dry { get; } = new()
+    {
+        Rounds = 1, Slice = 64, Verified = 64, SmallEvents = 256, LargeEvents = 256, Updates = 64, WarmUp = TimeSpan.Zero,
+        Pause = TimeSpan.Zero, Rest = TimeSpan.Zero, Reading = TimeSpan.FromSeconds(0.05), Churn = TimeSpan.FromSeconds(0.1),
     };
 
     public int Rounds { get; init; } = 256;
@@ -34,6 +41,9 @@ internal sealed record Effort
 
     /// <summary>Gets the time for each phase with threads.</summary>
     public TimeSpan Reading { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Gets the pause before the memory of an index is measured: longer than any merge, which holds its part twice.</summary>
+    public TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(1.5);
 
     public TimeSpan Churn { get; init; } = TimeSpan.FromMinutes(2);
 

@@ -55,11 +55,12 @@ internal sealed class ReaderScenario(Effort effort)
     private double Throughput(IndexMatch match, int threads)
     {
         long events = 0;
+        int count = Math.Min(effort.Slice, match.Events.Count);
         Thread[] readers = [.. Enumerable.Range(0, threads).Select(_ => new Thread(() =>
         {
-            for (var clock = Stopwatch.StartNew(); clock.Elapsed < effort.Reading; Interlocked.Add(ref events, 1_024))
+            for (var clock = Stopwatch.StartNew(); clock.Elapsed < effort.Reading; Interlocked.Add(ref events, count))
             {
-                match.Run(0, 1_024);
+                match.Run(0, count);
             }
         }))];
         Array.ForEach(readers, reader => reader.Start());
