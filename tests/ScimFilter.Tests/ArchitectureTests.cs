@@ -89,11 +89,12 @@ public class ArchitectureTests
     [InlineData("Memory", "")]
     [InlineData("Tables", "Memory")]
     [InlineData("Keys", "Memory")]
-    [InlineData("Records", "Memory|Tables|Keys")]
-    [InlineData("Building", "Memory|Tables|Keys|Records")]
+    [InlineData("Paths", "Memory|Tables|Keys")]
+    [InlineData("Records", "Memory|Tables|Keys|Paths")]
+    [InlineData("Building", "Memory|Tables|Keys|Paths|Records")]
     [InlineData("Planning", "Memory|Keys")]
-    [InlineData("Updating", "Memory|Tables|Keys|Records|Building|Planning")]
-    [InlineData("Probing", "Memory|Tables|Keys|Records")]
+    [InlineData("Updating", "Memory|Tables|Keys|Paths|Records|Building|Planning")]
+    [InlineData("Probing", "Memory|Tables|Keys|Paths|Records")]
     public void A_room_of_the_index_knows_only_those_that_it_builds_on(string room, string known) =>
         CheckArrow($@"Matching\.{room}", $@"Matching\.(?!({known}|{room})$).*");
 

@@ -39,10 +39,16 @@ internal static class NormalizedValue
         }
 
         using var text = new DecodedText(value, stackalloc char[DecodedText.StackCharacters]);
-        char[] upper = ArrayPool<char>.Shared.Rent(text.Characters.Length);
+        int length = text.Characters.Length;
+        char[]? rented = length <= DecodedText.StackCharacters ? null : ArrayPool<char>.Shared.Rent(length);
+        Span<char> upper = rented ?? stackalloc char[DecodedText.StackCharacters];
         CaseMapping.ToUpper(text.Characters, upper);
-        Utf8.FromUtf16(upper.AsSpan(0, text.Characters.Length), target, out _, out written);
-        ArrayPool<char>.Shared.Return(upper);
+        Utf8.FromUtf16(upper[..length], target, out _, out written);
+        if (rented is not null)
+        {
+            ArrayPool<char>.Shared.Return(rented);
+        }
+
         return written;
     }
 

@@ -3,24 +3,24 @@ using ScimFilter.Matching.Memory;
 namespace ScimFilter.Matching.Paths;
 
 /// <summary>
-/// Groups by their bounds. Intervals and lower bounds are in one <see cref="IntervalTree"/>, upper bounds alone in another one, in reverse
+/// Groups by their bounds. Intervals and lower bounds are in one <see cref="Intervals"/>, upper bounds alone in another one, in reverse
 /// order. Immutable; a change makes a copy that shares most nodes.
 /// </summary>
 internal sealed class BoundTree
 {
     private readonly OrderKeys _keys;
     private readonly bool _isText;
-    private readonly IntervalTree _lower;
-    private readonly IntervalTree _upper;
+    private readonly Intervals _lower;
+    private readonly Intervals _upper;
 
     /// <summary>Creates a tree without groups.</summary>
     /// <param name="isText">Whether values are strings.</param>
     public BoundTree(bool isText)
-        : this(new OrderKeys([], isText), isText, IntervalTree.Empty, IntervalTree.Empty)
+        : this(new OrderKeys([], isText), isText, Intervals.Empty, Intervals.Empty)
     {
     }
 
-    private BoundTree(OrderKeys keys, bool isText, IntervalTree lower, IntervalTree upper) =>
+    private BoundTree(OrderKeys keys, bool isText, Intervals lower, Intervals upper) =>
         (_keys, _isText, _lower, _upper) = (keys, isText, lower, upper);
 
     /// <summary>Gives the bounds of a group.</summary>
@@ -45,8 +45,8 @@ internal sealed class BoundTree
     /// <summary>Adds all groups.</summary>
     public void FindAll(NumberList groups)
     {
-        _lower.FindAll(groups);
-        _upper.FindAll(groups);
+        _lower.Find(ulong.MinValue, ulong.MaxValue, groups);
+        _upper.Find(ulong.MinValue, ulong.MaxValue, groups);
     }
 
     /// <summary>Makes a tree of groups.</summary>
@@ -57,8 +57,8 @@ internal sealed class BoundTree
     public static BoundTree Of(ReadOnlySpan<int> groups, BoundsOf bounds, bool isText, int most)
     {
         var keys = new OrderKeys(SharedBy(groups, bounds, most), isText);
-        var lower = new Intervals(groups.Length);
-        var upper = new Intervals(0);
+        var lower = new IntervalList(groups.Length);
+        var upper = new IntervalList(0);
         foreach (int group in groups)
         {
             Bounds own = bounds(group);
@@ -72,7 +72,7 @@ internal sealed class BoundTree
             }
         }
 
-        return new BoundTree(keys, isText, lower.ToTree(), upper.ToTree());
+        return new BoundTree(keys, isText, lower.ToIntervals(), upper.ToIntervals());
     }
 
     /// <summary>Gives the tree with one more group.</summary>
@@ -126,22 +126,5 @@ internal sealed class BoundTree
         }
 
         return shared.ToArray();
-    }
-
-    /// <summary>Intervals to be sorted.</summary>
-    private sealed class Intervals(int capacity)
-    {
-        private readonly List<(ulong Low, ulong High, int Group)> _all = new(capacity);
-
-        public void Add(ulong low, ulong high, int group) => _all.Add((low, high, group));
-
-        public IntervalTree ToTree()
-        {
-            _all.Sort(static (left, right) => left.Low.CompareTo(right.Low));
-            return IntervalTree.Of(
-                _all.ConvertAll(item => item.Low).ToArray(),
-                _all.ConvertAll(item => item.High).ToArray(),
-                _all.ConvertAll(item => item.Group).ToArray());
-        }
     }
 }

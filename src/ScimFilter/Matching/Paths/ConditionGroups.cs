@@ -13,15 +13,17 @@ namespace ScimFilter.Matching.Paths;
 /// </remarks>
 internal sealed class ConditionGroups
 {
-    private const int SmallestSize = 16;
+    private const int SmallestSize = 64;
 
     private Arrays _arrays = new();
     private HashGroups? _known;
-    private int _words;
     private int _nodes;
 
     /// <summary>Gets the number of groups.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Gets where the words end. A group behind it is not complete.</summary>
+    public int End { get; private set; }
 
     /// <summary>Gets the arrays. They have every group that was found before they were read.</summary>
     public Arrays Current => Volatile.Read(ref _arrays);
@@ -29,7 +31,7 @@ internal sealed class ConditionGroups
     /// <summary>Adds a posting.</summary>
     /// <param name="posting">The posting, see <c>RecordFormat</c>.</param>
     /// <param name="conditions">The words of its conditions.</param>
-    /// <param name="group">The number of its group.</param>
+    /// <param name="group">Its group.</param>
     /// <returns>Whether the group is new.</returns>
     public bool Add(int posting, ReadOnlySpan<int> conditions, out int group)
     {
@@ -45,13 +47,16 @@ internal sealed class ConditionGroups
             }
         }
 
-        group = Count;
-        Reserve(conditions.Length);
-        conditions.CopyTo(_arrays.Words.AsSpan(_words));
-        _arrays.Conditions[group] = _words;
-        _arrays.Oldest[group] = posting;
-        _arrays.Newest[group] = ~posting;
-        _words += conditions.Length;
+        group = End;
+        int end = group + Arrays.HeadSize + conditions.Length;
+        if (end > _arrays.Words.Length)
+        {
+            Volatile.Write(ref _arrays, new Arrays(_arrays, Math.Max(SmallestSize, end * 2), _arrays.Postings.Length));
+        }
+
+        _arrays.Begin(group, posting);
+        conditions.CopyTo(_arrays.Words.AsSpan(group + Arrays.HeadSize));
+        End = end;
         Count++;
         _known.Add(hash, group);
         return true;
@@ -61,16 +66,16 @@ internal sealed class ConditionGroups
     public void Trim()
     {
         _known = null;
-        Volatile.Write(ref _arrays, new Arrays(_arrays, Count, _words, _nodes));
+        Volatile.Write(ref _arrays, new Arrays(_arrays, End, _nodes));
     }
 
     private HashGroups ListKnown()
     {
         var known = new HashGroups();
         known.Reserve(Count);
-        for (int i = 0; i < Count; i++)
+        for (int group = 0; group < End; group = _arrays.Next(group))
         {
-            known.Add(HashOf(_arrays.ConditionsOf(i)), i);
+            known.Add(HashOf(_arrays.ConditionsOf(group)), group);
         }
 
         return known;
@@ -90,80 +95,72 @@ internal sealed class ConditionGroups
 
     private void Append(int group, int posting)
     {
-        int newest = _arrays.Newest[group];
         if (_nodes + 2 > _arrays.Postings.Length)
         {
-            Volatile.Write(ref _arrays, new Arrays(_arrays, _arrays.Newest.Length, _arrays.Words.Length, (_nodes + 2) * 2));
+            Volatile.Write(ref _arrays, new Arrays(_arrays, _arrays.Words.Length, (_nodes + 2) * 2));
         }
 
+        int newest = _arrays.NewestOf(group);
         if (newest < 0)
         {
             newest = AddNode(~newest, -1);
         }
 
-        Volatile.Write(ref _arrays.Newest[group], AddNode(posting, newest));
+        _arrays.SetNewest(group, AddNode(posting, newest));
     }
 
-    private int AddNode(int posting, int next)
+    private int AddNode(int posting, int before)
     {
         _arrays.Postings[_nodes] = posting;
-        _arrays.Next[_nodes] = next;
+        _arrays.Before[_nodes] = before;
         return _nodes++;
     }
 
-    private void Reserve(int words)
-    {
-        Arrays arrays = _arrays;
-        int groups = Count < arrays.Newest.Length ? arrays.Newest.Length : Math.Max(SmallestSize, Count * 2);
-        int length = _words + words <= arrays.Words.Length ? arrays.Words.Length : Math.Max(SmallestSize, (_words + words) * 2);
-        if (groups > arrays.Newest.Length || length > arrays.Words.Length)
-        {
-            Volatile.Write(ref _arrays, new Arrays(arrays, groups, length, arrays.Postings.Length));
-        }
-    }
-
-    /// <summary>The arrays at one moment.</summary>
+    /// <summary>The arrays at one moment. A group is known by the place of its words.</summary>
     internal sealed class Arrays
     {
-        public Arrays() => (Words, Conditions, Oldest, Newest, Postings, Next) = ([], [], [], [], [], []);
+        /// <summary>The number of words in front of the conditions of a group: its oldest posting, and its newest.</summary>
+        public const int HeadSize = 2;
 
-        public Arrays(Arrays other, int groups, int words, int nodes)
+        public Arrays() => (Words, Postings, Before) = ([], [], []);
+
+        public Arrays(Arrays other, int words, int nodes)
         {
             Words = Copy(other.Words, words);
-            Conditions = Copy(other.Conditions, groups);
-            Oldest = Copy(other.Oldest, groups);
-            Newest = Copy(other.Newest, groups);
             Postings = Copy(other.Postings, nodes);
-            Next = Copy(other.Next, nodes);
+            Before = Copy(other.Before, nodes);
         }
 
-        /// <summary>Gets the words of all conditions.</summary>
+        /// <summary>Gets the words of all groups.</summary>
         public int[] Words { get; }
 
-        /// <summary>Gets, by group, where its conditions start.</summary>
-        public int[] Conditions { get; }
-
-        /// <summary>Gets, by group, its oldest posting.</summary>
-        public int[] Oldest { get; }
-
-        /// <summary>Gets, by group, the node of its newest posting, or the complement of its only posting.</summary>
-        public int[] Newest { get; }
-
-        /// <summary>Gets the postings by node.</summary>
+        /// <summary>Gets the postings of groups with several, by node.</summary>
         public int[] Postings { get; }
 
         /// <summary>Gets, by node, the node of the posting before, or -1.</summary>
-        public int[] Next { get; }
+        public int[] Before { get; }
 
         /// <summary>Gets the memory in bytes.</summary>
-        public long Bytes => (long)sizeof(int) * (Words.Length + (3 * Conditions.Length) + (2 * Postings.Length));
+        public long Bytes => (long)sizeof(int) * (Words.Length + (2 * Postings.Length));
 
         /// <summary>Gives the words of the conditions of a group.</summary>
-        public ReadOnlySpan<int> ConditionsOf(int group)
-        {
-            int start = Conditions[group];
-            return Words.AsSpan(start, ConditionFormat.SizeOf(Words[start]));
-        }
+        public ReadOnlySpan<int> ConditionsOf(int group) =>
+            Words.AsSpan(group + HeadSize, ConditionFormat.SizeOf(Words[group + HeadSize]));
+
+        /// <summary>Gives the oldest posting of a group.</summary>
+        public int OldestOf(int group) => Words[group];
+
+        /// <summary>Gives the node of the newest posting of a group, or the complement of its only posting.</summary>
+        public int NewestOf(int group) => Volatile.Read(ref Words[group + 1]);
+
+        /// <summary>Gives the group behind another one.</summary>
+        public int Next(int group) => group + HeadSize + ConditionFormat.SizeOf(Words[group + HeadSize]);
+
+        /// <summary>Writes the head of a group with one posting.</summary>
+        public void Begin(int group, int posting) => (Words[group], Words[group + 1]) = (posting, ~posting);
+
+        /// <summary>Makes a node the newest of a group.</summary>
+        public void SetNewest(int group, int node) => Volatile.Write(ref Words[group + 1], node);
 
         private static int[] Copy(int[] items, int length)
         {

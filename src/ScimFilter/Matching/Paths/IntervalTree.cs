@@ -33,33 +33,6 @@ internal sealed class IntervalTree
 
     private ulong Highest => _highs.Max();
 
-    /// <summary>Makes a tree of intervals.</summary>
-    /// <param name="lows">Their lower ends, ascending.</param>
-    /// <param name="highs">Their upper ends.</param>
-    /// <param name="groups">Their groups.</param>
-    public static IntervalTree Of(ReadOnlySpan<ulong> lows, ReadOnlySpan<ulong> highs, ReadOnlySpan<int> groups)
-    {
-        if (lows.IsEmpty)
-        {
-            return Empty;
-        }
-
-        var level = new List<IntervalTree>();
-        for (int start = 0; start < lows.Length; start += Width)
-        {
-            int count = Math.Min(Width, lows.Length - start);
-            level.Add(new IntervalTree(
-                lows.Slice(start, count).ToArray(), highs.Slice(start, count).ToArray(), groups.Slice(start, count).ToArray(), null));
-        }
-
-        while (level.Count > 1)
-        {
-            level = [.. level.Chunk(Width).Select(Parent)];
-        }
-
-        return level[0];
-    }
-
     /// <summary>Gives the tree with one more interval.</summary>
     public IntervalTree With(ulong low, ulong high, int group)
     {
@@ -90,9 +63,6 @@ internal sealed class IntervalTree
             }
         }
     }
-
-    /// <summary>Adds all groups to a list.</summary>
-    public void FindAll(NumberList groups) => Find(ulong.MinValue, ulong.MaxValue, groups);
 
     private static IntervalTree Parent(IntervalTree[] children) =>
         new([.. children.Select(child => child._lows[0])], [.. children.Select(child => child.Highest)], null, children);

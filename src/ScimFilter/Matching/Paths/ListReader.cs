@@ -4,10 +4,11 @@ namespace ScimFilter.Matching.Paths;
 internal ref struct ListReader(PathList list)
 {
     private readonly ConditionGroups.Arrays _groups = list.Groups.Current;
-    private readonly int _count = list.Groups.Count;
+    private readonly int _end = list.Groups.End;
+    private int _next;
     private int _node = -1;
 
-    /// <summary>Gets the number of the current group.</summary>
+    /// <summary>Gets the current group.</summary>
     public int Group { get; private set; } = -1;
 
     /// <summary>Gets the current posting.</summary>
@@ -23,18 +24,20 @@ internal ref struct ListReader(PathList list)
         if (_node >= 0)
         {
             Posting = _groups.Postings[_node];
-            _node = _groups.Next[_node];
+            _node = _groups.Before[_node];
             return true;
         }
 
-        if (++Group >= Math.Min(_count, _groups.Newest.Length))
+        if (_next >= Math.Min(_end, _groups.Words.Length))
         {
             return false;
         }
 
-        int newest = _groups.Newest[Group];
+        Group = _next;
+        _next = _groups.Next(Group);
+        int newest = _groups.NewestOf(Group);
         Posting = newest < 0 ? ~newest : _groups.Postings[newest];
-        _node = newest < 0 ? -1 : _groups.Next[newest];
+        _node = newest < 0 ? -1 : _groups.Before[newest];
         return true;
     }
 }

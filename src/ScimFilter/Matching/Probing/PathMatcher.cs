@@ -83,7 +83,7 @@ internal readonly struct PathMatcher(Segment segment, MatchContext context)
     private void Check(ConditionGroups.Arrays groups, int group)
     {
         // Groups of later states may have values that the segment does not have.
-        if (RecordFormat.SubscriptionOf(groups.Oldest[group]) >= segment.Count)
+        if (RecordFormat.SubscriptionOf(groups.OldestOf(group)) >= segment.Count)
         {
             return;
         }
@@ -94,14 +94,14 @@ internal readonly struct PathMatcher(Segment segment, MatchContext context)
             return;
         }
 
-        int newest = Volatile.Read(ref groups.Newest[group]);
+        int newest = groups.NewestOf(group);
         if (newest < 0)
         {
             Add(~newest, conditions);
             return;
         }
 
-        for (int node = newest; node >= 0; node = groups.Next[node])
+        for (int node = newest; node >= 0; node = groups.Before[node])
         {
             Add(groups.Postings[node], conditions);
         }
