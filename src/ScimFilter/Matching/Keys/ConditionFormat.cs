@@ -58,6 +58,20 @@ internal static class ConditionFormat
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int SizeOf(int head) => EndOf(head) + (head & 1);
 
+    /// <summary>Whether a value condition is one of some conditions.</summary>
+    /// <param name="conditions">The conditions.</param>
+    /// <param name="condition">The words of the value condition.</param>
+    public static bool Has(ReadOnlySpan<int> conditions, ReadOnlySpan<int> condition)
+    {
+        bool isThere = false;
+        for (int i = HeadSize; i < EndOf(conditions[0]); i += Size)
+        {
+            isThere |= conditions.Slice(i, Size).SequenceEqual(condition);
+        }
+
+        return isThere;
+    }
+
     /// <summary>Gives the first word of a value condition. The kind of values matters to operators other than <c>eq</c> only.</summary>
     public static int Condition(int attribute, KeyKind kind, ConditionOperator @operator, bool isNegated) =>
         (attribute << AttributeShift)

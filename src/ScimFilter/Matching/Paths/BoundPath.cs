@@ -9,7 +9,8 @@ namespace ScimFilter.Matching.Paths;
 /// </summary>
 /// <param name="attribute">The number of the attribute.</param>
 /// <param name="kind">The kind of its values.</param>
-internal sealed class BoundPath(int attribute, KeyKind kind) : AccessPath(attribute)
+/// <param name="isNegated">Whether all values must meet the bounds, as negated conditions require, instead of some value.</param>
+internal sealed class BoundPath(int attribute, KeyKind kind, bool isNegated) : AccessPath(attribute)
 {
     /// <summary>The most bytes that are left out of the order of values, because all literals start with them.</summary>
     private const int MostShared = 256;
@@ -23,6 +24,9 @@ internal sealed class BoundPath(int attribute, KeyKind kind) : AccessPath(attrib
     private BoundTree _texts = new(isText: true);
 
     public override long Bytes => _first.Bytes + _texts.Bytes;
+
+    /// <summary>Gets a value indicating whether all values must meet the bounds; an attribute without values meets them.</summary>
+    public bool IsNegated => isNegated;
 
     private bool HasTwoOrders => kind is KeyKind.InstantOrExact or KeyKind.InstantOrFolded;
 
@@ -65,7 +69,7 @@ internal sealed class BoundPath(int attribute, KeyKind kind) : AccessPath(attrib
     }
 
     /// <summary>Begins a search by all values of the attribute.</summary>
-    public Search Begin() => new(Volatile.Read(ref _first), Volatile.Read(ref _texts), HasTwoOrders);
+    public Search Begin() => new(Volatile.Read(ref _first), Volatile.Read(ref _texts), HasTwoOrders, isNegated);
 
     public override void Find(ReadOnlySpan<byte> value, ulong hash, FoundGroups found)
     {
@@ -75,7 +79,7 @@ internal sealed class BoundPath(int attribute, KeyKind kind) : AccessPath(attrib
     }
 
     /// <summary>A search by all values of an attribute: one may meet the lower bound, and another one the upper bound.</summary>
-    public struct Search(BoundTree first, BoundTree texts, bool hasTwoOrders)
+    public struct Search(BoundTree first, BoundTree texts, bool hasTwoOrders, bool isNegated)
     {
         private Range _first = Range.Empty;
         private Range _texts = Range.Empty;
@@ -102,21 +106,36 @@ internal sealed class BoundPath(int attribute, KeyKind kind) : AccessPath(attrib
         {
             if (_first.IsEmpty && _texts.IsEmpty)
             {
-                return;
+                if (isNegated)
+                {
+                    first.FindAll(groups);
+                }
             }
-
-            if (_texts.IsEmpty)
+            else if (_texts.IsEmpty)
             {
-                first.Find(_first.Least, _first.Greatest, groups);
+                Find(first, _first, groups);
             }
             else if (_first.IsEmpty)
             {
-                texts.Find(_texts.Least, _texts.Greatest, groups);
+                Find(texts, _texts, groups);
             }
             else
             {
                 // A date-time may meet one bound and another text the other one.
                 first.FindAll(groups);
+            }
+        }
+
+        private readonly void Find(BoundTree tree, Range values, NumberList groups)
+        {
+            if (isNegated)
+            {
+                // The least value must meet lower bounds, and the greatest one upper bounds.
+                tree.Find(values.Greatest, values.Least, groups);
+            }
+            else
+            {
+                tree.Find(values.Least, values.Greatest, groups);
             }
         }
     }

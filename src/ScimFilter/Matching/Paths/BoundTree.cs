@@ -33,8 +33,8 @@ internal sealed class BoundTree
     public ulong KeyOf(ReadOnlySpan<byte> value) => _keys.Of(value);
 
     /// <summary>Adds the groups whose bounds some of an event's values may meet.</summary>
-    /// <param name="least">The number of the least of them.</param>
-    /// <param name="greatest">The number of the greatest of them.</param>
+    /// <param name="least">The number of the value that is compared with upper bounds: the least, as any value may meet them.</param>
+    /// <param name="greatest">The number of the value that is compared with lower bounds: the greatest.</param>
     /// <param name="groups">Takes the groups.</param>
     public void Find(ulong least, ulong greatest, NumberList groups)
     {

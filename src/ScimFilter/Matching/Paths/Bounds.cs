@@ -24,23 +24,27 @@ internal readonly ref struct Bounds
     public bool HasUpper { get; }
 
     /// <summary>Whether a condition is a bound.</summary>
-    public static bool IsBound(int condition) =>
-        !ConditionFormat.IsNegated(condition) && ConditionFormat.OperatorOf(condition) >= ConditionOperator.Greater;
+    public static bool IsBound(int condition) => ConditionFormat.OperatorOf(condition) >= ConditionOperator.Greater;
 
     /// <summary>Reads the bounds for an attribute: the first of each kind, if there are several.</summary>
     /// <param name="conditions">The conditions.</param>
     /// <param name="attribute">The number of the attribute.</param>
+    /// <param name="isNegated">
+    /// Whether to read the bounds of negated conditions, which all values must meet: <c>not (a lt 5)</c> is the lower bound 5.
+    /// </param>
     /// <param name="arena">The values.</param>
-    public static Bounds Of(ReadOnlySpan<int> conditions, int attribute, byte[] arena)
+    public static Bounds Of(ReadOnlySpan<int> conditions, int attribute, bool isNegated, byte[] arena)
     {
         int lower = -1;
         int upper = -1;
         for (int i = ConditionFormat.EndOf(conditions[0]) - ConditionFormat.Size; i > 0; i -= ConditionFormat.Size)
         {
             int condition = conditions[i];
-            if (IsBound(condition) && ConditionFormat.AttributeOf(condition) == attribute)
+            if (IsBound(condition) && ConditionFormat.AttributeOf(condition) == attribute
+                && ConditionFormat.IsNegated(condition) == isNegated)
             {
-                bool isLower = ConditionFormat.OperatorOf(condition) is ConditionOperator.Greater or ConditionOperator.GreaterOrEqual;
+                bool isGreater = ConditionFormat.OperatorOf(condition) is ConditionOperator.Greater or ConditionOperator.GreaterOrEqual;
+                bool isLower = isGreater != isNegated;
                 (lower, upper) = isLower ? (conditions[i + ConditionFormat.ValuePlace], upper)
                     : (lower, conditions[i + ConditionFormat.ValuePlace]);
             }

@@ -143,6 +143,9 @@ internal sealed class ConditionGroups
         /// <summary>Gets the memory in bytes.</summary>
         public long Bytes => (long)sizeof(int) * (Words.Length + (2 * Postings.Length));
 
+        /// <summary>Gives where the words of the conditions of a group start.</summary>
+        public static int PlaceOf(int group) => group + HeadSize;
+
         /// <summary>Gives the words of the conditions of a group.</summary>
         public ReadOnlySpan<int> ConditionsOf(int group) =>
             Words.AsSpan(group + HeadSize, ConditionFormat.SizeOf(Words[group + HeadSize]));

@@ -72,6 +72,13 @@ internal sealed class KeyedGroups
         groups.Add(head >> 1);
     }
 
+    /// <summary>Gives a group with a hash; -1 when there is none. Only for the thread that adds.</summary>
+    public int FirstOf(uint hash)
+    {
+        int head = Find(hash);
+        return head == None ? -1 : (head & 1) != 0 ? head >> 1 : _table.Groups[NodeOf(head)];
+    }
+
     /// <summary>Counts the groups with a hash, up to a number.</summary>
     public int CountOf(uint hash, int most)
     {

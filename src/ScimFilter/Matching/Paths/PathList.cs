@@ -18,12 +18,16 @@ internal sealed class PathList(ulong seed)
     private const int MostCounted = 64;
 
     private readonly ConditionGroups _groups = new();
+    private readonly JudgedPath _judged = new();
     private AccessPath[] _paths = [];
     private int[] _always = [];
     private int _alwaysCount;
 
     /// <summary>Gets the paths by which groups are found.</summary>
     public AccessPath[] Paths => Volatile.Read(ref _paths);
+
+    /// <summary>Gets the groups that are found when one of their conditions holds, which is checked for all that share it.</summary>
+    public JudgedPath Judged => _judged;
 
     /// <summary>Gets the groups that no path finds: they are checked on each event that has the key.</summary>
     public ReadOnlySpan<int> Always
@@ -39,7 +43,7 @@ internal sealed class PathList(ulong seed)
     public ConditionGroups Groups => _groups;
 
     /// <summary>Gets the memory in bytes.</summary>
-    public long Bytes => _groups.Current.Bytes + Paths.Sum(path => path.Bytes) + ((long)sizeof(int) * _always.Length);
+    public long Bytes => _groups.Current.Bytes + _judged.Bytes + Paths.Sum(path => path.Bytes) + ((long)sizeof(int) * _always.Length);
 
     /// <summary>Adds a posting while readers use the list.</summary>
     /// <param name="posting">The posting.</param>
@@ -71,12 +75,12 @@ internal sealed class PathList(ulong seed)
         _groups.Trim();
         foreach (AccessPath path in _paths)
         {
-            (path as BoundPath)?.Complete(group => BoundsOf(group, path.Attribute, arena));
+            (path as BoundPath)?.Complete(BoundsOf((BoundPath)path, arena));
         }
     }
 
-    private Bounds BoundsOf(int group, int attribute, byte[] arena) =>
-        Bounds.Of(_groups.Current.ConditionsOf(group), attribute, arena);
+    private BoundTree.BoundsOf BoundsOf(BoundPath path, byte[] arena) =>
+        group => Bounds.Of(_groups.Current.ConditionsOf(group), path.Attribute, path.IsNegated, arena);
 
     /// <summary>Chooses the condition by which a group is found.</summary>
     private void Enter(int group, ReadOnlySpan<int> conditions, byte[] arena, bool isBuilding)
@@ -91,7 +95,7 @@ internal sealed class PathList(ulong seed)
 
         if (best < 0)
         {
-            AddAlways(group);
+            EnterWithoutValue(group, conditions);
             return;
         }
 
@@ -106,7 +110,8 @@ internal sealed class PathList(ulong seed)
         int attribute = ConditionFormat.AttributeOf(head);
         ReadOnlySpan<byte> literal = ValueArena.Get(arena, condition[ConditionFormat.ValuePlace]);
         ConditionOperator @operator = ConditionFormat.OperatorOf(head);
-        if (ConditionFormat.IsNegated(head) || (literal.IsEmpty && @operator is > ConditionOperator.Equal and < ConditionOperator.Greater))
+        bool isNegated = ConditionFormat.IsNegated(head);
+        if (@operator < ConditionOperator.Greater && (isNegated || (literal.IsEmpty && @operator > ConditionOperator.Equal)))
         {
             return int.MaxValue;
         }
@@ -121,8 +126,8 @@ internal sealed class PathList(ulong seed)
                 return Find<WindowPath>(attribute)?.CountOf(literal, MostCounted) ?? 0;
             default:
                 // An interval is assumed to share a value with few others, a bound with many.
-                int groups = Find<BoundPath>(attribute)?.Groups ?? 0;
-                Bounds bounds = Bounds.Of(all, attribute, arena);
+                int groups = FindBounds(attribute, isNegated)?.Groups ?? 0;
+                Bounds bounds = Bounds.Of(all, attribute, isNegated, arena);
                 return 1 + (bounds.HasLower && bounds.HasUpper ? groups / MostCounted : groups / 2);
         }
     }
@@ -146,17 +151,40 @@ internal sealed class PathList(ulong seed)
                 (Find<WindowPath>(attribute) ?? Publish(new WindowPath(attribute, seed))).Add(literal, group);
                 break;
             default:
-                BoundPath path = Find<BoundPath>(attribute) ?? Publish(new BoundPath(attribute, ConditionFormat.KindOf(head)));
+                bool isNegated = ConditionFormat.IsNegated(head);
+                BoundPath path = FindBounds(attribute, isNegated)
+                    ?? Publish(new BoundPath(attribute, ConditionFormat.KindOf(head), isNegated));
                 if (isBuilding)
                 {
                     path.AddLater(group);
                 }
                 else
                 {
-                    path.Add(group, other => BoundsOf(other, attribute, arena));
+                    path.Add(group, BoundsOf(path, arena));
                 }
 
                 break;
+        }
+    }
+
+    /// <summary>
+    /// Enters a group that no value leads to, by the condition that most others share. A single condition is checked with the group itself.
+    /// </summary>
+    private void EnterWithoutValue(int group, ReadOnlySpan<int> conditions)
+    {
+        int best = ConditionFormat.HeadSize;
+        int most = -1;
+        for (int i = ConditionFormat.HeadSize; i < ConditionFormat.EndOf(conditions[0]); i += ConditionFormat.Size)
+        {
+            int count = _judged.CountOf(conditions.Slice(i, ConditionFormat.Size), MostCounted);
+            (best, most) = count > most ? (i, count) : (best, most);
+        }
+
+        ConditionGroups.Arrays groups = _groups.Current;
+        if (ConditionFormat.CountOf(conditions[0]) < 2
+            || !_judged.TryAdd(conditions.Slice(best, ConditionFormat.Size), group, ConditionGroups.Arrays.PlaceOf(group) + best, groups))
+        {
+            AddAlways(group);
         }
     }
 
@@ -179,6 +207,19 @@ internal sealed class PathList(ulong seed)
         foreach (AccessPath path in _paths)
         {
             if (path.Attribute == attribute && path is TPath found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private BoundPath? FindBounds(int attribute, bool isNegated)
+    {
+        foreach (AccessPath path in _paths)
+        {
+            if (path.Attribute == attribute && path is BoundPath found && found.IsNegated == isNegated)
             {
                 return found;
             }

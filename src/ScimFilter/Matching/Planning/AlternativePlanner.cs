@@ -104,13 +104,13 @@ internal sealed class AlternativePlanner(PlannedTerms terms, int maxProduct)
 
     /// <summary>
     /// Appends the product of the alternatives at the end of the list and a factor. If that is too large, or the factor has an alternative
-    /// without key terms, each alternative gets the factor's operand as another filter instead.
+    /// that nothing finds, each alternative gets the factor's operand as another filter instead.
     /// </summary>
     /// <returns>Where the product starts. It ends with the list.</returns>
     private int Multiply(int start, Factor factor)
     {
         int end = _alternatives.Count;
-        bool isEvaluated = HasKeyless(factor) || IsTooLarge(start, end - start, factor);
+        bool isEvaluated = HasUnfindable(factor) || IsTooLarge(start, end - start, factor);
         for (int i = start; i < end; i++)
         {
             Alternative left = _alternatives[i];
@@ -148,17 +148,29 @@ internal sealed class AlternativePlanner(PlannedTerms terms, int maxProduct)
         return size;
     }
 
-    private bool HasKeyless(Factor factor)
+    private bool HasUnfindable(Factor factor)
     {
         for (int i = 0; i < factor.Count; i++)
         {
-            if (_alternatives[factor.Start + i].TermCount == 0)
+            if (!IsFindable(_alternatives[factor.Start + i]))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>Whether a key or an access path may find an alternative.</summary>
+    private bool IsFindable(Alternative alternative)
+    {
+        bool isFindable = alternative.TermCount > 0;
+        foreach (FilterExpression filter in _alternatives.RestOf(alternative))
+        {
+            isFindable = isFindable || PlannedTerms.MayBeFound(filter);
+        }
+
+        return isFindable;
     }
 
     /// <summary>An operand of <c>and</c> that is itself a list of operands.</summary>

@@ -18,6 +18,7 @@ internal sealed class PlannedTerms(AttributeResolver resolver)
 
     /// <summary>The attributes resolved last, a ring: most comparisons of a list have one of a few attributes.</summary>
     private readonly KnownAttribute?[] _recent = new KnownAttribute?[4];
+    private readonly ValuePathAttributes _valuePaths = new(resolver);
     private int _newest;
 
     /// <summary>Gives the term of a comparison, a presence test, or the negation of one.</summary>
@@ -29,6 +30,36 @@ internal sealed class PlannedTerms(AttributeResolver resolver)
         NotExpression { Operand: ComparisonExpression comparison } => Of(comparison, filter, isNegated: true),
         NotExpression { Operand: PresentExpression present } => State(present.Path, filter, isNegated: true, NormalizedValue.Present),
         _ => null,
+    };
+
+    /// <summary>
+    /// Adds what a value path implies: when an element satisfies <c>a eq "x" and b gt 1</c>, then <c>p.a eq "x"</c> and <c>p.b gt 1</c>
+    /// hold.
+    /// </summary>
+    public void AddImplied(ValuePathExpression valuePath, List<PlannedTerm> terms)
+    {
+        ReadOnlySpan<FilterExpression> operands = valuePath.Filter is LogicalExpression { Operator: LogicalOperator.And } and
+            ? and.Operands.AsSpan()
+            : [valuePath.Filter];
+        foreach (FilterExpression operand in operands)
+        {
+            if (operand is ComparisonExpression comparison && MayBeFound(comparison)
+                && _valuePaths.Join(valuePath.Path, comparison.Path) is { } path
+                && Of(new ComparisonExpression(path, comparison.Operator, comparison.Value)) is { } term)
+            {
+                terms.Add(term);
+            }
+        }
+    }
+
+    /// <summary>Whether an access path may find a filter by what it requires of some value.</summary>
+    public static bool MayBeFound(FilterExpression filter) => filter switch
+    {
+        ComparisonExpression comparison =>
+            !OperatorTable.IsNegated(comparison.Operator) && comparison.Value.Kind != ComparisonValueKind.Null,
+        ValuePathExpression valuePath => MayBeFound(valuePath.Filter),
+        LogicalExpression { Operator: LogicalOperator.And } and => and.Operands.Any(MayBeFound),
+        _ => false,
     };
 
     private PlannedTerm? Of(ComparisonExpression comparison, FilterExpression filter, bool isNegated)

@@ -210,6 +210,10 @@ internal sealed class SubscriptionOutline
             else
             {
                 _others.Add(filter);
+                if (filter is ValuePathExpression valuePath)
+                {
+                    _terms.AddImplied(valuePath, _values);
+                }
             }
         }
 

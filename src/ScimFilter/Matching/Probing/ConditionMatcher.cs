@@ -90,20 +90,25 @@ internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
         int end = ConditionFormat.EndOf(conditions[0]);
         for (int i = ConditionFormat.HeadSize; i < end; i += ConditionFormat.Size)
         {
-            int condition = conditions[i];
-            int halfHash = conditions[i + ConditionFormat.HalfHashPlace];
-            int value = conditions[i + ConditionFormat.ValuePlace];
-            int attribute = ConditionFormat.AttributeOf(condition);
-            ConditionOperator @operator = ConditionFormat.OperatorOf(condition);
-            bool holds = @operator == ConditionOperator.Equal ? Has(attribute, halfHash, value)
-                : context.Values.Holds(attribute, ConditionFormat.KindOf(condition), @operator, ValueArena.Get(segment.Arena, value));
-            if (holds == ConditionFormat.IsNegated(condition))
+            if (!Holds(conditions.Slice(i, ConditionFormat.Size)))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    /// <summary>Whether a value condition holds.</summary>
+    public bool Holds(ReadOnlySpan<int> words)
+    {
+        int condition = words[0];
+        int value = words[ConditionFormat.ValuePlace];
+        int attribute = ConditionFormat.AttributeOf(condition);
+        ConditionOperator @operator = ConditionFormat.OperatorOf(condition);
+        bool holds = @operator == ConditionOperator.Equal ? Has(attribute, words[ConditionFormat.HalfHashPlace], value)
+            : context.Values.Holds(attribute, ConditionFormat.KindOf(condition), @operator, ValueArena.Get(segment.Arena, value));
+        return holds != ConditionFormat.IsNegated(condition);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -24,6 +24,7 @@ internal readonly struct PathMatcher(Segment segment, MatchContext context)
             Find(path, found);
         }
 
+        int judged = Judge(list, found.Groups);
         if (context.Values.HasSeveral)
         {
             found.RemoveDuplicates(found.Groups);
@@ -42,20 +43,42 @@ internal readonly struct PathMatcher(Segment segment, MatchContext context)
             Check(groups, group);
         }
 
-        return found.Groups.Count + always.Length;
+        return judged + found.Groups.Count + always.Length;
     }
+
+    /// <summary>Adds the groups whose shared condition holds.</summary>
+    /// <returns>The number of shared conditions.</returns>
+    private int Judge(PathList list, NumberList found)
+    {
+        ReadOnlySpan<(int Group, int Place)> conditions = list.Judged.Conditions;
+        ConditionGroups.Arrays groups = list.Groups.Current;
+        foreach ((int group, int place) in conditions)
+        {
+            ReadOnlySpan<int> condition = groups.Words.AsSpan(place, ConditionFormat.Size);
+            if (IsThere(groups, group) && _conditions.Holds(condition))
+            {
+                list.Judged.Collect(condition, found);
+            }
+        }
+
+        return conditions.Length;
+    }
+
+    /// <summary>Whether a segment has the group. Groups of later states may have values that the segment does not have.</summary>
+    private bool IsThere(ConditionGroups.Arrays groups, int group) =>
+        RecordFormat.SubscriptionOf(groups.OldestOf(group)) < segment.Count;
 
     private void Find(AccessPath path, FoundGroups found)
     {
         EventValue value = context.Values.First(path.Attribute);
-        if (value.Length < 0)
-        {
-            return;
-        }
-
         if (path is BoundPath bounds)
         {
             Find(bounds, value, found.Groups);
+            return;
+        }
+
+        if (value.Length < 0)
+        {
             return;
         }
 
@@ -70,7 +93,11 @@ internal readonly struct PathMatcher(Segment segment, MatchContext context)
     private void Find(BoundPath path, EventValue value, NumberList groups)
     {
         BoundPath.Search search = path.Begin();
-        search.Take(context.Values.BytesOf(value));
+        if (value.Length >= 0)
+        {
+            search.Take(context.Values.BytesOf(value));
+        }
+
         while (value.Next != 0)
         {
             value = context.Values.More(value.Next);
@@ -82,8 +109,7 @@ internal readonly struct PathMatcher(Segment segment, MatchContext context)
 
     private void Check(ConditionGroups.Arrays groups, int group)
     {
-        // Groups of later states may have values that the segment does not have.
-        if (RecordFormat.SubscriptionOf(groups.OldestOf(group)) >= segment.Count)
+        if (!IsThere(groups, group))
         {
             return;
         }
