@@ -35,7 +35,8 @@ internal sealed class OperatorAims(Bars bars)
 
     private static double? Units(string kind, int size) => (kind, size) switch
     {
-        ("sw" or "sw-deep" or "ew" or "range" or "dates" or "threshold" or "strings", _) => OfAMatch(size),
+        ("sw" or "sw-deep" or "ew" or "range" or "range-widths" or "dates" or "date-threshold" or "threshold"
+            or "strings", _) => OfAMatch(size),
         ("co", Large) => 2.5,
         ("co1k", Large) => LongNotes,
         ("small-mixed", _) => OfSmallEvents(size, 4),
