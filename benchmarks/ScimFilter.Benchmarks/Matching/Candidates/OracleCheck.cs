@@ -5,14 +5,15 @@ using ScimFilter.Oracle;
 namespace ScimFilter.Benchmarks.Matching.Candidates;
 
 /// <summary>
-/// Compares an index with the oracle of the tests, which shares no code with it: <see cref="BruteForce"/> is faster but has the same
-/// meaning of each operator as the index.
+/// Compares an index with the oracle of the tests, which evaluates filters by code of its own. <see cref="BruteForce"/> is faster, but
+/// runs the same tests of each operator as the index.
 /// </summary>
 internal static class OracleCheck
 {
     /// <summary>The oracle takes some microseconds for a filter.</summary>
     public const int MostSubscriptions = 1_000;
 
+    /// <summary>The events that are compared have about so many bytes.</summary>
     private const double Bytes = 4_000;
 
     public static void Verify(

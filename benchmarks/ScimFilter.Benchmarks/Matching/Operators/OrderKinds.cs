@@ -36,7 +36,7 @@ internal static class OrderKinds
         },
         (changed, draw) => changed.Size = draw.Random.NextInt64(draw.Domain * MeanWidth));
 
-    /// <summary>Instants on either side of the year 2022; an event passes about one of them.</summary>
+    /// <summary>Instants before and after the first of January 2022; an event passes about one of them.</summary>
     public static FileKind DateThreshold { get; } = new(
         "date-threshold",
         draw => Bound("at", draw, bound => $"\"{Instant(bound, draw)}\""),
