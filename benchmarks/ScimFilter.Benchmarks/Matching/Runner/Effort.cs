@@ -15,7 +15,8 @@ internal sealed record Effort
     public static Effort Dry { get; } = new()
     {
         Rounds = 1, Slice = 64, Verified = 64, Evaluations = 50e3, SmallEvents = 256, LargeEvents = 256, Updates = 64,
-        WarmUp = TimeSpan.Zero, Pause = TimeSpan.Zero, Rest = TimeSpan.Zero, Reading = TimeSpan.FromSeconds(0.05), Churn = TimeSpan.FromSeconds(0.1),
+        WarmUp = TimeSpan.Zero, Pause = TimeSpan.Zero, Rest = TimeSpan.Zero,
+        Reading = TimeSpan.FromSeconds(0.05), Churn = TimeSpan.FromSeconds(0.1),
     };
 
     public int Rounds { get; init; } = 256;
