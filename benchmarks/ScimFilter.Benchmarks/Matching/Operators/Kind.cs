@@ -14,6 +14,9 @@ internal abstract class Kind(string name)
     /// <summary>Gets how many filters each event matches; null where the events of the kind differ.</summary>
     public virtual int? Matches => null;
 
+    /// <summary>Gets the most different events.</summary>
+    public virtual int MostEvents => int.MaxValue;
+
     /// <summary>Gives the text of a filter.</summary>
     public abstract string Filter(Draw draw);
 

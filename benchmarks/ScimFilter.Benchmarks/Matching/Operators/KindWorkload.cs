@@ -34,7 +34,7 @@ internal sealed class KindWorkload(Kind kind, int count, int distinct, bool inCa
         return subscriptions;
     }
 
-    public override EventSet Events(int count) => new(WriteEvents(count));
+    public override EventSet Events(int count) => new(WriteEvents(Math.Min(count, kind.MostEvents)));
 
     private IEnumerable<ReadOnlyMemory<byte>> WriteEvents(int count)
     {

@@ -10,8 +10,9 @@ internal static class OperatorKinds
 
     private static readonly FileKind[] _alone =
     [
-        TextKinds.StartsWith, TextKinds.StartsWithDeep, TextKinds.EndsWith, TextKinds.Contains, TextKinds.ContainsInLong, TextKinds.Between,
-        TextKinds.Either, OrderKinds.Range, OrderKinds.Threshold, OrderKinds.Dates, OrderKinds.NotRange, OrderKinds.Items,
+        TextKinds.StartsWith, TextKinds.StartsWithDeep, TextKinds.StartsWithTree, TextKinds.EndsWith, TextKinds.Contains,
+        TextKinds.ContainsInLong, TextKinds.Between, TextKinds.Either, OrderKinds.Range, OrderKinds.RangeOfAnyWidth, OrderKinds.Threshold,
+        OrderKinds.DateThreshold, OrderKinds.Dates, OrderKinds.NotRange, OrderKinds.Items,
         PresenceKinds.Present, PresenceKinds.Absent, PresenceKinds.PresentAndNot, PresenceKinds.TwoNot, PresenceKinds.Not,
         ArrayKinds.StartsWith, ArrayKinds.Contains,
     ];

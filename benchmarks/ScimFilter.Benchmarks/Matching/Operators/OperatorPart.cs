@@ -17,10 +17,11 @@ internal sealed class OperatorPart(MatchingArguments arguments)
     private readonly OperatorScenario _operators = new("Operators, per event", arguments);
     private readonly OperatorScenario _small = new("Workloads of hypermatch, per event", arguments);
     private readonly OperatorScenario _hostile = new("Hostile filters and events, per event", arguments);
-
     private readonly NeighbourScenario _neighbours = new(arguments.Effort);
 
     public IEnumerable<MarkdownTable> Tables => [_operators.Table, _small.Table, _hostile.Table, _neighbours.Table];
+
+    private IEnumerable<int> Sizes => arguments.Sizes.Where(size => size % GroupSize == 0);
 
     public void MeasureOperators(Bars bars)
     {
@@ -58,8 +59,6 @@ internal sealed class OperatorPart(MatchingArguments arguments)
     private KindWorkload Updated(Kind kind) => new(kind, arguments.UpdateSize, arguments.Distinct, inCapitals: false);
 
     private KindWorkload Create(Kind kind, int size) => new(kind, size, arguments.Distinct, !arguments.Compiler.CaseExact);
-
-    private IEnumerable<int> Sizes => arguments.Sizes.Where(size => size % GroupSize == 0);
 
     private void Measure(OperatorScenario scenario, Bars bars, Kind[] kinds)
     {

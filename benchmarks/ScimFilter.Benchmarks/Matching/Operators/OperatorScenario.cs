@@ -9,10 +9,10 @@ namespace ScimFilter.Benchmarks.Matching.Operators;
 /// <param name="arguments">How long it is measured, and how texts are compared.</param>
 internal sealed class OperatorScenario(string title, MatchingArguments arguments)
 {
-    /// <summary>The most evaluations of a filter by brute force.</summary>
-    private const long MostEvaluations = 20_000_000;
-
     private const int LeastVerified = 8;
+
+    /// <summary>The length of an event that counts as one evaluation of a filter; longer events count as several.</summary>
+    private const double UsualLength = 400;
 
     private static readonly TimeSpan _counting = TimeSpan.FromSeconds(0.5);
 
@@ -29,10 +29,15 @@ internal sealed class OperatorScenario(string title, MatchingArguments arguments
         BuiltIndex built = BuiltIndex.Load(subscriptions, arguments.Compiler);
         double perSecond = Math.Max(built.PerSecond, BuiltIndex.Time(subscriptions, arguments.Compiler));
         EventSet events = workload.Events(arguments.Effort.Events(workload.Count));
-        long affordable = Math.Max(LeastVerified, MostEvaluations / workload.Count);
-        int verified = (int)Math.Min(Math.Min(arguments.Effort.Verified, affordable), events.Count);
+        double affordable = arguments.Effort.Evaluations / (workload.Count * Math.Max(1, events.MeanLength / UsualLength));
+        int verified = Math.Min((int)Math.Clamp(affordable, LeastVerified, arguments.Effort.Verified), events.Count);
         long found = new BruteForce(subscriptions, arguments.Compiler).Verify(events, verified, built.Index);
         Expect.Equal(expected * verified ?? found, found, $"the number of matches of {verified} events");
+        if (workload.Count <= OracleCheck.MostSubscriptions)
+        {
+            OracleCheck.Verify(subscriptions, arguments.Compiler, events, built.Index);
+        }
+
         subscriptions = [];
 
         var match = new IndexMatch(workload.Name, events, built.Index);

@@ -8,6 +8,9 @@ internal static class OrderKinds
     /// <summary>Four steps lie between the places of two numbers; the ranges of two neighbours may overlap.</summary>
     private const int Step = 25;
 
+    /// <summary>The mean of the widths from 1 to 100,000.</summary>
+    private const long MeanWidth = 18_518;
+
     private static readonly DateTimeOffset _start = new(2022, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static FileKind Range { get; } = new(
@@ -21,7 +24,23 @@ internal static class OrderKinds
 
     /// <summary>Bounds on either side of zero; an event lies between them and passes about one of them.</summary>
     public static FileKind Threshold { get; } = new(
-        "threshold", draw => Bound("size", draw), (changed, draw) => changed.Size = NearZero(draw));
+        "threshold", draw => Bound("size", draw, bound => $"{bound}"), (changed, draw) => changed.Size = NearZero(draw));
+
+    /// <summary>Ranges of six orders of magnitude, at any place.</summary>
+    public static FileKind RangeOfAnyWidth { get; } = new(
+        "range-widths",
+        draw =>
+        {
+            long from = draw.Random.NextInt64(draw.Domain * MeanWidth);
+            return $"size ge {from} and size lt {from + (int)Math.Pow(10, draw.Random.Next(6))}";
+        },
+        (changed, draw) => changed.Size = draw.Random.NextInt64(draw.Domain * MeanWidth));
+
+    /// <summary>Instants before and after the first of January 2022; an event passes about one of them.</summary>
+    public static FileKind DateThreshold { get; } = new(
+        "date-threshold",
+        draw => Bound("at", draw, bound => $"\"{Instant(bound, draw)}\""),
+        (changed, draw) => changed.At = _start.AddSeconds((double)NearZero(draw)));
 
     public static FileKind Dates { get; } = new(
         "dates",
@@ -50,12 +69,12 @@ internal static class OrderKinds
             [("page", 5_000), (Words.Of(draw.Number / 10), draw.Random.Next(-50, 150)), ("image", draw.Random.Next(1_000))]);
 
     /// <summary>Half of the filters look up, half look down: no one of them holds at zero.</summary>
-    private static string Bound(string attribute, Draw draw)
+    private static string Bound(string attribute, Draw draw, Func<int, string> literal)
     {
         int bound = ((draw.Number / 2) + 1) * 10;
         return draw.Number % 2 == 0
-            ? $"{attribute} {draw.Pick("gt", "ge")} {bound}"
-            : $"{attribute} {draw.Pick("lt", "le")} {-bound}";
+            ? $"{attribute} {draw.Pick("gt", "ge")} {literal(bound)}"
+            : $"{attribute} {draw.Pick("lt", "le")} {literal(-bound)}";
     }
 
     private static decimal NearZero(Draw draw) => draw.Random.Next(-300, 300) / 10m;

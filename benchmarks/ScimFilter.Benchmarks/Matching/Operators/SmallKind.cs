@@ -12,6 +12,9 @@ internal sealed class SmallKind(string name, int matches, Func<Draw, string> fil
 {
     public override int? Matches => matches;
 
+    /// <summary>As many as hypermatch draws for its figures.</summary>
+    public override int MostEvents => 1_024;
+
     public override string Filter(Draw draw) => filter(draw);
 
     public override void Write(Utf8JsonWriter writer, Draw draw)

@@ -17,6 +17,12 @@ internal static class TextKinds
         draw => $"path sw \"/shares/departments/{Words.Of(draw.Number)}/\"",
         (changed, draw) => changed.Path = $"/shares/departments/{Words.Of(draw.Number)}/{Words.Text(8, draw.Random)}");
 
+    /// <summary>Folders in folders, ten in each: an event below one of the deepest matches a filter of each depth.</summary>
+    public static FileKind StartsWithTree { get; } = new(
+        "sw-tree",
+        draw => $"path sw \"{Folder(draw.Number)}\"",
+        (changed, draw) => changed.Path = $"{Folder(draw.Number)}{Words.Text(8, draw.Random)}");
+
     public static FileKind EndsWith { get; } = new(
         "ew",
         draw => $"file ew \"-{Words.Of(draw.Number)}.pdf\"",
@@ -47,6 +53,8 @@ internal static class TextKinds
 
     /// <summary>Some texts have escapes and letters beyond ASCII.</summary>
     private static string Quotation(Draw draw) => draw.Index % 16 == 5 ? " \"naïve\"" : "";
+
+    private static string Folder(int number) => number == 0 ? "/" : $"{Folder((number - 1) / 10)}{Words.Of(number)}/";
 
     /// <summary>Four steps lie between the names of two numbers.</summary>
     private static string Name(Draw draw, int steps) => Words.Ordered(((draw.Number * 4L) + steps) * 199);

@@ -65,11 +65,11 @@ internal sealed record MatchingArguments
         return arguments is not null;
     }
 
-    private static MatchingArguments Dry(MatchingArguments arguments) =>
-        arguments with { Effort = Effort.Dry, Output = null, Parts = _kindParts, Sizes = [200], UpdateSize = 1_000 };
-
     /// <summary>Whether a kind is to be measured.</summary>
     public bool Wants(string kind) => Kinds.Count == 0 || Kinds.Contains(kind);
+
+    private static MatchingArguments Dry(MatchingArguments arguments) =>
+        arguments with { Effort = Effort.Dry, Output = null, Parts = _kindParts, Sizes = [200], UpdateSize = 1_000 };
 
     private static int[]? Numbers(string text)
     {
