@@ -86,6 +86,10 @@ internal static class ConditionFormat
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsNegated(int condition) => (condition & 1) != 0;
 
+    /// <summary>Whether a value condition compares by <c>eq</c> or <c>ne</c>, by its first word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsEquality(int condition) => (condition & (OperatorMask << 1)) == (int)ConditionOperator.Equal << 1;
+
     /// <summary>Gives the operator of a value condition, by its first word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ConditionOperator OperatorOf(int condition) => (ConditionOperator)((condition >> 1) & OperatorMask);

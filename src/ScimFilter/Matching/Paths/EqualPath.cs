@@ -22,7 +22,7 @@ internal sealed class EqualPath(int attribute) : AccessPath(attribute)
     public override void Find(ReadOnlySpan<byte> value, ulong hash, FoundGroups found)
     {
         uint half = (uint)(hash >> 32);
-        if (_groups.MayHave(half))
+        if (_groups.Filter.MayHave(half))
         {
             _groups.Collect(_groups.Find(half), found.Groups);
         }

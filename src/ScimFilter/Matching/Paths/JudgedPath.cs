@@ -31,7 +31,7 @@ internal sealed class JudgedPath
     public long Bytes => _groups.Bytes + (2L * sizeof(int) * _conditions.Length);
 
     /// <summary>Counts the groups that share a condition, up to a number.</summary>
-    public int CountOf(ReadOnlySpan<int> condition, int most) => _groups.CountOf(HashOf(condition), most);
+    public int CountOf(uint hash, int most) => _groups.CountOf(hash, most);
 
     /// <summary>Adds a group.</summary>
     /// <param name="condition">The words of the condition.</param>
@@ -73,7 +73,8 @@ internal sealed class JudgedPath
         Volatile.Write(ref _count, _count + 1);
     }
 
-    private static uint HashOf(ReadOnlySpan<int> condition)
+    /// <summary>Gives the hash of a condition.</summary>
+    public static uint HashOf(ReadOnlySpan<int> condition)
     {
         ulong hash = 0;
         foreach (int word in condition)

@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using ScimFilter.Matching.Memory;
 
 namespace ScimFilter.Matching.Paths;
@@ -19,7 +17,8 @@ internal sealed class KeyedGroups
 
     private const int SmallestSize = 8;
     private const int FilterBitsPerSlot = 8;
-    private const uint FilterSpread = 0x9E37_79B1;
+
+    /// <summary>Part of every hash, so that no slot of a hash looks empty.</summary>
     private const ulong HashMark = 1;
 
     private Table _table = new(SmallestSize, 0);
@@ -31,12 +30,11 @@ internal sealed class KeyedGroups
 
     /// <summary>Gets the memory in bytes.</summary>
     public long Bytes =>
-        ((long)sizeof(ulong) * (_table.Slots.Length + _table.Filter.Length))
+        ((long)sizeof(ulong) * _table.Slots.Length) + _table.Filter.Bytes
         + ((long)sizeof(int) * (_table.Groups.Length + _table.Next.Length));
 
-    /// <summary>Whether the table may have a hash. If not, nothing needs to be looked up.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool MayHave(uint hash) => _table.MayHave(hash);
+    /// <summary>Gets what tells most hashes that the table does not have: those need not be looked up.</summary>
+    public HashFilter Filter => Volatile.Read(ref _table).Filter;
 
     /// <summary>Finds the head of a hash.</summary>
     /// <returns>The head; <see cref="None"/> when the table does not have the hash.</returns>
@@ -111,7 +109,7 @@ internal sealed class KeyedGroups
         if (slots[place] == 0)
         {
             _keys++;
-            _table.Mark(hash);
+            _table.Filter.Add(hash | (uint)HashMark);
         }
         else
         {
@@ -148,7 +146,7 @@ internal sealed class KeyedGroups
         public Table(int slots, int nodes)
         {
             Slots = new ulong[slots];
-            Filter = new ulong[slots * FilterBitsPerSlot / 64];
+            Filter = new HashFilter(slots * FilterBitsPerSlot);
             Groups = new int[nodes];
             Next = new int[nodes];
         }
@@ -164,25 +162,11 @@ internal sealed class KeyedGroups
 
         public ulong[] Slots { get; }
 
-        public ulong[] Filter { get; }
+        public HashFilter Filter { get; }
 
         public int[] Groups { get; private init; }
 
         public int[] Next { get; private init; }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool MayHave(uint hash)
-        {
-            uint bit = BitOf(hash);
-            return (Filter[bit >> 6] >> (int)bit & 1) != 0;
-        }
-
-        public void Mark(uint hash)
-        {
-            uint bit = BitOf(hash);
-            ref ulong word = ref Filter[bit >> 6];
-            Volatile.Write(ref word, word | (1UL << (int)bit));
-        }
 
         public Table WithMoreNodes(int nodes) => new(this, Math.Max(SmallestSize, nodes * 2));
 
@@ -204,15 +188,10 @@ internal sealed class KeyedGroups
                 }
 
                 larger.Slots[place] = slot;
-                larger.Mark(hash);
+                larger.Filter.Add(hash);
             }
 
             return larger;
         }
-
-        // The lowest bit of a hash is not stored, so it must not count.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private uint BitOf(uint hash) =>
-            ((hash | (uint)HashMark) * FilterSpread) >> (sizeof(uint) * 8 - BitOperations.Log2((uint)Filter.Length * 64));
     }
 }

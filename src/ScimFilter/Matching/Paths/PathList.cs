@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ScimFilter.Matching.Keys;
 using ScimFilter.Matching.Tables;
 
@@ -19,6 +20,8 @@ internal sealed class PathList(ulong seed)
 
     private readonly ConditionGroups _groups = new();
     private readonly JudgedPath _judged = new();
+    private readonly Dictionary<uint, int> _frequencies = [];
+    private readonly List<int> _waiting = [];
     private AccessPath[] _paths = [];
     private int[] _always = [];
     private int _alwaysCount;
@@ -72,6 +75,15 @@ internal sealed class PathList(ulong seed)
     /// <summary>Completes a list that was built.</summary>
     public void Complete(byte[] arena)
     {
+        foreach (int group in _waiting)
+        {
+            EnterWithoutValue(group, _groups.Current.ConditionsOf(group));
+        }
+
+        _waiting.Clear();
+        _waiting.TrimExcess();
+        _frequencies.Clear();
+        _frequencies.TrimExcess();
         _groups.Trim();
         foreach (AccessPath path in _paths)
         {
@@ -95,7 +107,16 @@ internal sealed class PathList(ulong seed)
 
         if (best < 0)
         {
-            EnterWithoutValue(group, conditions);
+            Count(conditions);
+            if (isBuilding)
+            {
+                _waiting.Add(group);
+            }
+            else
+            {
+                EnterWithoutValue(group, conditions);
+            }
+
             return;
         }
 
@@ -176,7 +197,8 @@ internal sealed class PathList(ulong seed)
         int most = -1;
         for (int i = ConditionFormat.HeadSize; i < ConditionFormat.EndOf(conditions[0]); i += ConditionFormat.Size)
         {
-            int count = _judged.CountOf(conditions.Slice(i, ConditionFormat.Size), MostCounted);
+            uint hash = JudgedPath.HashOf(conditions.Slice(i, ConditionFormat.Size));
+            int count = _frequencies.GetValueOrDefault(hash) + _judged.CountOf(hash, MostCounted);
             (best, most) = count > most ? (i, count) : (best, most);
         }
 
@@ -185,6 +207,16 @@ internal sealed class PathList(ulong seed)
             || !_judged.TryAdd(conditions.Slice(best, ConditionFormat.Size), group, ConditionGroups.Arrays.PlaceOf(group) + best, groups))
         {
             AddAlways(group);
+        }
+    }
+
+    /// <summary>Counts how many groups that no value leads to have each condition.</summary>
+    private void Count(ReadOnlySpan<int> conditions)
+    {
+        for (int i = ConditionFormat.HeadSize; i < ConditionFormat.EndOf(conditions[0]); i += ConditionFormat.Size)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(
+                _frequencies, JudgedPath.HashOf(conditions.Slice(i, ConditionFormat.Size)), out _)++;
         }
     }
 

@@ -37,6 +37,7 @@ internal sealed class PrefixPath(int attribute, ulong seed, bool fromEnd) : Acce
     public override void Find(ReadOnlySpan<byte> value, ulong hash, FoundGroups found)
     {
         var prefixes = new PrefixHash(value, seed, fromEnd);
+        HashFilter filter = _groups.Filter;
         foreach (int length in Volatile.Read(ref _lengths))
         {
             if (length > value.Length)
@@ -45,12 +46,12 @@ internal sealed class PrefixPath(int attribute, ulong seed, bool fromEnd) : Acce
             }
 
             uint prefix = prefixes.To(length);
-            if (_groups.MayHave(prefix))
+            if (filter.MayHave(prefix))
             {
                 _groups.Collect(_groups.Find(prefix), found.Groups);
             }
         }
     }
 
-    private uint HashOf(ReadOnlySpan<byte> literal) => new PrefixHash(literal, seed, fromEnd).To(literal.Length);
+    private uint HashOf(ReadOnlySpan<byte> literal) => PrefixHash.Of(literal, seed, fromEnd);
 }

@@ -55,7 +55,15 @@ internal sealed class WindowPath(int attribute, ulong seed) : AccessPath(attribu
         heads.Truncate(0);
         for (int sizes = Volatile.Read(ref _sizes); sizes != 0; sizes &= sizes - 1)
         {
-            Find(value, BitOperations.TrailingZeroCount(sizes), heads);
+            int size = BitOperations.TrailingZeroCount(sizes);
+            if (size == Usual)
+            {
+                FindUsual(value, heads);
+            }
+            else
+            {
+                Find(value, size, heads);
+            }
         }
 
         found.RemoveDuplicates(heads);
@@ -67,16 +75,39 @@ internal sealed class WindowPath(int attribute, ulong seed) : AccessPath(attribu
 
     private void Find(ReadOnlySpan<byte> value, int size, NumberList heads)
     {
+        HashFilter filter = _groups.Filter;
         ref byte bytes = ref MemoryMarshal.GetReference(value);
         for (int i = 0; i <= value.Length - size; i++)
         {
             uint window = WindowAt(ref Unsafe.Add(ref bytes, i), size);
-            if (_groups.MayHave(window))
+            if (filter.MayHave(window))
             {
-                int head = _groups.Find(window);
-                heads.AddIf(head != KeyedGroups.None, head);
+                Add(window, heads);
             }
         }
+    }
+
+    /// <summary>Does what <see cref="Find(ReadOnlySpan{byte}, int, NumberList)"/> does, with the size as a constant.</summary>
+    private void FindUsual(ReadOnlySpan<byte> value, NumberList heads)
+    {
+        HashFilter filter = _groups.Filter;
+        ulong multiplier = _multiplier;
+        ref byte bytes = ref MemoryMarshal.GetReference(value);
+        for (int i = 0; i <= value.Length - Usual; i++)
+        {
+            ulong window = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref bytes, i));
+            uint hash = (uint)(((window + Usual) * multiplier) >> 32);
+            if (filter.MayHave(hash))
+            {
+                Add(hash, heads);
+            }
+        }
+    }
+
+    private void Add(uint window, NumberList heads)
+    {
+        int head = _groups.Find(window);
+        heads.AddIf(head != KeyedGroups.None, head);
     }
 
     private (uint Window, int Size, int Count) Choose(ReadOnlySpan<byte> literal, int most)

@@ -64,7 +64,7 @@ internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
             int head = postings[1];
             int size = 1 + ConditionFormat.SizeOf(head);
             ReadOnlySpan<int> conditions = postings[1..size];
-            bool holds = HasValues(conditions);
+            bool holds = HasValues(ref MemoryMarshal.GetReference(conditions));
             if (ConditionFormat.HasFilter(head))
             {
                 if (holds)
@@ -85,31 +85,40 @@ internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
     }
 
     /// <summary>Whether all value conditions hold.</summary>
-    public bool HasValues(ReadOnlySpan<int> conditions)
+    /// <param name="conditions">The first word of the conditions.</param>
+    public bool HasValues(ref int conditions)
     {
-        int end = ConditionFormat.EndOf(conditions[0]);
-        for (int i = ConditionFormat.HeadSize; i < end; i += ConditionFormat.Size)
+        ref int condition = ref Unsafe.Add(ref conditions, ConditionFormat.HeadSize);
+        ref int end = ref Unsafe.Add(ref conditions, ConditionFormat.EndOf(conditions));
+        while (Unsafe.IsAddressLessThan(ref condition, ref end))
         {
-            if (!Holds(conditions.Slice(i, ConditionFormat.Size)))
+            if (!Holds(ref condition))
             {
                 return false;
             }
+
+            condition = ref Unsafe.Add(ref condition, ConditionFormat.Size);
         }
 
         return true;
     }
 
     /// <summary>Whether a value condition holds.</summary>
-    public bool Holds(ReadOnlySpan<int> words)
+    /// <param name="words">The first word of the condition.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Holds(ref int words)
     {
-        int condition = words[0];
-        int value = words[ConditionFormat.ValuePlace];
+        int condition = words;
+        int value = Unsafe.Add(ref words, ConditionFormat.ValuePlace);
         int attribute = ConditionFormat.AttributeOf(condition);
-        ConditionOperator @operator = ConditionFormat.OperatorOf(condition);
-        bool holds = @operator == ConditionOperator.Equal ? Has(attribute, words[ConditionFormat.HalfHashPlace], value)
-            : context.Values.Holds(attribute, ConditionFormat.KindOf(condition), @operator, ValueArena.Get(segment.Arena, value));
+        bool holds = ConditionFormat.IsEquality(condition)
+            ? Has(attribute, Unsafe.Add(ref words, ConditionFormat.HalfHashPlace), value)
+            : HoldsOther(condition, attribute, value);
         return holds != ConditionFormat.IsNegated(condition);
     }
+
+    private bool HoldsOther(int condition, int attribute, int value) => context.Values.Holds(
+        attribute, ConditionFormat.KindOf(condition), ConditionFormat.OperatorOf(condition), ValueArena.Get(segment.Arena, value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Has(int attribute, int halfHash, int value) =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ScimFilter.Matching.Keys;
 using ScimFilter.Matching.Memory;
 using ScimFilter.Matching.Paths;
@@ -54,10 +55,9 @@ internal readonly struct PathMatcher(Segment segment, MatchContext context)
         ConditionGroups.Arrays groups = list.Groups.Current;
         foreach ((int group, int place) in conditions)
         {
-            ReadOnlySpan<int> condition = groups.Words.AsSpan(place, ConditionFormat.Size);
-            if (IsThere(groups, group) && _conditions.Holds(condition))
+            if (IsThere(groups, group) && _conditions.Holds(ref groups.Words[place]))
             {
-                list.Judged.Collect(condition, found);
+                list.Judged.Collect(groups.Words.AsSpan(place, ConditionFormat.Size), found);
             }
         }
 
@@ -114,8 +114,8 @@ internal readonly struct PathMatcher(Segment segment, MatchContext context)
             return;
         }
 
-        ReadOnlySpan<int> conditions = groups.ConditionsOf(group);
-        if (!_conditions.HasValues(conditions))
+        ref int conditions = ref groups.Words[ConditionGroups.Arrays.PlaceOf(group)];
+        if (!_conditions.HasValues(ref conditions))
         {
             return;
         }
@@ -123,17 +123,17 @@ internal readonly struct PathMatcher(Segment segment, MatchContext context)
         int newest = groups.NewestOf(group);
         if (newest < 0)
         {
-            Add(~newest, conditions);
+            Add(~newest, ref conditions);
             return;
         }
 
         for (int node = newest; node >= 0; node = groups.Before[node])
         {
-            Add(groups.Postings[node], conditions);
+            Add(groups.Postings[node], ref conditions);
         }
     }
 
-    private void Add(int posting, ReadOnlySpan<int> conditions)
+    private void Add(int posting, ref int conditions)
     {
         int subscription = RecordFormat.SubscriptionOf(posting);
         if (subscription >= segment.Count)
@@ -141,9 +141,9 @@ internal readonly struct PathMatcher(Segment segment, MatchContext context)
             return;
         }
 
-        if (ConditionFormat.HasFilter(conditions[0]))
+        if (ConditionFormat.HasFilter(conditions))
         {
-            context.Filters.Add(posting, conditions[^1], segment.Filters);
+            context.Filters.Add(posting, Unsafe.Add(ref conditions, ConditionFormat.EndOf(conditions)), segment.Filters);
         }
         else
         {
