@@ -40,7 +40,7 @@ internal sealed class BuiltConditions(SegmentDraft draft, BuiltValues values)
     public void AddValue(int condition, ReadOnlySpan<byte> value)
     {
         int place = values.Add(value, out ulong hash);
-        draft.Conditions.AddRange([condition, ConditionFormat.HalfHash(hash), place]);
+        draft.Conditions.AddRange([condition, ConditionFormat.Hint(condition, value, hash), place]);
     }
 
     /// <summary>Adds a residual filter to the segment.</summary>

@@ -9,7 +9,7 @@ namespace ScimFilter.Matching.Keys;
 /// <code>
 /// conditions: values &lt;&lt; 1 | whether there is a filter | (condition, half hash, value) × values | filter
 /// condition:  attribute | kind of values (3) | operator (3) | whether it is negated (1)
-/// half hash:  the upper half of the value's hash
+/// half hash:  the upper half of the value's hash; of an operator that orders, the value's <see cref="OrderPrefix"/>
 /// value:      the place of its bytes in the arena
 /// filter:     the number of a residual filter of the segment, which must hold
 /// </code>
@@ -17,6 +17,7 @@ namespace ScimFilter.Matching.Keys;
 internal static class ConditionFormat
 {
     private const int OperatorMask = 7;
+    private const int OrderBit = (int)ConditionOperator.Greater << 1;
     private const int KindMask = 7;
     private const int KindShift = 4;
     private const int AttributeShift = 7;
@@ -101,6 +102,17 @@ internal static class ConditionFormat
     /// <summary>Gives the attribute of a value condition, by its first word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int AttributeOf(int condition) => condition >> AttributeShift;
+
+    /// <summary>Gives the second word of a value condition.</summary>
+    /// <param name="condition">The first word.</param>
+    /// <param name="value">The literal.</param>
+    /// <param name="hash">The hash of the literal.</param>
+    public static int Hint(int condition, ReadOnlySpan<byte> value, ulong hash) =>
+        IsOrder(condition) && OrderPrefix.Has(KindOf(condition)) ? (int)OrderPrefix.Of(KindOf(condition), value) : HalfHash(hash);
+
+    /// <summary>Whether a value condition compares by order, by its first word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsOrder(int condition) => (condition & OrderBit) != 0;
 
     /// <summary>Gives the upper half of a hash, as conditions have it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

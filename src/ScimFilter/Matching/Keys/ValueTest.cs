@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using ScimFilter.Runtime;
 
 namespace ScimFilter.Matching.Keys;
@@ -6,6 +6,9 @@ namespace ScimFilter.Matching.Keys;
 /// <summary>Compares a normalised value of an event with the normalised literal of a condition.</summary>
 internal static class ValueTest
 {
+    /// <summary>Four bits for each operator that orders: whether it accepts less, the same, and greater.</summary>
+    private const int AcceptedOrders = 0b0011_0001_0110_0100;
+
     /// <summary>Whether a value is what an operator requires.</summary>
     /// <param name="operator">The operator.</param>
     /// <param name="kind">How value and literal are normalised.</param>
@@ -18,7 +21,7 @@ internal static class ValueTest
             ConditionOperator.StartsWith => value.StartsWith(literal),
             ConditionOperator.EndsWith => value.EndsWith(literal),
             ConditionOperator.Contains => SubstringSearch.Contains(value, literal),
-            _ => Accepts(@operator, Compare(kind, value, literal)),
+            _ => Accepts(@operator, Math.Sign(Compare(kind, value, literal))),
         };
 
     /// <summary>Compares a value with a literal by the order of their kind.</summary>
@@ -32,12 +35,10 @@ internal static class ValueTest
         _ => value.SequenceCompareTo(literal),
     };
 
-    private static bool Accepts(ConditionOperator @operator, int order) => @operator switch
-    {
-        ConditionOperator.Greater => order > 0,
-        ConditionOperator.GreaterOrEqual => order >= 0,
-        ConditionOperator.Less => order < 0,
-        ConditionOperator.LessOrEqual => order <= 0,
-        _ => throw new UnreachableException(),
-    };
+    /// <summary>Whether an operator that orders accepts an order.</summary>
+    /// <param name="operator">The operator.</param>
+    /// <param name="order">-1, 0 or 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Accepts(ConditionOperator @operator, int order) =>
+        (AcceptedOrders >> (((int)@operator - (int)ConditionOperator.Greater) * 4) >> (order + 1) & 1) != 0;
 }

@@ -113,8 +113,29 @@ internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
         int attribute = ConditionFormat.AttributeOf(condition);
         bool holds = ConditionFormat.IsEquality(condition)
             ? Has(attribute, Unsafe.Add(ref words, ConditionFormat.HalfHashPlace), value)
+            : ConditionFormat.IsOrder(condition) ? HoldsOrder(ref words)
             : HoldsOther(condition, attribute, value);
         return holds != ConditionFormat.IsNegated(condition);
+    }
+
+    /// <summary>Compares beginnings first, which decides mostly.</summary>
+    private bool HoldsOrder(ref int words)
+    {
+        int condition = words;
+        int attribute = ConditionFormat.AttributeOf(condition);
+        KeyKind kind = ConditionFormat.KindOf(condition);
+        ref readonly EventValue first = ref context.Values.First(attribute);
+        if (first.Length >= 0 && first.Next == 0 && OrderPrefix.Has(kind))
+        {
+            uint prefix = OrderPrefix.Of(kind, context.Values.BytesOf(first));
+            uint other = (uint)Unsafe.Add(ref words, ConditionFormat.HalfHashPlace);
+            if (prefix != other)
+            {
+                return ValueTest.Accepts(ConditionFormat.OperatorOf(condition), prefix < other ? -1 : 1);
+            }
+        }
+
+        return HoldsOther(condition, attribute, Unsafe.Add(ref words, ConditionFormat.ValuePlace));
     }
 
     private bool HoldsOther(int condition, int attribute, int value) => context.Values.Holds(
