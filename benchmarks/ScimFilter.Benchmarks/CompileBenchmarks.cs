@@ -12,7 +12,9 @@ namespace ScimFilter.Benchmarks;
 [MemoryDiagnoser]
 public class CompileBenchmarks
 {
-    private readonly FilterCompiler _compiler = new(new FilterCompilerOptions { CaseExact = true, CodeGeneration = CodeGeneration.Immediate });
+    private readonly FilterCompiler _compiler = new(
+        new FilterCompilerOptions { CaseExact = true, CodeGeneration = CodeGeneration.Immediate });
+
     private readonly string[] _texts = SampleEvent.Filters(1_024)[1..];
     private readonly TextEvent _textEvent = new();
     private EventAttributes _attributes = null!;

@@ -15,7 +15,10 @@ namespace ScimFilter.Benchmarks;
 [MemoryDiagnoser]
 public class EvaluateBenchmarks
 {
-    private const string Condition = "Id == \"b36d7c20-4de1-4f4a-9d4e-0c1f6f2b7d11\" or SpaceId == \"741603da-1c55-4a4b-8d0c-9b86b1e2f3a4\" or Type == \"" + SampleEvent.Type + "\"";
+    private const string Condition =
+        $"""
+        Id == "b36d7c20-4de1-4f4a-9d4e-0c1f6f2b7d11" or SpaceId == "741603da-1c55-4a4b-8d0c-9b86b1e2f3a4" or Type == "{SampleEvent.Type}"
+        """;
 
     private readonly Utf8Event _utf8Event = new();
     private readonly TextEvent _textEvent = new();
@@ -38,16 +41,20 @@ public class EvaluateBenchmarks
     {
         FilterExpression filter = FilterExpression.Parse(SampleEvent.ThreeTerms);
         _lambda = OwnLambda.OverUtf8(filter).Compile();
-        _filter = new FilterCompiler(new FilterCompilerOptions { CaseExact = true, CodeGeneration = CodeGeneration.Immediate }).Compile(filter);
+        var options = new FilterCompilerOptions { CaseExact = true, CodeGeneration = CodeGeneration.Immediate };
+        _filter = new FilterCompiler(options).Compile(filter);
         _attributes = new EventAttributes(new EventLayout(_filter));
         _attributes.Read(_json);
         _serilog = SerilogExpression.Compile(Condition.Replace(" == ", " = ").Replace('"', '\''));
         _logEvent = new LogEvent(DateTimeOffset.UnixEpoch, LogEventLevel.Information, null, new MessageTemplateParser().Parse(""),
         [
-            new("Id", new ScalarValue(SampleEvent.Id)), new("SpaceId", new ScalarValue(SampleEvent.SpaceId)), new("Type", new ScalarValue(SampleEvent.Type)),
+            new("Id", new ScalarValue(SampleEvent.Id)), new("SpaceId", new ScalarValue(SampleEvent.SpaceId)),
+            new("Type", new ScalarValue(SampleEvent.Type)),
         ]);
         _dynamicLinq = DynamicExpressionParser.ParseLambda<TextEvent, bool>(ParsingConfig.Default, false, Condition).Compile();
-        _rulesEngine = new([new Workflow { WorkflowName = "filter", Rules = [new Rule { RuleName = "filter", Expression = "input1." + Condition.Replace("or ", "or input1.") }] }]);
+        string expression = "input1." + Condition.Replace("or ", "or input1.");
+        var rule = new Rule { RuleName = "filter", Expression = expression };
+        _rulesEngine = new([new Workflow { WorkflowName = "filter", Rules = [rule] }]);
 
         Expect.True(Lambda(), "the lambda matches");
         Expect.True(Attributes() && Json() && Dictionary(), "the filter matches");

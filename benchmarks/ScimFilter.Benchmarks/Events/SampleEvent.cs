@@ -40,7 +40,8 @@ internal static class SampleEvent
         for (int i = 0; i < count; i++)
         {
             string id = i % 1_000 == 0 ? Id : new Guid(i * 7_919, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10).ToString();
-            filters[i] = Filter(id, new Guid(i * 104_729, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20).ToString(), $"com.qlik.v1.kind-{i:D5}.changed.ok");
+            string spaceId = new Guid(i * 104_729, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20).ToString();
+            filters[i] = Filter(id, spaceId, $"com.qlik.v1.kind-{i:D5}.changed.ok");
         }
 
         return filters;

@@ -109,6 +109,14 @@ internal static class Thresholds
     /// <summary>The most posting words that share a value which forms a neighbourhood.</summary>
     public const int LargestNeighbourhood = 1 << 14;
 
+    // Access paths.
+
+    /// <summary>
+    /// The most postings with conditions that a record has. Beyond that they are in a list whose access paths find them: checking a few
+    /// takes less time than looking them up.
+    /// </summary>
+    public const int MaxCheckedPostings = 16;
+
     // Events with many combinations of values.
 
     /// <summary>The most combinations of an event's values for one template that become probes; more are left to the wide finder.</summary>

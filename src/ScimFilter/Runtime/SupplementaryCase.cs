@@ -23,13 +23,11 @@ internal static class SupplementaryCase
     {
         for (int at = 0; at < text.Length; at++)
         {
-            int next = text[at..].IndexOfAnyInRange('\uD800', '\uDBFF');
-            if (next < 0)
+            if (!char.IsHighSurrogate(text[at]))
             {
-                return;
+                continue;
             }
 
-            at += next;
             if (Rune.DecodeFromUtf16(text[at..], out Rune rune, out int length) == System.Buffers.OperationStatus.Done)
             {
                 new Rune(_upper.GetValueOrDefault(rune.Value, rune.Value)).EncodeToUtf16(upper[at..]);

@@ -34,33 +34,12 @@ internal readonly struct ExactText : ITextRule
 
     public static bool EndsWith(ReadOnlySpan<byte> value, Literal literal) => value.EndsWith(literal.Utf8);
 
-    /// <summary>
-    /// UTF-8 orders by code point. UTF-16 differs in one place: characters above U+FFFF (first byte F0 and up) stand before
-    /// U+E000 to U+FFFF (first byte EE or EF).
-    /// </summary>
-    public static int Compare(ReadOnlySpan<byte> value, Literal literal)
-    {
-        ReadOnlySpan<byte> other = literal.Utf8;
-        int common = value.CommonPrefixLength(other);
-        if (common == value.Length || common == other.Length)
-        {
-            return value.Length.CompareTo(other.Length);
-        }
-
-        return Rank(value[common]).CompareTo(Rank(other[common]));
-    }
+    public static int Compare(ReadOnlySpan<byte> value, Literal literal) => TextOrder.Compare(value, literal.Utf8);
 
     // Rare, and a call that is inlined would have every test save registers for it.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool IsTailEqual(ReadOnlySpan<byte> value, Literal literal) =>
         value[LiteralHead.Size..].SequenceEqual(literal.Utf8.AsSpan(LiteralHead.Size));
-
-    private static int Rank(byte first) => first switch
-    {
-        >= 0xF0 => first - 2,
-        >= 0xEE => first + 0x10,
-        _ => first,
-    };
 }
 
 /// <summary>Ordinal, ignoring case. ASCII needs no decoding; anything else is compared as characters.</summary>

@@ -108,7 +108,8 @@ public class IndexLimitTests
     [InlineData("a eq 1 and b eq 1", "c eq 1 and d eq 1")]
     [InlineData("a eq 1 and b eq 1", "a eq 1 and c eq 1")]
     [InlineData("a co \"1\" or b pr", "c ne 1 and d sw \"1\"")]
-    [InlineData("a[x eq 1] and b eq 1", "c[x eq 1 or y eq 1] and d gt 1")]
+    [InlineData("a[x ne 2] and b eq 1", "c[x eq 1 or y eq 1] and d gt 1")]
+    [InlineData("a[x eq 1]", "c[value eq 1] and d gt 1")]
     public void A_replacement_may_ask_for_other_attributes(string before, string after)
     {
         var index = new SubscriptionIndex<int>(new SubscriptionIndexOptions { MaxAttributes = 2 });

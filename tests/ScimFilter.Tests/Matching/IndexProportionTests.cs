@@ -118,7 +118,7 @@ public class IndexProportionTests
         SubscriptionIndex<int> index = Indexed.Index();
         index.Set(1, "a eq \"1\" and b co \"x\"");
         long before = index.GetStatistics().Bytes;
-        index.Set(1, $"a eq \"1\" and b co \"{new string('x', 4_000)}\"");
+        index.Set(1, $"a eq \"1\" and b co \"{new string('x', 8_000)}\"");
         Assert.InRange(index.GetStatistics().Bytes - before, 4_000, 40_000);
     }
 

@@ -13,7 +13,7 @@ public class IndexUseTests
         "{0} ne \"1\"",
         "{0} sw \"1\"",
         "{0} pr and not ({0} co \"x\")",
-        "{0}[k eq \"1\"]",
+        "{0}[k ne \"1\"]",
         "{0} eq 1 or {0} eq true");
 
     [Theory]

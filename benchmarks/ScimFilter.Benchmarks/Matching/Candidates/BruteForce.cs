@@ -10,8 +10,13 @@ internal sealed class BruteForce
     private readonly EventAttributes _attributes;
 
     public BruteForce(IEnumerable<Subscription<string>> subscriptions)
+        : this(subscriptions, new FilterCompilerOptions { CaseExact = true })
     {
-        var compiler = new FilterCompiler(new FilterCompilerOptions { CaseExact = true, EventReading = EventReading.Strict });
+    }
+
+    public BruteForce(IEnumerable<Subscription<string>> subscriptions, FilterCompilerOptions options)
+    {
+        var compiler = new FilterCompiler(options with { EventReading = EventReading.Strict });
         _all = [.. subscriptions.Select(item => (item, item.Filter is null ? null : compiler.Compile(item.Filter)))];
         CompiledFilter any = compiler.Compile(FilterExpression.Parse("type pr"));
         _attributes = new EventAttributes(new EventLayout(_all.Select(item => item.Filter).OfType<CompiledFilter>().Append(any)));
@@ -47,12 +52,12 @@ internal sealed class BruteForce
     private List<string> Match(ReadOnlyMemory<byte> @event)
     {
         using var document = JsonDocument.Parse(@event);
-        string type = document.RootElement.GetProperty("type").GetString()!;
+        string? type = document.RootElement.TryGetProperty("type", out JsonElement value) ? value.GetString() : null;
         _attributes.Read(@event.Span);
         var keys = new List<string>();
         foreach ((Subscription<string> subscription, CompiledFilter? filter) in _all)
         {
-            bool isType = subscription.EventTypes.Count == 0 || subscription.EventTypes.Contains(type);
+            bool isType = subscription.EventTypes.Count == 0 || (type is not null && subscription.EventTypes.Contains(type));
             if (isType && (filter is null || filter.Matches(_attributes)))
             {
                 keys.Add(subscription.Id);

@@ -9,9 +9,6 @@ internal sealed class ChurnScenario(Effort effort)
 {
     private const int Steps = 24;
 
-    /// <summary>Longer than any merge: one that is under way holds its part of the index twice.</summary>
-    private static readonly TimeSpan _rest = TimeSpan.FromSeconds(1.5);
-
     public MarkdownTable Table { get; } = new(
         "Churn", "replaced so far", "updates a second",
         "index MB on the heap", "MB by statistics", "segments", "entries", "gen 0", "gen 1", "gen 2");
@@ -47,7 +44,7 @@ internal sealed class ChurnScenario(Effort effort)
 
     private (double Heap, double ToStatistics) Report(UpdateSubject subject, long done, double rate)
     {
-        Thread.Sleep(_rest);
+        Thread.Sleep(effort.Rest);
         SubscriptionIndexStatistics statistics = subject.Index.GetStatistics();
         double heap = subject.Heap / 1e6;
         Table.Add(

@@ -7,8 +7,16 @@ internal sealed record Effort
 
     public static Effort Quick { get; } = new()
     {
-        Rounds = 64, Verified = 50, LargeEvents = 16_384, Updates = 4_000,
+        Rounds = 64, Verified = 50, Evaluations = 5e6, LargeEvents = 16_384, Updates = 4_000, WarmUp = TimeSpan.FromSeconds(1),
         Reading = TimeSpan.FromSeconds(0.5), Churn = TimeSpan.FromSeconds(5),
+    };
+
+    /// <summary>Gets the effort that checks all answers and times next to nothing.</summary>
+    public static Effort Dry { get; } = new()
+    {
+        Rounds = 1, Slice = 64, Verified = 64, Evaluations = 50e3, SmallEvents = 256, LargeEvents = 256, Updates = 64,
+        WarmUp = TimeSpan.Zero, Pause = TimeSpan.Zero, Rest = TimeSpan.Zero,
+        Reading = TimeSpan.FromSeconds(0.05), Churn = TimeSpan.FromSeconds(0.1),
     };
 
     public int Rounds { get; init; } = 256;
@@ -30,10 +38,16 @@ internal sealed record Effort
     /// <summary>Gets how many events are matched by brute force too.</summary>
     public int Verified { get; init; } = 500;
 
+    /// <summary>Gets the most evaluations of a filter by brute force, where there are many filters.</summary>
+    public double Evaluations { get; init; } = 20e6;
+
     public int Updates { get; init; } = 20_000;
 
     /// <summary>Gets the time for each phase with threads.</summary>
     public TimeSpan Reading { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Gets the pause before the memory of an index is measured: longer than any merge, which holds its part twice.</summary>
+    public TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(1.5);
 
     public TimeSpan Churn { get; init; } = TimeSpan.FromMinutes(2);
 

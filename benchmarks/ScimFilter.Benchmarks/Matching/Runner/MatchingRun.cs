@@ -1,4 +1,5 @@
 using System.Text;
+using ScimFilter.Benchmarks.Matching.Operators;
 using ScimFilter.Benchmarks.Matching.Workloads;
 
 namespace ScimFilter.Benchmarks.Matching.Runner;
@@ -9,7 +10,7 @@ namespace ScimFilter.Benchmarks.Matching.Runner;
 /// </summary>
 internal sealed class MatchingRun(MatchingArguments arguments, TimeProvider time)
 {
-    private const int UpdateSize = 100_000;
+    private const double MostMicroseconds = 10;
 
     private readonly Bars _bars = new();
     private readonly EventScenario _events = new(arguments.Effort);
@@ -19,11 +20,12 @@ internal sealed class MatchingRun(MatchingArguments arguments, TimeProvider time
     private readonly ReadingScenario _reading = new(arguments.Effort);
     private readonly EvaluationScenario _evaluation = new(arguments.Effort);
     private readonly CityLotScenario _lots = new(arguments.Effort);
+    private readonly OperatorPart _operators = new(arguments);
 
     public void Run()
     {
-        var updated = new MixtureWorkload("mixture", UpdateSize, UpdateSize / 100);
-        var hot = new HotTenantWorkload("one hot tenant", UpdateSize);
+        var updated = new MixtureWorkload("mixture", arguments.UpdateSize, arguments.UpdateSize / 100);
+        var hot = new HotTenantWorkload("one hot tenant", arguments.UpdateSize);
 
         // First, for then no merge of an index that is done with is still under way and counts as memory.
         Part("churn", () => _churn.Measure(updated, _bars));
@@ -32,10 +34,16 @@ internal sealed class MatchingRun(MatchingArguments arguments, TimeProvider time
         Part("lots", () => _lots.Measure(_bars));
         Part("mixture", MeasureMixture);
         Part("variants", MeasureVariants);
-        Part("updates", () => _updates.Measure(updated, _bars));
-        Part("updates", () => _updates.Measure(hot, _bars));
+        Part("updates", () => _updates.Measure(updated, _bars, MostMicroseconds));
+        Part("updates", () => _updates.Measure(hot, _bars, MostMicroseconds));
         Part("readers", () => _readers.Measure(updated, _bars));
         Part("readers", () => _readers.Measure(hot, _bars));
+        Part("operator-churn", () => _operators.MeasureChurn(_churn, _bars));
+        Part("operators", () => _operators.MeasureOperators(_bars));
+        Part("hypermatch", () => _operators.MeasureSmall(_bars));
+        Part("hostile", () => _operators.MeasureHostile(_bars));
+        Part("operator-updates", () => _operators.MeasureUpdates(_updates, _readers, _bars));
+        Part("neighbours", () => _operators.MeasureNeighbours(_bars));
         string report = Report();
         Console.Write(report);
         if (arguments.Output is { } file)
@@ -75,15 +83,17 @@ internal sealed class MatchingRun(MatchingArguments arguments, TimeProvider time
     private string Report()
     {
         var report = new StringBuilder("# Matching\n\n").Append(Machine.Describe(time)).Append("\n\n").Append(Notes).Append("\n\n");
-        if (arguments.Effort == Effort.Quick)
+        if (arguments.Effort != Effort.Thorough)
         {
             report.Append("A quick run: the figures are rough.\n\n");
         }
 
+        // Times of a dry run say nothing.
+        MarkdownTable[] aims = arguments.Effort == Effort.Dry ? [] : [_bars.Table];
         MarkdownTable[] tables =
         [
-            _bars.Table, _events.Events, _events.Baselines, _events.Loads, _reading.Table, _evaluation.Table, _lots.Table, _updates.Table,
-            _readers.LatencyTable, _readers.ThroughputTable, _churn.Table,
+            .. aims, _events.Events, _events.Baselines, _events.Loads, _reading.Table, _evaluation.Table, _lots.Table, _updates.Table,
+            _readers.LatencyTable, _readers.ThroughputTable, _churn.Table, .. _operators.Tables,
         ];
         Array.ForEach(tables, table => table.AppendTo(report));
         return report.ToString().TrimEnd('\n') + "\n";

@@ -17,7 +17,8 @@ internal sealed class ReadingScenario(Effort effort)
         var events = new EventSet(Enumerable.Repeat<ReadOnlyMemory<byte>>(SampleEvent.Utf8, Copies));
         List<Candidate> candidates =
         [
-            new ReaderPass(events), new DocumentGet(events), new AttributeRead(EventReading.Full, events), new AttributeRead(EventReading.EarlyExit, events),
+            new ReaderPass(events), new DocumentGet(events), new AttributeRead(EventReading.Full, events),
+            new AttributeRead(EventReading.EarlyExit, events),
         ];
         Sample[] samples = new Rounds(effort).Measure(candidates);
         for (int i = 0; i < candidates.Count; i++)

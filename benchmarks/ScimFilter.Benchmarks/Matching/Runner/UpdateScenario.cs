@@ -10,7 +10,11 @@ internal sealed class UpdateScenario(Effort effort)
     public MarkdownTable Table { get; } = new(
         "Updates, us each", "workload", "operation", "mean", "p50", "p99", "bytes allocated each", "segments after");
 
-    public void Measure(Workload workload, Bars bars)
+    /// <summary>Measures updates.</summary>
+    /// <param name="workload">Has the subscriptions.</param>
+    /// <param name="bars">Gets the figure, and what was aimed at.</param>
+    /// <param name="most">What was aimed at: the most microseconds for an update.</param>
+    public void Measure(Workload workload, Bars bars, double most)
     {
         var subject = new UpdateSubject(workload);
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < effort.WarmUp;)
@@ -19,15 +23,17 @@ internal sealed class UpdateScenario(Effort effort)
         }
 
         UpdateSubject.Change[] replacements = [.. Enumerable.Range(0, effort.Updates).Select(_ => subject.Choose())];
-        UpdateSubject.Change[] additions = [.. Enumerable.Range(0, effort.Updates).Select(i => subject.Choose($"added-{i.ToString(CultureInfo.InvariantCulture)}"))];
+        UpdateSubject.Change[] additions = [.. Enumerable.Range(0, effort.Updates).Select(i => subject.Choose(AddedKey(i)))];
         double replaced = Phase(workload, subject, "replace", i => subject.Make(replacements[i]));
         double inserted = Phase(workload, subject, "add", i => subject.Make(additions[i]));
         double removed = Phase(workload, subject, "remove", i => subject.Remove(additions[i].Key));
         Array.ForEach(replacements, subject.Note);
         subject.Verify(workload.Events(effort.SmallEvents), Math.Min(100, effort.Verified));
         double worst = Math.Max(replaced, Math.Max(inserted, removed));
-        bars.AtMost($"one update, {workload.Name}, {workload.Count:#,0}, us, mean of the worst kind", 10, worst);
+        bars.AtMost($"one update, {workload.Name}, {workload.Count:#,0}, us, mean of the worst kind", most, worst);
     }
+
+    private static string AddedKey(int number) => $"added-{number.ToString(CultureInfo.InvariantCulture)}";
 
     private double Phase(Workload workload, UpdateSubject subject, string operation, Action<int> update)
     {

@@ -17,13 +17,17 @@ internal sealed class CityLotWorkload() : Workload("city lots", count: 5)
         return new EventSet(Enumerable.Range(0, count).Select(_ => new ReadOnlyMemory<byte>(WriteLot(random))));
     }
 
-    protected override SubscriptionSpec Subscribe(string id, Random random)
+    public override SubscriptionSpec[] Subscriptions(int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, Count).Select(i => Subscribe(Names.Id(Names.Kind.Subscription, 0, i), random))];
+    }
+
+    private static SubscriptionSpec Subscribe(string id, Random random)
     {
         string filter = random.Next(4) == 0 ? "properties.STREET eq \"VACSTWIL\"" : $"properties.MAPBLKLOT eq \"{random.Next(Lots):D7}\"";
         return new SubscriptionSpec(id, [], Tenant: null, filter);
     }
-
-    protected override EventFacts Happen(Random random) => throw new NotSupportedException("A lot is no such event.");
 
     private static byte[] WriteLot(Random random)
     {

@@ -1,7 +1,7 @@
 namespace ScimFilter.Benchmarks.Matching.Workloads;
 
 /// <summary>Nine of ten subscriptions and events are of one tenant; the more subscriptions it has, the more spaces and resources.</summary>
-internal sealed class HotTenantWorkload(string name, int count) : Workload(name, count)
+internal sealed class HotTenantWorkload(string name, int count) : CloudEventWorkload(name, count)
 {
     private const int Tenants = 10;
 

@@ -4,7 +4,7 @@ namespace ScimFilter.Benchmarks.Matching.Workloads;
 /// What a webhook product has: every subscription pins its tenant; a fifth wants no more than its event types, two fifths a list of
 /// ids, a fifth a status, the rest exclude something. Tenants differ in size, and large ones have more events too.
 /// </summary>
-internal class MixtureWorkload(string name, int count, int tenants) : Workload(name, count)
+internal class MixtureWorkload(string name, int count, int tenants) : CloudEventWorkload(name, count)
 {
     /// <summary>How ten tenants share a thousand subscriptions.</summary>
     private static readonly double[] _sizes = [300, 200, 150, 100, 80, 60, 50, 30, 20, 10];

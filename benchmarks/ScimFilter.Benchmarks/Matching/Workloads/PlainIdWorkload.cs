@@ -1,7 +1,7 @@
 namespace ScimFilter.Benchmarks.Matching.Workloads;
 
 /// <summary>One event type, no tenant, lists of ids: nothing that would part the subscriptions but the ids themselves.</summary>
-internal sealed class PlainIdWorkload(string name, int count) : Workload(name, count)
+internal sealed class PlainIdWorkload(string name, int count) : CloudEventWorkload(name, count)
 {
     private static readonly string[] _types = [Names.EventTypes[0]];
 

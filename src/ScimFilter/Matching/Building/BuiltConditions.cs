@@ -15,7 +15,7 @@ internal sealed class BuiltConditions(SegmentDraft draft, BuiltValues values)
         int start = Begin(conditions.Values.Length, conditions.Filter is not null);
         foreach (ValueCondition value in conditions.Values)
         {
-            AddValue(RecordFormat.Condition(value.Attribute, value.IsRequired), value.Value);
+            AddValue(ConditionFormat.Condition(value.Attribute, value.Kind, value.Operator, value.IsNegated), value.Value);
         }
 
         if (conditions.Filter is { } filter)
@@ -30,17 +30,17 @@ internal sealed class BuiltConditions(SegmentDraft draft, BuiltValues values)
     /// <returns>Where they start.</returns>
     public int Begin(int values, bool hasFilter)
     {
-        draft.Conditions.Add(RecordFormat.ConditionsHead(values, hasFilter));
-        return draft.Conditions.Count - RecordFormat.ConditionsHeadSize;
+        draft.Conditions.Add(ConditionFormat.Head(values, hasFilter));
+        return draft.Conditions.Count - ConditionFormat.HeadSize;
     }
 
     /// <summary>Adds a value condition to the conditions begun last.</summary>
-    /// <param name="condition">Its first word, see <see cref="RecordFormat.Condition"/>.</param>
+    /// <param name="condition">Its first word, see <see cref="ConditionFormat.Condition"/>.</param>
     /// <param name="value">The value.</param>
     public void AddValue(int condition, ReadOnlySpan<byte> value)
     {
         int place = values.Add(value, out ulong hash);
-        draft.Conditions.AddRange([condition, RecordFormat.HalfHash(hash), place]);
+        draft.Conditions.AddRange([condition, ConditionFormat.Hint(condition, value, hash), place]);
     }
 
     /// <summary>Adds a residual filter to the segment.</summary>

@@ -21,8 +21,14 @@ internal record struct BuiltKey(int Template, ulong Hash, int Values, int ValueC
     /// <summary>The number of words of its other postings.</summary>
     public int OtherWords;
 
+    /// <summary>The number of its other postings.</summary>
+    public int Others;
+
+    /// <summary>The number of the list that has its other postings instead of the record, or -1.</summary>
+    public int List = -1;
+
     /// <summary>Gets the head of its record.</summary>
-    public readonly PostingHead Head => new(Plain, Repeatable, Differing, OtherWords > 0);
+    public readonly PostingHead Head => new(Plain, Repeatable, Differing, OtherWords > 0, List >= 0);
 
     /// <summary>Gets the number of words of its postings, without the head.</summary>
     public readonly int PostingWords =>

@@ -9,6 +9,9 @@ internal sealed class BuiltValues(SegmentDraft draft, KeyHasher hasher)
 {
     private readonly HashGroups _places = new();
 
+    /// <summary>Gets a number that depends on the seed of the hasher, for tables that hash parts of values.</summary>
+    public ulong Seed => hasher.Empty;
+
     /// <summary>Gets the number of distinct values.</summary>
     public int Count => _places.Count;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using ScimFilter.Matching.Records;
+using ScimFilter.Matching.Keys;
 using ScimFilter.Matching.Tables;
 
 namespace ScimFilter.Matching.Building;
@@ -126,13 +126,13 @@ internal sealed class SegmentArrangement(SegmentDraft draft)
         while (!words.IsEmpty)
         {
             int head = words[0];
-            for (int i = RecordFormat.ConditionsHeadSize; i < RecordFormat.EndOfConditions(head); i += RecordFormat.ConditionSize)
+            for (int i = ConditionFormat.HeadSize; i < ConditionFormat.EndOf(head); i += ConditionFormat.Size)
             {
-                ref int value = ref words[i + RecordFormat.ConditionValue];
+                ref int value = ref words[i + ConditionFormat.ValuePlace];
                 value = Move(value, values);
             }
 
-            words = words[RecordFormat.SizeOfConditions(head)..];
+            words = words[ConditionFormat.SizeOf(head)..];
         }
     }
 

@@ -163,13 +163,14 @@ internal sealed class SegmentBuilder
             built.Plain += isRepeatable ? 0 : 1;
             built.Repeatable += isRepeatable ? 1 : 0;
         }
-        else if (_draft.ConditionsAt(conditions) is var words && RecordFormat.AreOneDifference(words))
+        else if (_draft.ConditionsAt(conditions) is var words && ConditionFormat.AreOneDifference(words))
         {
             built.Differing++;
         }
         else
         {
             built.OtherWords = checked(built.OtherWords + 1 + words.Length);
+            built.Others++;
         }
     }
 
@@ -181,7 +182,7 @@ internal sealed class SegmentBuilder
 
     /// <summary>Builds the segment.</summary>
     /// <param name="spare">The number of further subscriptions for which to reserve capacity.</param>
-    public Segment Build(int spare) => new SegmentWriter(_draft).Write(_templates, Values.Count, spare, Threads);
+    public Segment Build(int spare) => new SegmentWriter(_draft).Write(_templates, Values, spare, Threads);
 
     /// <summary>Whether the last posting of a key is that of a subscription with certain conditions.</summary>
     private bool EndsWith(int key, int subscription, int conditions) =>

@@ -34,7 +34,7 @@ internal sealed class SegmentDraft
     public ReadOnlySpan<int> ConditionsAt(int start)
     {
         ReadOnlySpan<int> words = CollectionsMarshal.AsSpan(Conditions)[start..];
-        return words[..RecordFormat.SizeOfConditions(words[0])];
+        return words[..ConditionFormat.SizeOf(words[0])];
     }
 
     /// <summary>Gives the words of a posting as a record has them.</summary>
@@ -52,7 +52,7 @@ internal sealed class SegmentDraft
 
         int first = RecordFormat.Posting(posting.Subscription, posting.IsRepeatable);
         ReadOnlySpan<int> conditions = ConditionsAt(posting.Conditions);
-        if (!RecordFormat.AreOneDifference(conditions))
+        if (!ConditionFormat.AreOneDifference(conditions))
         {
             words.Add(first);
             words.AddRange(conditions);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ScimFilter.Matching.Keys;
+using ScimFilter.Matching.Paths;
 using ScimFilter.Matching.Records;
 using ScimFilter.Matching.Tables;
 
@@ -62,7 +63,8 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
     {
         ReadOnlySpan<int> values = segment.Records.AsSpan(record, template.Attributes.Length);
         int key = -1;
-        for (var postings = new PostingReader(segment.Records.AsSpan(record + values.Length), segment.Count); postings.MoveNext();)
+        Span<int> words = segment.Records.AsSpan(record + values.Length);
+        for (var postings = new PostingReader(words, segment.Count); postings.MoveNext();)
         {
             int place = postings.Subscription - start;
             if ((uint)place < (uint)numbers.Length && numbers[place] >= 0)
@@ -73,6 +75,36 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
                     : AddConditions(segment, postings.Conditions);
                 builder.AddPosting(key, numbers[place], postings.IsRepeatable, conditions);
             }
+        }
+
+        if (RecordFormat.HasList(words[0]))
+        {
+            AddList(segment, segment.Lists[RecordFormat.ListOf(words)], values, template, start, numbers);
+        }
+    }
+
+    /// <summary>Copies the postings of a list. Those of a group share their conditions in the copy, too.</summary>
+    private void AddList(Segment segment, PathList list, ReadOnlySpan<int> values, Template template, int start, int[] numbers)
+    {
+        int key = -1;
+        int group = -1;
+        int conditions = -1;
+        for (var postings = new ListReader(list); postings.MoveNext();)
+        {
+            int subscription = RecordFormat.SubscriptionOf(postings.Posting);
+            int place = subscription - start;
+            if (subscription >= segment.Count || (uint)place >= (uint)numbers.Length || numbers[place] < 0)
+            {
+                continue;
+            }
+
+            key = key < 0 ? AddKey(segment, values, template) : key;
+            if (group != postings.Group)
+            {
+                (group, conditions) = (postings.Group, AddConditions(segment, postings.Conditions));
+            }
+
+            builder.AddPosting(key, numbers[place], RecordFormat.IsRepeatable(postings.Posting), conditions);
         }
     }
 
@@ -107,21 +139,22 @@ internal sealed class SegmentMerger(SegmentBuilder builder, KeyHasher hasher)
     private int AddDifference(Segment segment, int attribute, int value)
     {
         int start = builder.Conditions.Begin(1, hasFilter: false);
-        builder.Conditions.AddValue(RecordFormat.Condition(attribute, isRequired: false), ValueArena.Get(segment.Arena, value));
+        builder.Conditions.AddValue(
+            ConditionFormat.Difference(attribute), ValueArena.Get(segment.Arena, value));
         return start;
     }
 
     private int AddConditions(Segment segment, ReadOnlySpan<int> words)
     {
         int head = words[0];
-        int end = RecordFormat.EndOfConditions(head);
-        int start = builder.Conditions.Begin(RecordFormat.ConditionCount(head), RecordFormat.HasFilter(head));
-        for (int i = RecordFormat.ConditionsHeadSize; i < end; i += RecordFormat.ConditionSize)
+        int end = ConditionFormat.EndOf(head);
+        int start = builder.Conditions.Begin(ConditionFormat.CountOf(head), ConditionFormat.HasFilter(head));
+        for (int i = ConditionFormat.HeadSize; i < end; i += ConditionFormat.Size)
         {
-            builder.Conditions.AddValue(words[i], ValueArena.Get(segment.Arena, words[i + RecordFormat.ConditionValue]));
+            builder.Conditions.AddValue(words[i], ValueArena.Get(segment.Arena, words[i + ConditionFormat.ValuePlace]));
         }
 
-        if (RecordFormat.HasFilter(head))
+        if (ConditionFormat.HasFilter(head))
         {
             ref int filter = ref _filters[words[end]];
             filter = filter > 0 ? filter : builder.Conditions.AddFilter(segment.Filters[words[end]]) + 1;

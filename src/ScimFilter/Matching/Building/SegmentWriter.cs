@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using ScimFilter.Matching.Keys;
+using ScimFilter.Matching.Paths;
 using ScimFilter.Matching.Records;
 using ScimFilter.Matching.Tables;
 
@@ -12,11 +14,13 @@ internal sealed class SegmentWriter(SegmentDraft draft)
 
     /// <summary>Writes a segment.</summary>
     /// <param name="templates">The number of templates it has tables for.</param>
-    /// <param name="distinctValues">The number of its distinct values.</param>
+    /// <param name="values">Its distinct values.</param>
     /// <param name="spare">The number of further subscriptions for which to reserve capacity.</param>
     /// <param name="threads">What runs the parts of the work.</param>
-    public Segment Write(int templates, int distinctValues, int spare, TwoThreads threads)
+    public Segment Write(int templates, BuiltValues values, int spare, TwoThreads threads)
     {
+        byte[] arena = draft.Values.ToArray();
+        PathList[] lists = new ListBuilder(draft, arena, values.Seed).Build();
         int[] keyCounts = new int[templates];
         int words = RecordFormat.Padding;
         long copied = 0;
@@ -29,7 +33,7 @@ internal sealed class SegmentWriter(SegmentDraft draft)
         }
 
         var held = new SegmentSize(
-            draft.Keys.Count, draft.KeyValues.Count, draft.Postings.Count, draft.Conditions.Count, distinctValues, copied);
+            draft.Keys.Count, draft.KeyValues.Count, draft.Postings.Count, draft.Conditions.Count, values.Count, copied);
         var capacity = new SpareCapacity(draft.Subscriptions, held, spare);
         HashSlots[] tables = [.. keyCounts.Select(count => count == 0 ? default : new HashSlots(capacity.KeysOf(count, required: 0)))];
         int[] records = new int[capacity.WordsOf(words, words)];
@@ -43,10 +47,11 @@ internal sealed class SegmentWriter(SegmentDraft draft)
             RecordEnd = end,
             HasSplitKeys = false,
             Filters = [.. draft.Filters],
-            Arena = draft.Values.ToArray(),
+            Arena = arena,
             Size = held,
             AppendedKeys = [],
-            Lists = new SegmentLists(end),
+            KeyLists = new SegmentLists(end),
+            Lists = lists,
         };
     }
 
@@ -91,6 +96,11 @@ internal sealed class SegmentWriter(SegmentDraft draft)
         PostingHead head = key.Head;
         Span<int> words = record[key.ValueCount..];
         head.Write(words);
+        if (head.HasList)
+        {
+            words[head.Size - 1] = key.List;
+        }
+
         kept.Plain.CopyTo(words[head.Size..]);
         kept.Repeatable.CopyTo(words[head.RepeatableStart..]);
         kept.Differing.CopyTo(words[head.DifferingStart..]);
@@ -116,10 +126,15 @@ internal sealed class SegmentWriter(SegmentDraft draft)
 
             ReadOnlySpan<int> conditions = draft.ConditionsAt(posting.Conditions);
             int first = RecordFormat.Posting(posting.Subscription, posting.IsRepeatable);
-            if (RecordFormat.AreOneDifference(conditions))
+            if (ConditionFormat.AreOneDifference(conditions))
             {
                 differing -= RecordFormat.DifferingSize;
                 RecordFormat.WriteDiffering(words[differing..], first, conditions);
+                continue;
+            }
+
+            if (head.HasList)
+            {
                 continue;
             }
 

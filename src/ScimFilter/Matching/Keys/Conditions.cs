@@ -3,16 +3,18 @@ using ScimFilter.Runtime;
 
 namespace ScimFilter.Matching.Keys;
 
-/// <summary>What the key of an entry does not decide. It is checked on each event that has the key.</summary>
-/// <param name="Values">The values that attributes must or must not have: <c>a ne "x" and b eq "y"</c>.</param>
+/// <summary>What the key of an entry does not decide. It is checked on the events that have the key.</summary>
+/// <param name="Values">Conditions on the values of attributes: <c>a ne "x" and b sw "y"</c>.</param>
 /// <param name="Filter">The residual: any other filter; null when there is none.</param>
 internal sealed record Conditions(ValueCondition[] Values, ResidualFilter? Filter);
 
-/// <summary>A value that an attribute must or must not have.</summary>
+/// <summary>A condition on the values of an attribute.</summary>
 /// <param name="Attribute">The number of the attribute.</param>
-/// <param name="Value">The bytes of the value, as <see cref="NormalizedValue"/> gives them.</param>
-/// <param name="IsRequired">Whether some value of the attribute must be this one; otherwise none may.</param>
-internal readonly record struct ValueCondition(int Attribute, byte[] Value, bool IsRequired);
+/// <param name="Kind">How values and literal are normalised.</param>
+/// <param name="Operator">What some value of the attribute must be, compared with the literal.</param>
+/// <param name="IsNegated">Whether no value may be so instead.</param>
+/// <param name="Value">The literal, as <see cref="NormalizedValue"/> gives it.</param>
+internal readonly record struct ValueCondition(int Attribute, KeyKind Kind, ConditionOperator Operator, bool IsNegated, byte[] Value);
 
 /// <summary>A filter over the slots of an index, and the event types with which it can hold.</summary>
 /// <param name="Filter">The filter, with the slots of the index; its default when only the event type counts.</param>

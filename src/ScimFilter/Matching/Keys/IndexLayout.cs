@@ -89,7 +89,11 @@ internal sealed class IndexLayout
         return new IndexLayout(WithItem(_requests, free, request), TypeSlots, Attributes, Templates, Probed);
     }
 
-    /// <summary>Gives a layout in which an attribute can be part of keys.</summary>
+    /// <summary>Gives a layout in which an attribute can be part of keys and conditions.</summary>
+    /// <remarks>
+    /// A free number is only taken for the same kind of values: conditions of tombstoned subscriptions still have it, with literals of that
+    /// kind.
+    /// </remarks>
     /// <param name="request">How the attribute is read.</param>
     /// <param name="kind">Which of its values count.</param>
     /// <param name="attribute">The number of the attribute.</param>
@@ -103,7 +107,7 @@ internal sealed class IndexLayout
             return layout;
         }
 
-        int free = Array.FindIndex(Attributes, KeyAttribute.EventType + 1, known => known.Slot == EventSlots.Absent);
+        int free = Array.FindIndex(Attributes, KeyAttribute.EventType + 1, known => known == key with { Slot = EventSlots.Absent });
         attribute = free < 0 ? Attributes.Length : free;
         return new IndexLayout(layout._requests, TypeSlots, WithItem(Attributes, free, key), Templates, Probed);
     }
@@ -145,7 +149,7 @@ internal sealed class IndexLayout
         Template[] templates = [.. Templates.Select(template => IsUsed(template) ? template : Unused(template))];
         bool[] attributes = UsedAttributes(templates, uses);
         bool[] slots = UsedSlots(attributes, uses);
-        KeyAttribute[] keys = [.. Attributes.Select((key, number) => attributes[number] ? key : default)];
+        KeyAttribute[] keys = [.. Attributes.Select((key, number) => attributes[number] ? key : key with { Slot = EventSlots.Absent })];
         SlotRequest[] requests = [.. _requests.Select((request, number) => slots[number + 1] ? request : SlotRequest.Unused(request.Use))];
         if (templates.SequenceEqual(Templates) && keys.SequenceEqual(Attributes) && requests.SequenceEqual(_requests))
         {

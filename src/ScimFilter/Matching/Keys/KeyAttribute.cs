@@ -1,12 +1,12 @@
 namespace ScimFilter.Matching.Keys;
 
-/// <summary>Which values of an attribute can be part of a key, and when two of them are equal.</summary>
+/// <summary>Which values of an attribute count, and how they are normalised; see <see cref="NormalizedValue"/>.</summary>
 internal enum KeyKind
 {
     /// <summary>Strings, compared byte by byte.</summary>
     ExactText,
 
-    /// <summary>Strings, compared without case; see <see cref="NormalizedValue.Fold"/>.</summary>
+    /// <summary>Strings, compared without case.</summary>
     FoldedText,
 
     /// <summary>Numbers, compared by exact decimal value.</summary>
@@ -14,9 +14,21 @@ internal enum KeyKind
 
     /// <summary><c>true</c> and <c>false</c>.</summary>
     Boolean,
+
+    /// <summary>Strings that are date-times, compared by instant.</summary>
+    Instant,
+
+    /// <summary>Strings: date-times are ordered by instant, others as <see cref="ExactText"/>.</summary>
+    InstantOrExact,
+
+    /// <summary>Strings: date-times are ordered by instant, others as <see cref="FoldedText"/>.</summary>
+    InstantOrFolded,
+
+    /// <summary>Whether there is a value, and whether it is present; see <see cref="NormalizedValue.StateOf"/>.</summary>
+    State,
 }
 
-/// <summary>An attribute that some subscription compares with <c>eq</c> or <c>ne</c>.</summary>
+/// <summary>An attribute on whose values keys or conditions depend.</summary>
 /// <param name="Slot">The slot in which an event's values of the attribute are read.</param>
 /// <param name="Kind">Which of these values count.</param>
 internal readonly record struct KeyAttribute(int Slot, KeyKind Kind)

@@ -8,9 +8,9 @@ namespace ScimFilter.Matching.Planning;
 /// the product of their alternatives. A list that would make the product too large is left to be evaluated instead. Reused; not
 /// thread-safe.
 /// </summary>
-/// <param name="terms">Decides which comparisons can be part of a key.</param>
+/// <param name="terms">Gives the terms that can be part of a key.</param>
 /// <param name="maxProduct">The most alternatives that one <c>and</c> may make of shorter lists.</param>
-internal sealed class AlternativePlanner(KeyTerms terms, int maxProduct)
+internal sealed class AlternativePlanner(PlannedTerms terms, int maxProduct)
 {
     /// <summary>
     /// The most key terms and filters that the alternatives of a large product have on average. More do not make them more selective.
@@ -64,7 +64,7 @@ internal sealed class AlternativePlanner(KeyTerms terms, int maxProduct)
     }
 
     private Alternative Single(FilterExpression filter) =>
-        filter is ComparisonExpression { Operator: ComparisonOperator.Equal } comparison && terms.Of(comparison) is { } term
+        filter is ComparisonExpression { Operator: ComparisonOperator.Equal } && terms.Of(filter) is { IsKeyTerm: true } term
             ? _alternatives.Of(term)
             : _alternatives.Of(filter);
 
@@ -104,13 +104,13 @@ internal sealed class AlternativePlanner(KeyTerms terms, int maxProduct)
 
     /// <summary>
     /// Appends the product of the alternatives at the end of the list and a factor. If that is too large, or the factor has an alternative
-    /// without key terms, each alternative gets the factor's operand as another filter instead.
+    /// that nothing finds, each alternative gets the factor's operand as another filter instead.
     /// </summary>
     /// <returns>Where the product starts. It ends with the list.</returns>
     private int Multiply(int start, Factor factor)
     {
         int end = _alternatives.Count;
-        bool isEvaluated = HasKeyless(factor) || IsTooLarge(start, end - start, factor);
+        bool isEvaluated = HasUnfindable(factor) || IsTooLarge(start, end - start, factor);
         for (int i = start; i < end; i++)
         {
             Alternative left = _alternatives[i];
@@ -148,17 +148,29 @@ internal sealed class AlternativePlanner(KeyTerms terms, int maxProduct)
         return size;
     }
 
-    private bool HasKeyless(Factor factor)
+    private bool HasUnfindable(Factor factor)
     {
         for (int i = 0; i < factor.Count; i++)
         {
-            if (_alternatives[factor.Start + i].TermCount == 0)
+            if (!IsFindable(_alternatives[factor.Start + i]))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>Whether a key or an access path may find an alternative.</summary>
+    private bool IsFindable(Alternative alternative)
+    {
+        bool isFindable = alternative.TermCount > 0;
+        foreach (FilterExpression filter in _alternatives.RestOf(alternative))
+        {
+            isFindable = isFindable || PlannedTerms.MayBeFound(filter);
+        }
+
+        return isFindable;
     }
 
     /// <summary>An operand of <c>and</c> that is itself a list of operands.</summary>

@@ -23,7 +23,7 @@ internal sealed class Alternatives
     private const int MaxCompared = 32;
 
     private readonly List<Alternative> _all = [];
-    private readonly List<KeyTerm> _terms = [];
+    private readonly List<PlannedTerm> _terms = [];
     private readonly List<FilterExpression> _rest = [];
 
     public int Count => _all.Count;
@@ -31,7 +31,7 @@ internal sealed class Alternatives
     public Alternative this[int number] => _all[number];
 
     /// <summary>Gives the key terms of an alternative.</summary>
-    public ReadOnlySpan<KeyTerm> TermsOf(Alternative alternative) =>
+    public ReadOnlySpan<PlannedTerm> TermsOf(Alternative alternative) =>
         CollectionsMarshal.AsSpan(_terms).Slice(alternative.Terms, alternative.TermCount);
 
     /// <summary>Gives the other filters of an alternative.</summary>
@@ -52,11 +52,10 @@ internal sealed class Alternatives
     public void Remove(int start, int end) => _all.RemoveRange(start, end - start);
 
     /// <summary>Makes an alternative of a key term.</summary>
-    public Alternative Of(KeyTerm term)
+    public Alternative Of(PlannedTerm term)
     {
         _terms.Add(term);
-        Alternative alternative = term.Decides ? default : Of(term.Comparison);
-        return alternative with { Terms = _terms.Count - 1, TermCount = 1 };
+        return new Alternative(_terms.Count - 1, 1, 0, 0);
     }
 
     /// <summary>Makes an alternative of a filter that is not a key term.</summary>
@@ -116,15 +115,15 @@ internal sealed class Alternatives
         Alternative joined = JoinRest(left, right);
         for (int i = 0; i < right.TermCount; i++)
         {
-            KeyTerm term = _terms[right.Terms + i];
-            KeyTerm? same = FindSameAttribute(left, term);
+            PlannedTerm term = _terms[right.Terms + i];
+            PlannedTerm? same = FindSameAttribute(left, term);
             if (same is null)
             {
                 _terms.Add(term);
             }
-            else if (!term.Decides || !term.Value.AsSpan().SequenceEqual(same.Value.Value))
+            else if (!term.Value.AsSpan().SequenceEqual(same.Value.Value))
             {
-                joined = JoinRest(joined, Of(term.Comparison));
+                joined = JoinRest(joined, Of(term.Filter));
             }
         }
 
@@ -152,7 +151,7 @@ internal sealed class Alternatives
 
     private bool HaveCommonAttribute(in Alternative left, in Alternative right)
     {
-        foreach (ref readonly KeyTerm term in TermsOf(right))
+        foreach (ref readonly PlannedTerm term in TermsOf(right))
         {
             if (FindSameAttribute(left, term) is not null)
             {
@@ -163,9 +162,9 @@ internal sealed class Alternatives
         return false;
     }
 
-    private KeyTerm? FindSameAttribute(in Alternative alternative, in KeyTerm term)
+    private PlannedTerm? FindSameAttribute(in Alternative alternative, in PlannedTerm term)
     {
-        foreach (ref readonly KeyTerm own in TermsOf(alternative))
+        foreach (ref readonly PlannedTerm own in TermsOf(alternative))
         {
             if (own.IsOfSameAttribute(term))
             {
@@ -178,9 +177,9 @@ internal sealed class Alternatives
 
     private bool Exclude(in Alternative left, in Alternative right)
     {
-        foreach (ref readonly KeyTerm term in TermsOf(left))
+        foreach (ref readonly PlannedTerm term in TermsOf(left))
         {
-            foreach (ref readonly KeyTerm other in TermsOf(right))
+            foreach (ref readonly PlannedTerm other in TermsOf(right))
             {
                 if (term.IsOfSameAttribute(other) && !term.Value.AsSpan().SequenceEqual(other.Value))
                 {

@@ -10,12 +10,12 @@ namespace ScimFilter.Matching.Planning;
 internal readonly record struct OutlinedEntry(Alternative Alternative, bool IsTyped, OutlinedConditions? Conditions);
 
 /// <summary>Conditions before attributes have numbers. Successive entries with equal conditions share one object.</summary>
-/// <param name="values">The values that attributes must or must not have.</param>
+/// <param name="values">Conditions on the values of attributes.</param>
 /// <param name="filter">The residual filter; null when there is none.</param>
 /// <param name="types">The event types, one of which the event must have; null for any.</param>
-internal sealed class OutlinedConditions((KeyTerm Term, bool IsRequired)[] values, BoundFilter? filter, LiteralSet? types)
+internal sealed class OutlinedConditions(PlannedTerm[] values, BoundFilter? filter, LiteralSet? types)
 {
-    public (KeyTerm Term, bool IsRequired)[] Values => values;
+    public PlannedTerm[] Values => values;
 
     public BoundFilter? Filter => filter;
 

@@ -33,10 +33,10 @@ internal sealed class SubscriptionOutline
     private const int FewAlternatives = Proportion;
 
     private readonly FilterCompiler _compiler;
-    private readonly KeyTerms _terms;
+    private readonly PlannedTerms _terms;
     private readonly AlternativePlanner _planner;
     private readonly List<OutlinedEntry> _entries = [];
-    private readonly List<(KeyTerm Term, bool IsRequired)> _values = [];
+    private readonly List<PlannedTerm> _values = [];
     private readonly List<FilterExpression> _others = [];
     private readonly List<FilterExpression> _lastRest = [];
     private Alternatives? _alternatives;
@@ -48,7 +48,7 @@ internal sealed class SubscriptionOutline
     public SubscriptionOutline(FilterCompiler compiler, int maxProduct)
     {
         _compiler = compiler;
-        _terms = new KeyTerms(compiler.Pipeline.Resolver);
+        _terms = new PlannedTerms(compiler.Pipeline.Resolver);
         _planner = new AlternativePlanner(_terms, maxProduct);
     }
 
@@ -62,7 +62,7 @@ internal sealed class SubscriptionOutline
     public bool IsRepeatable { get; private set; }
 
     /// <summary>Gives the key terms of an entry.</summary>
-    public ReadOnlySpan<KeyTerm> TermsOf(in OutlinedEntry entry) => _alternatives!.TermsOf(entry.Alternative);
+    public ReadOnlySpan<PlannedTerm> TermsOf(in OutlinedEntry entry) => _alternatives!.TermsOf(entry.Alternative);
 
     /// <summary>Plans the next subscription.</summary>
     /// <param name="eventTypes">The event types; none means any.</param>
@@ -203,14 +203,17 @@ internal sealed class SubscriptionOutline
         _others.Clear();
         foreach (FilterExpression filter in rest)
         {
-            if (filter is ComparisonExpression { Operator: ComparisonOperator.Equal or ComparisonOperator.NotEqual } comparison
-                && _terms.Of(comparison) is { Decides: true } term)
+            if (_terms.Of(filter) is { } term)
             {
-                _values.Add((term, comparison.Operator == ComparisonOperator.Equal));
+                _values.Add(term);
             }
             else
             {
                 _others.Add(filter);
+                if (filter is ValuePathExpression valuePath)
+                {
+                    _terms.AddImplied(valuePath, _values);
+                }
             }
         }
 

@@ -13,7 +13,7 @@ namespace ScimFilter.Matching.Planning;
 internal sealed class SubscriptionPlanner(FilterCompiler compiler, IndexLayout layout, int maxTemplates, int maxProduct)
 {
     private readonly SubscriptionOutline _outline = new(compiler, maxProduct);
-    private readonly List<(int Attribute, KeyTerm Term)> _numbered = [];
+    private readonly List<(int Attribute, PlannedTerm Term)> _numbered = [];
     private readonly List<int> _attributes = [];
     private readonly List<Entry> _entries = [];
     /// <summary>The terms whose attributes the template of the current entry lacks.</summary>
@@ -70,7 +70,7 @@ internal sealed class SubscriptionPlanner(FilterCompiler compiler, IndexLayout l
         byte[][] values = new byte[template.Attributes.Length - (hasType ? 1 : 0)][];
         _lacking.Clear();
         int count = 0;
-        foreach ((int attribute, KeyTerm term) in _numbered)
+        foreach ((int attribute, PlannedTerm term) in _numbered)
         {
             if (template.Has(attribute))
             {
@@ -78,7 +78,7 @@ internal sealed class SubscriptionPlanner(FilterCompiler compiler, IndexLayout l
             }
             else
             {
-                _lacking.Add(new ValueCondition(attribute, term.Value, IsRequired: true));
+                _lacking.Add(ConditionOf(attribute, term));
             }
         }
 
@@ -96,10 +96,10 @@ internal sealed class SubscriptionPlanner(FilterCompiler compiler, IndexLayout l
     }
 
     /// <summary>Sorts terms by the numbers of their attributes.</summary>
-    private void Number(ReadOnlySpan<KeyTerm> terms)
+    private void Number(ReadOnlySpan<PlannedTerm> terms)
     {
         _numbered.Clear();
-        foreach (ref readonly KeyTerm term in terms)
+        foreach (ref readonly PlannedTerm term in terms)
         {
             int attribute = AttributeOf(term.Source);
             int place = _numbered.Count;
@@ -156,12 +156,15 @@ internal sealed class SubscriptionPlanner(FilterCompiler compiler, IndexLayout l
         var values = new ValueCondition[outlined.Values.Length];
         for (int i = 0; i < values.Length; i++)
         {
-            (KeyTerm term, bool isRequired) = outlined.Values[i];
-            values[i] = new ValueCondition(AttributeOf(term.Source), term.Value, isRequired);
+            PlannedTerm term = outlined.Values[i];
+            values[i] = ConditionOf(AttributeOf(term.Source), term);
         }
 
         return new Conditions(values, outlined.Filter is null && outlined.Types is null ? null : Number(outlined.Filter, outlined.Types));
     }
+
+    private static ValueCondition ConditionOf(int attribute, in PlannedTerm term) =>
+        new(attribute, term.Source.Kind, term.Operator, term.IsNegated, term.Value);
 
     private ResidualFilter Number(BoundFilter? bound, LiteralSet? types)
     {

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ScimFilter.Matching.Keys;
 using ScimFilter.Matching.Records;
+using ScimFilter.Matching.Tables;
 
 namespace ScimFilter.Matching.Probing;
 
@@ -60,10 +62,10 @@ internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
             }
 
             int head = postings[1];
-            int size = 1 + RecordFormat.SizeOfConditions(head);
+            int size = 1 + ConditionFormat.SizeOf(head);
             ReadOnlySpan<int> conditions = postings[1..size];
-            bool holds = HasValues(conditions);
-            if (RecordFormat.HasFilter(head))
+            bool holds = HasValues(ref MemoryMarshal.GetReference(conditions));
+            if (ConditionFormat.HasFilter(head))
             {
                 if (holds)
                 {
@@ -82,22 +84,62 @@ internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
         return count;
     }
 
-    private bool HasValues(ReadOnlySpan<int> conditions)
+    /// <summary>Whether all value conditions hold.</summary>
+    /// <param name="conditions">The first word of the conditions.</param>
+    public bool HasValues(ref int conditions)
     {
-        int end = RecordFormat.EndOfConditions(conditions[0]);
-        for (int i = RecordFormat.ConditionsHeadSize; i < end; i += RecordFormat.ConditionSize)
+        ref int condition = ref Unsafe.Add(ref conditions, ConditionFormat.HeadSize);
+        ref int end = ref Unsafe.Add(ref conditions, ConditionFormat.EndOf(conditions));
+        while (Unsafe.IsAddressLessThan(ref condition, ref end))
         {
-            int condition = conditions[i];
-            int halfHash = conditions[i + RecordFormat.ConditionHalfHash];
-            int value = conditions[i + RecordFormat.ConditionValue];
-            if (Has(RecordFormat.AttributeOf(condition), halfHash, value) != RecordFormat.IsRequired(condition))
+            if (!Holds(ref condition))
             {
                 return false;
             }
+
+            condition = ref Unsafe.Add(ref condition, ConditionFormat.Size);
         }
 
         return true;
     }
+
+    /// <summary>Whether a value condition holds.</summary>
+    /// <param name="words">The first word of the condition.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Holds(ref int words)
+    {
+        int condition = words;
+        int value = Unsafe.Add(ref words, ConditionFormat.ValuePlace);
+        int attribute = ConditionFormat.AttributeOf(condition);
+        bool holds = ConditionFormat.IsEquality(condition)
+            ? Has(attribute, Unsafe.Add(ref words, ConditionFormat.HalfHashPlace), value)
+            : ConditionFormat.IsOrder(condition) ? HoldsOrder(ref words)
+            : HoldsOther(condition, attribute, value);
+        return holds != ConditionFormat.IsNegated(condition);
+    }
+
+    /// <summary>Compares beginnings first, which decides mostly.</summary>
+    private bool HoldsOrder(ref int words)
+    {
+        int condition = words;
+        int attribute = ConditionFormat.AttributeOf(condition);
+        KeyKind kind = ConditionFormat.KindOf(condition);
+        ref readonly EventValue first = ref context.Values.First(attribute);
+        if (first.Length >= 0 && first.Next == 0 && OrderPrefix.Has(kind))
+        {
+            uint prefix = OrderPrefix.Of(kind, context.Values.BytesOf(first));
+            uint other = (uint)Unsafe.Add(ref words, ConditionFormat.HalfHashPlace);
+            if (prefix != other)
+            {
+                return ValueTest.Accepts(ConditionFormat.OperatorOf(condition), prefix < other ? -1 : 1);
+            }
+        }
+
+        return HoldsOther(condition, attribute, Unsafe.Add(ref words, ConditionFormat.ValuePlace));
+    }
+
+    private bool HoldsOther(int condition, int attribute, int value) => context.Values.Holds(
+        attribute, ConditionFormat.KindOf(condition), ConditionFormat.OperatorOf(condition), ValueArena.Get(segment.Arena, value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Has(int attribute, int halfHash, int value) =>

@@ -44,7 +44,11 @@ internal sealed class EventValues(EventSlots slots, KeyHasher hasher)
             ref EventValue first = ref _first[i];
             first.Clear();
             ref readonly Slot slot = ref slots.Get(attribute.Slot);
-            if (slot.Kind != ValueKind.None)
+            if (attribute.Kind == KeyKind.State)
+            {
+                ReadByte(NormalizedValue.StateOf(slot.Flags), ref first);
+            }
+            else if (slot.Kind != ValueKind.None)
             {
                 ExtractValues(i, slot, attribute.Kind, ref first);
             }
@@ -93,6 +97,31 @@ internal sealed class EventValues(EventSlots slots, KeyHasher hasher)
         ref readonly EventValue first = ref First(attribute);
         return first.Length < 0 ? 0 : 1 + FurtherCount(first);
     }
+
+    /// <summary>Whether some value of an attribute is what an operator requires.</summary>
+    public bool Holds(int attribute, KeyKind kind, ConditionOperator @operator, ReadOnlySpan<byte> literal)
+    {
+        EventValue value = First(attribute);
+        if (value.Length < 0)
+        {
+            return false;
+        }
+
+        while (!ValueTest.Holds(@operator, kind, BytesOf(value), literal))
+        {
+            if (value.Next == 0)
+            {
+                return false;
+            }
+
+            value = More(value.Next);
+        }
+
+        return true;
+    }
+
+    /// <summary>Gives the bytes of a value.</summary>
+    public ReadOnlySpan<byte> BytesOf(in EventValue value) => slots.Source.Slice(value.Start, value.Length);
 
     /// <summary>Whether an event type of the event is in a set.</summary>
     public bool HasTypeIn(LiteralSet types) => EqualityOperations.AnyInSet(slots, _typeSlot, types);
@@ -164,7 +193,7 @@ internal sealed class EventValues(EventSlots slots, KeyHasher hasher)
     public bool MayHave(int attribute, int halfHash)
     {
         ref readonly EventValue first = ref First(attribute);
-        return RecordFormat.HalfHash(first.Hash) == halfHash || first.Next != 0;
+        return ConditionFormat.HalfHash(first.Hash) == halfHash || first.Next != 0;
     }
 
     /// <summary>Whether some value of an attribute may have a hash that starts as the tag of a differing posting says.</summary>
@@ -221,30 +250,60 @@ internal sealed class EventValues(EventSlots slots, KeyHasher hasher)
     {
         (KeyKind.FoldedText, ValueKind.String) => ReadFolded(slot, ref value),
         (KeyKind.Number, ValueKind.Number) => ReadNumber(slot, ref value),
-        (KeyKind.Boolean, ValueKind.True or ValueKind.False) => ReadBoolean(slot.Kind == ValueKind.True, ref value),
+        (KeyKind.Boolean, ValueKind.True or ValueKind.False) => ReadByte(slot.Kind == ValueKind.True ? (byte)1 : (byte)0, ref value),
+        (KeyKind.Instant, ValueKind.String) => TryReadInstant(slot, ref value),
+        (KeyKind.InstantOrExact or KeyKind.InstantOrFolded, ValueKind.String) => ReadInstantOrText(slot, kind, ref value),
         _ => false,
     };
 
     private bool ReadFolded(in Slot slot, ref EventValue value)
     {
         Span<byte> target = slots.Source.Reserve(slot.Length * NormalizedValue.FoldedSize);
-        int length = NormalizedValue.Fold(slots.Text(slot), target);
-        Set(ref value, slots.Source.Commit(length), length);
-        return true;
+        return Commit(NormalizedValue.Fold(slots.Text(slot), target), ref value);
     }
 
     private bool ReadNumber(in Slot slot, ref EventValue value)
     {
-        Span<byte> target = slots.Source.Reserve(slot.Length + NormalizedValue.NumberMargin);
-        int length = NormalizedValue.WriteNumber(slots.Text(slot), target);
-        Set(ref value, slots.Source.Commit(length), length);
-        return true;
+        Span<byte> target = slots.Source.Reserve(slot.Length + NormalizedNumber.Margin);
+        return Commit(NormalizedNumber.Write(slots.Text(slot), target), ref value);
     }
 
-    private bool ReadBoolean(bool flag, ref EventValue value)
+    private bool TryReadInstant(in Slot slot, ref EventValue value)
     {
-        slots.Source.Reserve(1)[0] = flag ? (byte)1 : (byte)0;
-        Set(ref value, slots.Source.Commit(1), 1);
+        Span<byte> target = slots.Source.Reserve(slot.Length + NormalizedValue.InstantMargin);
+        return NormalizedValue.TryWriteInstant(slots.Text(slot), target, out int length) && Commit(length, ref value);
+    }
+
+    private bool ReadInstantOrText(in Slot slot, KeyKind kind, ref EventValue value)
+    {
+        Span<byte> target = slots.Source.Reserve(
+            InstantOrText.TagSize + Math.Max(slot.Length * NormalizedValue.FoldedSize, slot.Length + NormalizedValue.InstantMargin));
+        ReadOnlySpan<byte> text = slots.Text(slot);
+        Span<byte> form = target[InstantOrText.TagSize..];
+        bool isInstant = NormalizedValue.TryWriteInstant(text, form, out int length);
+        InstantOrText.WriteTag(target, isInstant);
+        if (!isInstant && kind == KeyKind.InstantOrFolded)
+        {
+            length = NormalizedValue.Fold(text, form);
+        }
+        else if (!isInstant)
+        {
+            text.CopyTo(form);
+            length = text.Length;
+        }
+
+        return Commit(InstantOrText.TagSize + length, ref value);
+    }
+
+    private bool ReadByte(byte single, ref EventValue value)
+    {
+        slots.Source.Reserve(1)[0] = single;
+        return Commit(1, ref value);
+    }
+
+    private bool Commit(int length, ref EventValue value)
+    {
+        Set(ref value, slots.Source.Commit(length), length);
         return true;
     }
 

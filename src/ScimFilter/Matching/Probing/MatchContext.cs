@@ -1,5 +1,7 @@
 using ScimFilter.Json.Slots;
 using ScimFilter.Matching.Keys;
+using ScimFilter.Matching.Memory;
+using ScimFilter.Matching.Paths;
 using ScimFilter.Matching.Tables;
 
 namespace ScimFilter.Matching.Probing;
@@ -56,6 +58,12 @@ internal sealed class MatchContext
     /// <summary>Gets the places of the current segment's other postings.</summary>
     public NumberList Others { get; } = new();
 
+    /// <summary>Gets the numbers of the current segment's lists of postings whose keys the event has.</summary>
+    public NumberList Lists { get; } = new();
+
+    /// <summary>Gets the groups that the paths of the current list lead to.</summary>
+    public FoundGroups Groups { get; } = new();
+
     /// <summary>Gets the residual filters that are still to be evaluated.</summary>
     public PendingFilters Filters { get; } = new();
 
@@ -85,6 +93,8 @@ internal sealed class MatchContext
         Candidates.Trim();
         Differing.Trim();
         Others.Trim();
+        Lists.Trim();
+        Groups.Trim();
         Filters.Trim();
     }
 

@@ -154,9 +154,11 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
         NumberList candidates = context.Candidates;
         NumberList differing = context.Differing;
         NumberList others = context.Others;
+        NumberList lists = context.Lists;
         candidates.Truncate(0);
         differing.Truncate(0);
         others.Truncate(0);
+        lists.Truncate(0);
         ref int records = ref MemoryMarshal.GetArrayDataReference(_segment.Records);
         foreach (ref readonly FoundRecord found in context.Records.All)
         {
@@ -167,6 +169,7 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
             candidates.Add(ref Unsafe.Add(ref words, head.RepeatableStart), head.Repeatable);
             differing.Add(ref Unsafe.Add(ref words, head.DifferingStart), head.Differing * RecordFormat.DifferingSize);
             others.AddIf(head.HasOthers, place + head.OthersStart);
+            lists.AddIf(head.HasList, Unsafe.Add(ref words, head.Size - 1));
         }
 
         var conditions = new ConditionMatcher(_segment, context);
@@ -175,6 +178,11 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
         foreach (int size in others.All)
         {
             context.ResidualChecks += conditions.AddOthers(_segment.Records.AsSpan(size + 1, Volatile.Read(ref _segment.Records[size])));
+        }
+
+        foreach (int list in lists.All)
+        {
+            context.ResidualChecks += new PathMatcher(_segment, context).AddAll(_segment.Lists[list]);
         }
 
         context.Filters.Evaluate(_segment.Filters, context);

@@ -40,7 +40,7 @@ internal readonly struct WideFinder(Segment segment, Template[] templates, Match
     {
         int keys = segment.Tables[template.Index].Capacity;
         long cost = Math.Min(combinations, keys);
-        if (cost > Thresholds.MaxTriedKeys && cost > ValuesOf(template) && segment.Lists.IsDue(template.Index, cost, keys))
+        if (cost > Thresholds.MaxTriedKeys && cost > ValuesOf(template) && segment.KeyLists.IsDue(template.Index, cost, keys))
         {
             AddByValue(template, combinations);
         }
@@ -57,7 +57,7 @@ internal readonly struct WideFinder(Segment segment, Template[] templates, Match
     /// <summary>Compares the keys that share a value with the event, for the attribute with the fewest such keys.</summary>
     private void AddByValue(Template template, long combinations)
     {
-        KeysByValue lists = segment.Lists.Of(template, segment, context.Hasher);
+        KeysByValue lists = segment.KeyLists.Of(template, segment, context.Hasher);
         int best = 0;
         long least = long.MaxValue;
         for (int i = 0; i < template.Attributes.Length && least > 0; i++)

@@ -1,4 +1,5 @@
 using ScimFilter.Matching.Keys;
+using ScimFilter.Matching.Paths;
 
 namespace ScimFilter.Matching.Records;
 
@@ -60,6 +61,17 @@ internal sealed class IndexStatistics<TId>(Snapshot<TId> snapshot)
             : snapshot.Layout.Plan.Requests[snapshot.Layout.Attributes[attribute].Slot - 1].Name),
     ];
 
+    private static int CountListed(Segment segment, int head)
+    {
+        int count = 0;
+        for (var postings = new ListReader(segment.Lists[RecordFormat.ListOf(segment.Records.AsSpan(head))]); postings.MoveNext();)
+        {
+            count += RecordFormat.SubscriptionOf(postings.Posting) < segment.Count ? 1 : 0;
+        }
+
+        return count;
+    }
+
     private static int CountPostings(Segment segment, int head)
     {
         int count = 0;
@@ -68,6 +80,6 @@ internal sealed class IndexStatistics<TId>(Snapshot<TId> snapshot)
             count++;
         }
 
-        return count;
+        return count + (RecordFormat.HasList(segment.Records[head]) ? CountListed(segment, head) : 0);
     }
 }

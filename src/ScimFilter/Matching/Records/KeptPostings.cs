@@ -1,3 +1,5 @@
+using ScimFilter.Matching.Keys;
+
 namespace ScimFilter.Matching.Records;
 
 /// <summary>
@@ -45,7 +47,7 @@ internal readonly ref struct KeptPostings
         int count = 0;
         while (!words.IsEmpty)
         {
-            int size = kind == PostingKind.Differing ? RecordFormat.DifferingSize : 1 + RecordFormat.SizeOfConditions(words[1]);
+            int size = kind == PostingKind.Differing ? RecordFormat.DifferingSize : 1 + ConditionFormat.SizeOf(words[1]);
             if (tombstones?.Contains(RecordFormat.SubscriptionOf(words[0])) != true)
             {
                 words[..size].CopyTo(buffer[count..]);

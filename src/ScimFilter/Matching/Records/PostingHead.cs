@@ -13,13 +13,16 @@ internal readonly record struct PostingHead(int Plain, int Repeatable, int Diffe
     private const int TypicalOthers = 16;
 
     /// <summary>Makes the head of a record whose counts are final.</summary>
-    public PostingHead(int plain, int repeatable, int differing, bool hasOthers)
-        : this(plain, repeatable, differing, RecordFormat.Head(plain, repeatable, differing, hasOthers))
+    public PostingHead(int plain, int repeatable, int differing, bool hasOthers, bool hasList)
+        : this(plain, repeatable, differing, RecordFormat.Head(plain, repeatable, differing, hasOthers, hasList))
     {
     }
 
     /// <summary>Gets a value indicating whether there are others.</summary>
     public bool HasOthers => RecordFormat.HasOthers(Word);
+
+    /// <summary>Gets a value indicating whether there is a list, whose number is the last word of the head.</summary>
+    public bool HasList => RecordFormat.HasList(Word);
 
     /// <summary>Gets the number of words of the head, behind which the plain postings start.</summary>
     public int Size => RecordFormat.HeadSize(Word);
@@ -71,7 +74,7 @@ internal readonly record struct PostingHead(int Plain, int Repeatable, int Diffe
         int plain = Volatile.Read(ref Unsafe.Add(ref words, RecordFormat.PlaceOfCount(PostingKind.Plain)));
         int repeatable = Volatile.Read(ref Unsafe.Add(ref words, RecordFormat.PlaceOfCount(PostingKind.Repeatable)));
         int differing = Volatile.Read(ref Unsafe.Add(ref words, RecordFormat.PlaceOfCount(PostingKind.Differing)));
-        ref int first = ref Unsafe.Add(ref words, RecordFormat.LongHeadSize);
+        ref int first = ref Unsafe.Add(ref words, RecordFormat.HeadSize(words));
         ref int firstDiffering = ref Unsafe.Add(ref first, plain + repeatable);
         while (differing > 0
             && RecordFormat.SubscriptionOf(Unsafe.Add(ref firstDiffering, (differing - 1) * RecordFormat.DifferingSize)) >= subscriptions)

@@ -1,3 +1,5 @@
+using ScimFilter.Matching.Keys;
+
 namespace ScimFilter.Matching.Records;
 
 /// <summary>Reads the postings of a record one by one: for merges and statistics. Matching reads whole kinds at once.</summary>
@@ -65,7 +67,7 @@ internal ref struct PostingReader
         }
 
         ReadPosting(_words[_next++]);
-        Conditions = _words.Slice(_next, RecordFormat.SizeOfConditions(_words[_next]));
+        Conditions = _words.Slice(_next, ConditionFormat.SizeOf(_words[_next]));
         _next += Conditions.Length;
         return true;
     }

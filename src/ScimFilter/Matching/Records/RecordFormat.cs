@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using ScimFilter.Matching.Keys;
+using ScimFilter.Matching.Paths;
 
 namespace ScimFilter.Matching.Records;
 
@@ -16,17 +18,15 @@ namespace ScimFilter.Matching.Records;
 ///                                  └────────────────────────────────┴──── conditions ────┘
 /// value:      the place of its bytes in the arena
 /// head:       how many postings of each kind follow
-///     short:  plain (8) | repeatable (8) | differing (8) | whether there are others (1); the sign bit is clear
-///     long:   the sign bit | whether there are others (1); then a word each for plain, repeatable, differing
+///     short:  plain (8) | repeatable (8) | differing (8) | whether there are others (1), a list (1); the sign bit is clear
+///     long:   the sign bit | whether there are others (1), a list (1); then a word each for plain, repeatable, differing
+///     list:   the last word of a head may be the number of a list of further postings, see <see cref="PathList"/>
 /// plain:      a subscription; the key decides everything
 /// repeatable: a subscription that one event can reach by several entries; the key decides everything
 /// differing:  posting | tag: attribute (16), start of a hash (16) | value, which the attribute must not have (a single ne)
 /// others:     the number of words that follow | (posting | conditions) × ...
 /// posting:    subscription &lt;&lt; 1 | whether it is repeatable
-/// conditions: values &lt;&lt; 1 | whether there is a filter | (attribute, half hash, value) × values | filter
-///     attribute: its number when it must not have the value; the complement of its number when it must
-///     half hash: the upper half of the value's hash
-///     filter:    the number of a residual filter of the segment, which must hold
+/// conditions: see <see cref="ConditionFormat"/>
 /// link:       one word before a record that was appended to a growing segment: the place of the record that it replaced, or -1
 /// </code>
 /// </remarks>
@@ -81,12 +81,14 @@ internal static partial class RecordFormat
     /// <summary>Writes a differing posting.</summary>
     /// <param name="target">Takes <see cref="DifferingSize"/> words.</param>
     /// <param name="posting">The first word.</param>
-    /// <param name="conditions">The conditions, for which <see cref="AreOneDifference"/> holds.</param>
+    /// <param name="conditions">The conditions, for which <see cref="ConditionFormat.AreOneDifference"/> holds.</param>
     public static void WriteDiffering(Span<int> target, int posting, ReadOnlySpan<int> conditions)
     {
         target[0] = posting;
-        target[DifferingTag] = Tag(conditions[ConditionsHeadSize], conditions[ConditionsHeadSize + ConditionHalfHash]);
-        target[DifferingValue] = conditions[ConditionsHeadSize + ConditionValue];
+        target[DifferingTag] = Tag(
+            ConditionFormat.AttributeOf(conditions[ConditionFormat.HeadSize]),
+            conditions[ConditionFormat.HeadSize + ConditionFormat.HalfHashPlace]);
+        target[DifferingValue] = conditions[ConditionFormat.HeadSize + ConditionFormat.ValuePlace];
     }
 
     /// <summary>Writes the link of a record.</summary>

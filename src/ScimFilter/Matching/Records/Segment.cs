@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ScimFilter.Matching.Keys;
+using ScimFilter.Matching.Paths;
 using ScimFilter.Matching.Tables;
 
 namespace ScimFilter.Matching.Records;
@@ -44,14 +45,18 @@ internal sealed class Segment
     public required int[][] AppendedKeys { get; init; }
 
     /// <summary>Gets the lists of keys by value, for events with many combinations of values.</summary>
-    public required SegmentLists Lists { get; init; }
+    public required SegmentLists KeyLists { get; init; }
+
+    /// <summary>Gets the lists of postings to which records lead by number.</summary>
+    public required PathList[] Lists { get; init; }
 
     /// <summary>Gets the memory of the segment in bytes, without what residual filters refer to.</summary>
     public long Bytes =>
         Tables.Sum(table => (long)table.Bytes)
         + ((long)sizeof(int) * (Records.Length + AppendedKeys.Sum(keys => (long)keys.Length)))
         + Arena.Length
-        + Lists.Bytes
+        + KeyLists.Bytes
+        + Lists.Sum(list => list.Bytes)
         + ((long)Unsafe.SizeOf<ResidualFilter>() * Filters.Length);
 
     /// <summary>Gives what <see cref="AppendedKeys"/> has of a template.</summary>
@@ -67,7 +72,8 @@ internal sealed class Segment
         HasSplitKeys = HasSplitKeys,
         Filters = Filters,
         AppendedKeys = UnusedTables.Without(AppendedKeys, templates),
-        Lists = Lists.Without(templates),
+        KeyLists = KeyLists.Without(templates),
+        Lists = Lists,
         Size = Size,
         Arena = Arena,
     };

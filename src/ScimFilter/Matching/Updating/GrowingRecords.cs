@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ScimFilter.Matching.Building;
 using ScimFilter.Matching.Keys;
+using ScimFilter.Matching.Paths;
 using ScimFilter.Matching.Records;
 using ScimFilter.Matching.Tables;
 
@@ -19,6 +20,7 @@ internal sealed class GrowingRecords
     private readonly SegmentBuilder _builder;
     private readonly KeyHasher _hasher;
     private readonly GrowingTables _tables;
+    private readonly List<PathList> _lists = [];
     private readonly int[] _kept = new int[Thresholds.MaxCopiedWords];
     private readonly List<int> _posting = [];
 
@@ -40,12 +42,17 @@ internal sealed class GrowingRecords
     {
         (_builder, _hasher, _tables) = (builder, hasher, new GrowingTables(segment.Tables, templates));
         (Words, End, HasSplitKeys) = (segment.Records, segment.RecordEnd, segment.HasSplitKeys);
+        _lists.AddRange(segment.Lists);
+        Lists = segment.Lists;
     }
 
     public HashSlots[] Tables => _tables.All;
 
     /// <summary>Gets the first records of appended keys, see <see cref="Segment.AppendedKeys"/>.</summary>
     public int[][] AppendedKeys => _tables.AppendedKeys;
+
+    /// <summary>Gets the lists of postings by number. A change makes a new array.</summary>
+    public PathList[] Lists { get; private set; } = [];
 
     public int[] Words { get; private set; }
 
@@ -121,9 +128,12 @@ internal sealed class GrowingRecords
     {
         (int slot, int known) = Find(key);
         int knownWords = known < 0 ? 0 : SizeOf(known, key.ValueCount);
-        if (knownWords > Thresholds.MaxCopiedWords)
+        PathList? list = known >= 0 && RecordFormat.HasList(Words[known + key.ValueCount])
+            ? _lists[RecordFormat.ListOf(Words.AsSpan(known + key.ValueCount))]
+            : null;
+        if (knownWords > Thresholds.MaxCopiedWords || list is not null)
         {
-            var hot = new HotKey(known, knownWords);
+            var hot = new HotKey(known, knownWords) { List = list };
             _hot.TryAdd((key.Template, key.Hash), hot);
             return TryAppend(key, hot);
         }
@@ -168,6 +178,17 @@ internal sealed class GrowingRecords
         {
             PostingKind kind = _builder.Draft.WordsOf(postings[i], _posting);
             ReadOnlySpan<int> words = CollectionsMarshal.AsSpan(_posting);
+            if (kind == PostingKind.Others && (hot.List is not null || ++hot.Others > Thresholds.MaxCheckedPostings))
+            {
+                if (hot.List is null && !TryAddList(key, hot))
+                {
+                    return false;
+                }
+
+                hot.List!.Add(words[0], words[1..], _builder.Draft.Values.Bytes);
+                continue;
+            }
+
             if (hot.Chunks[(int)kind]?.TryAdd(Words, words) == true)
             {
                 continue;
@@ -179,6 +200,28 @@ internal sealed class GrowingRecords
             }
         }
 
+        return true;
+    }
+
+    /// <summary>Gives a key a record with a list, which takes all further postings with conditions.</summary>
+    private bool TryAddList(in BuiltKey key, HotKey hot)
+    {
+        int size = key.ValueCount + RecordFormat.ListHeadSize;
+        if (size > Words.Length - End - RecordFormat.LinkSize - RecordFormat.Padding)
+        {
+            return false;
+        }
+
+        hot.List = new PathList(_hasher.Empty);
+        _lists.Add(hot.List);
+        Lists = [.. _lists];
+        int record = End + RecordFormat.LinkSize;
+        RecordFormat.WriteLink(Words, record, RecordFormat.NoRecord);
+        Words.AsSpan(hot.Record, key.ValueCount).CopyTo(Words.AsSpan(record));
+        RecordFormat.WriteListHead(Words.AsSpan(record + key.ValueCount), _lists.Count - 1);
+        End = record + size;
+        HasSplitKeys = true;
+        _tables.Add(key, record, isNew: false);
         return true;
     }
 

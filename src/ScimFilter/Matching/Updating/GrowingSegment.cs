@@ -51,7 +51,7 @@ internal sealed class GrowingSegment<TId>
         _filterCount = _filters.Length;
         _size = segment.Segment.Size;
         _initialCount = segment.Segment.Count;
-        _lists = segment.Segment.Lists;
+        _lists = segment.Segment.KeyLists;
         Current = Publish();
     }
 
@@ -231,7 +231,8 @@ internal sealed class GrowingSegment<TId>
             Filters = _filters,
             Arena = _builder.Draft.Values.Bytes,
             AppendedKeys = _records.AppendedKeys,
-            Lists = _lists,
+            KeyLists = _lists,
+            Lists = _records.Lists,
             Size = Size with { Values = _size.Values + _builder.Values.Count },
         };
         return _ids.Publish(segment);

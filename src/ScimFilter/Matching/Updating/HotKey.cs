@@ -1,3 +1,4 @@
+using ScimFilter.Matching.Paths;
 using ScimFilter.Matching.Records;
 
 namespace ScimFilter.Matching.Updating;
@@ -13,4 +14,10 @@ internal sealed class HotKey(int record, int words)
 
     /// <summary>Gets the newest chunk of each <see cref="PostingKind"/>; null where there is none.</summary>
     public PostingChunk?[] Chunks { get; } = new PostingChunk?[4];
+
+    /// <summary>Gets or sets the number of other postings that were added to chunks.</summary>
+    public int Others { get; set; }
+
+    /// <summary>Gets or sets the list for its other postings; null while they are few.</summary>
+    public PathList? List { get; set; }
 }

@@ -2,9 +2,8 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ScimFilter.Json.Slots;
-using ScimFilter.Matching.Memory;
 
-namespace ScimFilter.Matching.Probing;
+namespace ScimFilter.Matching.Memory;
 
 /// <summary>
 /// Removes duplicates among the subscriptions that one event can reach by several entries. Reused from event to event; not thread-safe.

@@ -2,14 +2,15 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using ScimFilter.Json.Slots;
-using ScimFilter.Matching.Memory;
-using ScimFilter.Matching.Records;
 
-namespace ScimFilter.Matching.Probing;
+namespace ScimFilter.Matching.Memory;
 
 /// <summary>A list of subscription numbers, or of words of records. Reused from event to event; not thread-safe.</summary>
 internal sealed class NumberList
 {
+    /// <summary>The number of words that are copied at a time, and so must be readable behind the last one.</summary>
+    public const int Block = 16;
+
     private const int SmallestSize = 128;
 
     private int[] _numbers = new int[SmallestSize];
@@ -30,6 +31,14 @@ internal sealed class NumberList
         KeptMemory.Trim(ref _numbers, SmallestSize);
     }
 
+    /// <summary>Adds a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(int number)
+    {
+        Reserve(1) = number;
+        Count++;
+    }
+
     /// <summary>Adds a number if a condition holds, without a branch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddIf(bool condition, int number)
@@ -39,7 +48,7 @@ internal sealed class NumberList
     }
 
     /// <summary>Adds numbers. Copies blocks of sixteen: most lists are shorter, so that the loop branch is predicted.</summary>
-    /// <param name="first">The first number. Behind those counted, <see cref="RecordFormat.Padding"/> more must be readable.</param>
+    /// <param name="first">The first number. Behind those counted, <see cref="Block"/> more must be readable.</param>
     /// <param name="count">How many they are.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(ref int first, int count)
@@ -52,7 +61,7 @@ internal sealed class NumberList
             ref int to = ref Unsafe.Add(ref target, copied);
             Vector256.LoadUnsafe(ref from).StoreUnsafe(ref to);
             Vector256.LoadUnsafe(ref from, (nuint)Vector256<int>.Count).StoreUnsafe(ref to, (nuint)Vector256<int>.Count);
-            copied += RecordFormat.Padding;
+            copied += Block;
         }
         while (copied < count);
         Count += count;
@@ -63,9 +72,9 @@ internal sealed class NumberList
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref int Reserve(int count)
     {
-        if (_numbers.Length - Count < count + RecordFormat.Padding)
+        if (_numbers.Length - Count < count + Block)
         {
-            Array.Resize(ref _numbers, Math.Max(_numbers.Length * 2, checked(Count + count + RecordFormat.Padding)));
+            Array.Resize(ref _numbers, Math.Max(_numbers.Length * 2, checked(Count + count + Block)));
         }
 
         return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_numbers), Count);
