@@ -9,8 +9,8 @@ namespace ScimFilter;
 
 /// <summary>
 /// Finds the subscriptions that an event matches, among millions, in about the time of reading the event. No configuration needed: what
-/// filters compare by <c>eq</c>, together with the event types, becomes keys of hash tables, and only the rest of a filter is evaluated on
-/// the events that have its key.
+/// filters compare by <c>eq</c>, together with the event types, becomes keys of hash tables. Where many subscriptions have one key, access
+/// paths find those whose other conditions may hold: <c>sw</c>, <c>ew</c>, <c>co</c>, <c>gt</c>, <c>ge</c>, <c>lt</c>, <c>le</c>.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -19,8 +19,8 @@ namespace ScimFilter;
 /// which has spare capacity for as many again.
 /// </para>
 /// <para>
-/// An event costs time in proportion to its text, the sets of attributes that are keys, the subscriptions that have one of its keys,
-/// and its distinct values in those attributes. Where several attributes of one set have several values each, it costs in addition the
+/// An event costs time in proportion to its text, the sets of attributes that are keys, the subscriptions that an access path finds by its
+/// values or that have no other condition than negations, and its distinct values in those attributes. Where several attributes of one set have several values each, it costs in addition the
 /// smallest of three numbers: the combinations of those values, the keys of the set, and the keys of the set that share a value with
 /// the event in the most selective attribute. For the third number the keys are listed by their values, once events have cost as much
 /// without such lists as it takes to make them. Events that need the lists wait while they are made, and the statistics count their memory.

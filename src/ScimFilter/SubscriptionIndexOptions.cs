@@ -46,8 +46,9 @@ public sealed record SubscriptionIndexOptions
     public int MaxAlternatives { get; init => field = OptionRange.Checked(value, 1, 1_024); } = 16;
 
     /// <summary>
-    /// Gets the most attributes of all filters together: 1 to 65,536. Default: 4,096. A filter that needs more is refused. Attributes that
-    /// only the replaced subscription needs do not count.
+    /// Gets the most attributes of all filters together: 1 to 65,536. Default: 4,096. A filter that needs more is refused. A value path
+    /// counts once for itself and once for each attribute inside it by which it can be found. Attributes that only the replaced
+    /// subscription needs do not count.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public int MaxAttributes { get; init => field = OptionRange.Checked(value, 1, 1 << 16); } = 4_096;

@@ -36,16 +36,25 @@ internal sealed class PrefixPath(int attribute, ulong seed, bool fromEnd) : Acce
 
     public override void Find(ReadOnlySpan<byte> value, ulong hash, FoundGroups found)
     {
-        var prefixes = new PrefixHash(value, seed, fromEnd);
+        int[] lengths = Volatile.Read(ref _lengths);
         HashFilter filter = _groups.Filter;
-        foreach (int length in Volatile.Read(ref _lengths))
+        bool isFromEnd = fromEnd;
+        ref byte start = ref PrefixHash.StartOf(value, isFromEnd);
+        ulong state = seed;
+        int hashed = 0;
+        foreach (int length in lengths)
         {
             if (length > value.Length)
             {
                 return;
             }
 
-            uint prefix = prefixes.To(length);
+            for (; hashed + PrefixHash.Block <= length; hashed += PrefixHash.Block)
+            {
+                state = PrefixHash.Next(state, PrefixHash.Read(ref start, hashed, isFromEnd));
+            }
+
+            uint prefix = PrefixHash.HashOf(state, PrefixHash.Read(ref start, hashed, isFromEnd), hashed, length);
             if (filter.MayHave(prefix))
             {
                 _groups.Collect(_groups.Find(prefix), found.Groups);

@@ -86,6 +86,7 @@ internal readonly struct ConditionMatcher(Segment segment, MatchContext context)
 
     /// <summary>Whether all value conditions hold.</summary>
     /// <param name="conditions">The first word of the conditions.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool HasValues(ref int conditions)
     {
         ref int condition = ref Unsafe.Add(ref conditions, ConditionFormat.HeadSize);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ScimFilter.Matching.Keys;
 using ScimFilter.Matching.Memory;
 using ScimFilter.Matching.Paths;
@@ -16,6 +17,7 @@ internal readonly struct PathMatcher(Segment segment, MatchContext context)
     /// filter become pending.
     /// </summary>
     /// <returns>The number of groups that were checked.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public int AddAll(PathList list)
     {
         FoundGroups found = context.Groups;
@@ -34,16 +36,8 @@ internal readonly struct PathMatcher(Segment segment, MatchContext context)
         // The arrays are read last, so that they have every group that was found.
         ReadOnlySpan<int> always = list.Always;
         ConditionGroups.Arrays groups = list.Groups.Current;
-        foreach (int group in found.Groups.All)
-        {
-            Check(groups, group);
-        }
-
-        foreach (int group in always)
-        {
-            Check(groups, group);
-        }
-
+        Check(groups, found.Groups.All);
+        Check(groups, always);
         return judged + found.Groups.Count + always.Length;
     }
 
@@ -107,24 +101,42 @@ internal readonly struct PathMatcher(Segment segment, MatchContext context)
         search.Find(groups);
     }
 
-    private void Check(ConditionGroups.Arrays groups, int group)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Check(ConditionGroups.Arrays groups, ReadOnlySpan<int> found)
     {
-        if (!IsThere(groups, group))
+        NumberList hits = context.Hits;
+        NumberList candidates = context.Candidates;
+        int count = segment.Count;
+        ref int all = ref MemoryMarshal.GetArrayDataReference(groups.Words);
+        foreach (int group in found)
         {
-            return;
-        }
+            ref int words = ref Unsafe.Add(ref all, group);
+            ref int conditions = ref Unsafe.Add(ref words, ConditionGroups.Arrays.HeadSize);
+            if (RecordFormat.SubscriptionOf(words) >= count || !_conditions.HasValues(ref conditions))
+            {
+                continue;
+            }
 
-        ref int conditions = ref groups.Words[ConditionGroups.Arrays.PlaceOf(group)];
-        if (!_conditions.HasValues(ref conditions))
-        {
-            return;
+            int newest = groups.NewestOf(group);
+            if (newest >= 0 || ConditionFormat.HasFilter(conditions))
+            {
+                AddPostings(groups, newest, ref conditions);
+            }
+            else
+            {
+                // The usual case: one posting, which the conditions decide.
+                bool isRepeatable = RecordFormat.IsRepeatable(~newest);
+                hits.AddIf(!isRepeatable, RecordFormat.SubscriptionOf(~newest));
+                candidates.AddIf(isRepeatable, RecordFormat.SubscriptionOf(~newest));
+            }
         }
+    }
 
-        int newest = groups.NewestOf(group);
+    private void AddPostings(ConditionGroups.Arrays groups, int newest, ref int conditions)
+    {
         if (newest < 0)
         {
             Add(~newest, ref conditions);
-            return;
         }
 
         for (int node = newest; node >= 0; node = groups.Before[node])
