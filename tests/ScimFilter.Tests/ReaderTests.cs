@@ -11,8 +11,10 @@ public class ReaderTests
 
     private static readonly string[] _names =
     [
-        "type", "eventType", "id", "spaceid", "data.id", "data.status", "data.size.memory", "data.tags", "data.errors.code", "extensions.spaceId",
-        "action", "repository.name", "repository.owner.login", "sender.login", "sender", "pull_request.labels.name", "commits.author.email", "issue.labels", "forkee.topics",
+        "type", "eventType", "id", "spaceid", "data.id", "data.status", "data.size.memory", "data.tags", "data.errors.code",
+        "extensions.spaceId",
+        "action", "repository.name", "repository.owner.login", "sender.login", "sender", "pull_request.labels.name", "commits.author.email",
+        "issue.labels", "forkee.topics",
     ];
 
     public static TheoryData<string> Files() => new("qlik-events.jsonl", "github-events.jsonl");
@@ -50,8 +52,10 @@ public class ReaderTests
         for (int length = 1; length < 72; length++)
         {
             string name = start + new string('n', length);
-            var plan = new ReadPlan([.. ((string[])[name, "x" + name, "last"]).Select(path => new SlotRequest(path, [EventPath.Parse(path)], SlotUse.Values))]);
-            foreach (string spelling in (string[])[name, name.ToUpperInvariant(), "y" + name, "x" + name, $"N{name[1..]}", name[..^1] + "\\u006e"])
+            var plan = new ReadPlan(
+                [.. ((string[])[name, "x" + name, "last"]).Select(path => new SlotRequest(path, [EventPath.Parse(path)], SlotUse.Values))]);
+            foreach (string spelling in
+                (string[])[name, name.ToUpperInvariant(), "y" + name, "x" + name, $"N{name[1..]}", name[..^1] + "\\u006e"])
             {
                 string value = new('v', length);
                 CountScans(Encoding.UTF8.GetBytes($$"""{"{{spelling}}":"{{value}}","{{name}}":"{{value}}w","last":"{{value}}"}"""), plan);
@@ -60,7 +64,9 @@ public class ReaderTests
         }
     }
 
-    /// <summary>Names are told apart by how they end; these all end alike, and some are long, escaped, or spelled in another case.</summary>
+    /// <summary>
+    /// Names are told apart by how they end; these all end alike, and some are long, escaped, or spelled in another case.
+    /// </summary>
     [Fact]
     public void Many_names_may_end_alike()
     {
@@ -142,7 +148,9 @@ public class ReaderTests
     {
         var slots = new EventSlots();
         ReadPlan plan = Plan(["a"]);
-        EventReader.Read(Encoding.UTF8.GetBytes($$"""{"a":["{{new string('x', 200_000)}}"{{string.Concat(Enumerable.Repeat(",1", 10_000))}}]}"""), plan, slots, _limits);
+        EventReader.Read(
+            Encoding.UTF8.GetBytes($$"""{"a":["{{new string('x', 200_000)}}"{{string.Concat(Enumerable.Repeat(",1", 10_000))}}]}"""), plan,
+            slots, _limits);
         Assert.Equal(10_001, Dump(slots, 1).Split(',').Length);
         EventReader.Read("""{"a":1}"""u8, plan, slots, _limits);
         Assert.Equal("1", Dump(slots, 1));
@@ -156,7 +164,9 @@ public class ReaderTests
 
     private static void AssertSame(byte[] json, ReadPlan plan) => Assert.Equal(2, CountScans(json, plan));
 
-    /// <summary>Compares what the scanner reads, both with early exit and without, unless it leaves the event to the reference reader.</summary>
+    /// <summary>
+    /// Compares what the scanner reads, both with early exit and without, unless it leaves the event to the reference reader.
+    /// </summary>
     /// <returns>How often it did not leave it.</returns>
     private static int CountScans(byte[] json, ReadPlan plan)
     {

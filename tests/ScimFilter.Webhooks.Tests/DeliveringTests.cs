@@ -63,13 +63,15 @@ public class DeliveringTests
         Assert.Contains(new DeliveryHeader("x-two", "2") { IsSecret = true }, request.Headers);
         Assert.Equal(
             ["x-one: 1", "x-two: **OMITTED**"],
-            request.ShownHeaders().Where(header => header.Key.StartsWith("x-", StringComparison.Ordinal)).Select(header => $"{header.Key}: {header.Value}"));
+            request.ShownHeaders().Where(header => header.Key.StartsWith("x-", StringComparison.Ordinal))
+                .Select(header => $"{header.Key}: {header.Value}"));
     }
 
     [Fact]
     public void Standard_webhooks_can_be_had_besides()
     {
-        var builder = new DeliveryRequestBuilder(DeliveryRequestOptions.Default with { Signatures = SignatureHeaders.Qlik | SignatureHeaders.StandardWebhooks });
+        var builder = new DeliveryRequestBuilder(
+            DeliveryRequestOptions.Default with { Signatures = SignatureHeaders.Qlik | SignatureHeaders.StandardWebhooks });
         Webhook webhook = Samples.Webhook() with { Secret = new WebhookSecret("s") };
         DeliveryRequest request = builder.Build(webhook, Samples.Utf8(Samples.CloudEvent), EventShape.CloudEvent, "m1", _now);
         Assert.True(StandardWebhooksSignature.Verify(
@@ -143,7 +145,8 @@ public class DeliveringTests
     public void The_schedule_without_chance(int attempt, int status, int retryAfter, RetryDecision decision, int seconds)
     {
         RetryStep step = (RetrySchedule.Default with { Jitter = 0 }).Decide(
-            attempt, new AttemptOutcome { StatusCode = status, RetryAfter = retryAfter == 0 ? null : TimeSpan.FromSeconds(retryAfter) }, _now, 0.5);
+            attempt, new AttemptOutcome { StatusCode = status, RetryAfter = retryAfter == 0 ? null : TimeSpan.FromSeconds(retryAfter) },
+            _now, 0.5);
         Assert.Equal(new RetryStep(decision, _now.AddSeconds(seconds)), step);
     }
 
@@ -165,7 +168,8 @@ public class DeliveringTests
     [InlineData(0.5, 120)]
     [InlineData(0.75, 132)]
     public void Chance_moves_a_delay_by_a_fifth_at_most(double chance, double seconds) =>
-        Assert.Equal(_now.AddSeconds(seconds), RetrySchedule.Default.Decide(3, new AttemptOutcome { StatusCode = 500 }, _now, chance).DueAt);
+        Assert.Equal(
+            _now.AddSeconds(seconds), RetrySchedule.Default.Decide(3, new AttemptOutcome { StatusCode = 500 }, _now, chance).DueAt);
 
     [Theory]
     [InlineData(0.0)]

@@ -80,7 +80,8 @@ public class IndexLawTests
                 naive.Clear();
                 break;
             case < 20:
-                Subscription<int>[] many = [.. Enumerable.Range(0, random.Next(30)).Select(i => new Subscription<int>((key + (i * 7)) % keys, types, filter))];
+                Subscription<int>[] many =
+                    [.. Enumerable.Range(0, random.Next(30)).Select(i => new Subscription<int>((key + (i * 7)) % keys, types, filter))];
                 index.Load(many);
                 Array.ForEach(many, one => naive.Set(one.Id, one.EventTypes, one.Filter));
                 break;

@@ -13,7 +13,8 @@ namespace ScimFilter.Tests.Matching;
 /// </summary>
 public class IndexManyValuesTests
 {
-    private static readonly string[] _texts = ["", "x", "ab", "é", "straße", "ΑΣ", "\uD801\uDC00", "ſ", "2024-05-06T07:08:09Z", "1", "true"];
+    private static readonly string[] _texts =
+        ["", "x", "ab", "é", "straße", "ΑΣ", "\uD801\uDC00", "ſ", "2024-05-06T07:08:09Z", "1", "true"];
 
     [Theory]
     [InlineData(17, false)]
@@ -205,7 +206,8 @@ public class IndexManyValuesTests
 
     private static string RandomText(Random random)
     {
-        string text = _texts[random.Next(_texts.Length)] + (random.Next(8) == 0 ? "" : random.Next(600).ToString(CultureInfo.InvariantCulture));
+        string text = _texts[random.Next(_texts.Length)]
+            + (random.Next(8) == 0 ? "" : random.Next(600).ToString(CultureInfo.InvariantCulture));
         return JsonSerializer.Serialize(random.Next(2) == 0 ? text : text.ToUpperInvariant());
     }
 

@@ -69,7 +69,9 @@ public class IndexUseTests
         Assert.Contains(statistics.Templates, template => template.Attributes.SequenceEqual(["a"]));
     }
 
-    /// <summary>A number of a template or an attribute stands for another one now; neither old nor new subscriptions are mistaken.</summary>
+    /// <summary>
+    /// A number of a template or an attribute stands for another one now; neither old nor new subscriptions are mistaken.
+    /// </summary>
     [Fact]
     public void Numbers_are_used_again_while_merges_go_on()
     {

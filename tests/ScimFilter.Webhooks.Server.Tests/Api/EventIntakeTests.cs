@@ -34,7 +34,9 @@ public sealed class EventIntakeTests : IAsyncLifetime
         StoredEvent[] stored = await RecentAsync();
         Assert.Equal(
             [EventShape.Both, EventShape.Legacy, EventShape.CloudEvent, EventShape.CloudEvent], stored.Select(e => e.Content.Shape));
-        Assert.Equal([both, Legacy, TestServer.Event("c2"), TestServer.Event("c1")], stored.Select(e => Encoding.UTF8.GetString(e.Content.Body.Span)));
+        Assert.Equal(
+            [both, Legacy, TestServer.Event("c2"), TestServer.Event("c1")],
+            stored.Select(e => Encoding.UTF8.GetString(e.Content.Body.Span)));
     }
 
     [Theory]
@@ -95,7 +97,8 @@ public sealed class EventIntakeTests : IAsyncLifetime
         using HttpClient client = _server.Client(TestServer.Admin);
         using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(data)) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
-        foreach ((string name, string value) in ((string, string)[])[("ce-specversion", "1.0"), ("ce-id", "b%201"), ("ce-type", "t"), ("CE-SpaceId", "s1")])
+        foreach ((string name, string value) in
+            ((string, string)[])[("ce-specversion", "1.0"), ("ce-id", "b%201"), ("ce-type", "t"), ("CE-SpaceId", "s1")])
         {
             request.Headers.Add(name, value);
         }
@@ -106,7 +109,9 @@ public sealed class EventIntakeTests : IAsyncLifetime
         Assert.Equal(("b 1", "t", EventShape.CloudEvent), (stored.Content.Id, stored.Content.Type, stored.Content.Shape));
         string text = Encoding.UTF8.GetString(stored.Content.Body.Span);
         Assert.Contains("\"spaceid\":\"s1\"", text, StringComparison.Ordinal);
-        Assert.Equal(expected is not null, text.Contains("\"data", StringComparison.Ordinal) && text.Contains(expected ?? "\"data\"", StringComparison.Ordinal));
+        Assert.Equal(
+            expected is not null,
+            text.Contains("\"data", StringComparison.Ordinal) && text.Contains(expected ?? "\"data\"", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -138,7 +143,8 @@ public sealed class EventIntakeTests : IAsyncLifetime
     public async Task Text_that_cannot_be_read_is_refused(string type, string bytes, int status, string code)
     {
         Answer answer = await SendBinaryAsync(type, Convert.FromHexString(bytes));
-        Assert.Equal((status, code, "Content-Type"), (answer.Status, answer.Codes.Single(), answer["errors"][0].GetProperty("source").GetString()));
+        Assert.Equal(
+            (status, code, "Content-Type"), (answer.Status, answer.Codes.Single(), answer["errors"][0].GetProperty("source").GetString()));
         Assert.Empty(await RecentAsync());
     }
 
@@ -329,7 +335,8 @@ public sealed class EventIntakeTests : IAsyncLifetime
     [Fact]
     public async Task One_fault_in_a_batch_refuses_all_of_it_and_says_where()
     {
-        Answer answer = await _server.SendAsync(TestServer.Admin, "POST", Path, $$"""[{{TestServer.Event("e1")}},{"specversion":"1.0","type":"t"}]""");
+        Answer answer = await _server.SendAsync(
+            TestServer.Admin, "POST", Path, $$"""[{{TestServer.Event("e1")}},{"specversion":"1.0","type":"t"}]""");
         Assert.Equal((400, "[1]/id"), (answer.Status, answer["errors"][0].GetProperty("source").GetString()));
         Assert.Empty(await RecentAsync());
     }
@@ -344,7 +351,8 @@ public sealed class EventIntakeTests : IAsyncLifetime
         Assert.Equal(413, (await small.SendAsync(TestServer.Admin, "POST", Path, large, "application/cloudevents+json")).Status);
         Assert.Equal(413, (await small.SendAsync(TestServer.Admin, "POST", Path, $"[{large},{large}]")).Status);
         Assert.Equal(400, (await small.SendAsync(TestServer.Admin, "POST", Path, $"[{TestServer.Event("1")},{TestServer.Event("2")},{TestServer.Event("3")}]")).Status);
-        Assert.Equal(202, (await small.SendAsync(TestServer.Admin, "POST", Path, $"[{TestServer.Event("1")},{TestServer.Event("2")}]")).Status);
+        Assert.Equal(
+            202, (await small.SendAsync(TestServer.Admin, "POST", Path, $"[{TestServer.Event("1")},{TestServer.Event("2")}]")).Status);
     }
 
     [Fact]
@@ -362,7 +370,8 @@ public sealed class EventIntakeTests : IAsyncLifetime
         using HttpClient client = _server.Client(TestServer.Admin);
         using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new ByteArrayContent(data) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
-        foreach ((string name, string value) in headers.Prepend(("ce-id", "b1")).Prepend(("ce-type", "t")).Prepend(("ce-specversion", "1.0")))
+        foreach ((string name, string value) in
+            headers.Prepend(("ce-id", "b1")).Prepend(("ce-type", "t")).Prepend(("ce-specversion", "1.0")))
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }

@@ -17,7 +17,8 @@ public sealed class ClockStepTests
     public async Task A_retry_comes_when_it_is_due_and_its_webhook_stays_enabled(TimeSpan step)
     {
         await using Receiver receiver = await Receiver.StartAsync(500);
-        await using TestServer server = await TestServer.StartAsync("--Webhooks:Delivery:DisableAfter=1.00:00:00", "--Webhooks:Delivery:DisableAfterFailures=2");
+        await using TestServer server = await TestServer.StartAsync(
+            "--Webhooks:Delivery:DisableAfter=1.00:00:00", "--Webhooks:Delivery:DisableAfterFailures=2");
         string id = await server.CreateAsync(receiver.Url);
         await server.PublishAsync("e1");
         DeliveryCompletion first = await server.Deliveries.CompletedAsync();

@@ -37,9 +37,11 @@ public sealed partial class PageTests : IAsyncLifetime
         ];
         Assert.Equal(
             [
-                "delete /webhooks/{id}", "get /webhooks", "get /webhooks/event-types", "get /webhooks/{id}", "get /webhooks/{id}/actions/replay",
+                "delete /webhooks/{id}", "get /webhooks", "get /webhooks/event-types", "get /webhooks/{id}",
+                "get /webhooks/{id}/actions/replay",
                 "get /webhooks/{id}/deliveries",
-                "get /webhooks/{id}/deliveries/{deliveryId}", "patch /webhooks/{id}", "post /events", "post /webhooks", "post /webhooks/event-checks",
+                "get /webhooks/{id}/deliveries/{deliveryId}", "patch /webhooks/{id}", "post /events", "post /webhooks",
+                "post /webhooks/event-checks",
                 "post /webhooks/filter-checks", "post /webhooks/{id}/actions/replay", "post /webhooks/{id}/deliveries/actions/recover",
                 "post /webhooks/{id}/deliveries/{deliveryId}/actions/resend", "put /webhooks/{id}",
             ],

@@ -343,7 +343,8 @@ public abstract partial class StoreContract
         Assert.Empty((await ClaimAsync(key, 10)).Deliveries);
     }
 
-    private async Task<Page<Attempt>> AttemptsAsync(WebhookKey key, AttemptQuery query) => await Deliveries.ListAsync(key, query, CancellationToken.None);
+    private async Task<Page<Attempt>> AttemptsAsync(WebhookKey key, AttemptQuery query) =>
+        await Deliveries.ListAsync(key, query, CancellationToken.None);
 
     private async Task PruneAsync(Retention retention)
     {

@@ -8,7 +8,8 @@ public abstract partial class StoreContract
     [Fact]
     public async Task An_event_is_stored_once_for_each_tenant()
     {
-        Assert.Equal([true, true, false], await Events.AppendAsync("t1", [NewEvent("e1"), NewEvent("e2"), NewEvent("e1")], CancellationToken.None));
+        Assert.Equal(
+            [true, true, false], await Events.AppendAsync("t1", [NewEvent("e1"), NewEvent("e2"), NewEvent("e1")], CancellationToken.None));
         Assert.Equal([false], await Events.AppendAsync("t1", [NewEvent("e2")], CancellationToken.None));
         Assert.Equal([true], await Events.AppendAsync("t2", [NewEvent("e1")], CancellationToken.None));
         await ReopenAsync();
