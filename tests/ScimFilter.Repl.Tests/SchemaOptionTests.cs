@@ -34,7 +34,8 @@ public sealed class SchemaOptionTests : IDisposable
         using var enterprise = new TemporaryFile($$"""{"id":"{{extension}}","attributes":[{"name":"employeeNumber","type":"string"}]}""");
 
         Assert.Equal(0, Ran.Command("validate", "userName pr", "--schema", list.Path).ExitCode);
-        Assert.Equal(0, Ran.Command("validate", $"userName pr and {extension}:employeeNumber pr", "--schema", list.Path, "--schema", enterprise.Path).ExitCode);
+        Assert.Equal(0, Ran.Command("validate", $"userName pr and {extension}:employeeNumber pr", "--schema", list.Path, "--schema",
+            enterprise.Path).ExitCode);
         Assert.Equal(1, Ran.Command("validate", $"{extension}:employeeNumber pr", "--schema", list.Path).ExitCode);
     }
 

@@ -179,7 +179,8 @@ public class CompilerTests
     public void Many_filters_share_one_reading()
     {
         FilterCompiler compiler = Support.Compiler();
-        CompiledFilter[] filters = [.. ((string[])["id eq \"i1\"", "spaceId eq \"x\"", "data.status pr", "data[status eq \"error\"]"]).Select(text => compiler.Compile(FilterExpression.Parse(text)))];
+        CompiledFilter[] filters = [.. ((string[])["id eq \"i1\"", "spaceId eq \"x\"", "data.status pr",
+            "data[status eq \"error\"]"]).Select(text => compiler.Compile(FilterExpression.Parse(text)))];
         var @event = new EventAttributes(new EventLayout(filters));
         Assert.Equal([false, false, false, false], filters.Select(filter => filter.Matches(@event)));
         @event.Read(_event);

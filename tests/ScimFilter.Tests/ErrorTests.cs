@@ -8,8 +8,8 @@ public class ErrorTests
     public static TheoryData<string, string, string> Pictures()
     {
         var data = new TheoryData<string, string, string>();
-        foreach (string[] block in
-            File.ReadAllText(Support.PathOf("errors.txt")).Split("\n\n").Select(block => block.Trim('\n').Split('\n')))
+        foreach (string[] block in File.ReadAllText(Support.PathOf("errors.txt")).Split("\n\n").Select(block =>
+            block.Trim('\n').Split('\n')))
         {
             data.Add(block[0], block[1], block[2]);
         }
@@ -43,8 +43,8 @@ public class ErrorTests
 
     [Fact]
     public void A_place_is_told_in_columns_from_one() =>
-        Assert.StartsWith(
-            "column 10: expected a comparison operator", Support.ErrorOf("userName eg 1").ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("column 10: expected a comparison operator", Support.ErrorOf("userName eg 1").ToString(),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_control_character_in_a_string_is_refused_and_never_shown()
@@ -182,8 +182,7 @@ public class ErrorTests
     [InlineData("urn:ietf:params:scim:schemas:extension:enterprize:2.0:User:employeeNumber", "enterprize")]
     [InlineData("employeeNumber", "employeeNumber")]
     [InlineData("employeNumber", "employeNumber")]
-    [InlineData("urn:example:params:scim:schemas:extension:with:a:very:long:name:of:more:than:a:hundred:characters:2.0:User:employeeNumber",
-        "User:employeeNumber")]
+    [InlineData("urn:example:params:scim:schemas:extension:with:a:very:long:name:of:more:than:a:hundred:characters:2.0:User:employeeNumber", "User:employeeNumber")]
     public void A_misspelt_attribute_with_a_urn_is_shown_and_guessed(string name, string shown)
     {
         const string meant = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber";
@@ -200,8 +199,8 @@ public class ErrorTests
         string middle = string.Concat(Enumerable.Repeat(":segment", 20));
         string meant = $"urn:example{middle}:correct{middle}:User:employeeNumber";
         var schema = new FilterSchema(new SchemaAttribute { Name = meant });
-        FilterError error = Assert.Single(
-            schema.Validate(FilterExpression.Parse($"urn:example{middle}:corect{middle}:User:employeeNumber pr")));
+        FilterError error =
+            Assert.Single(schema.Validate(FilterExpression.Parse($"urn:example{middle}:corect{middle}:User:employeeNumber pr")));
         Assert.Contains(":corect", error.Found, StringComparison.Ordinal);
         Assert.StartsWith("urn:example:segment", error.Found, StringComparison.Ordinal);
         Assert.EndsWith(":User:employeeNumber", error.Found, StringComparison.Ordinal);

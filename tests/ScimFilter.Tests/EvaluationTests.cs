@@ -138,7 +138,8 @@ public class EvaluationTests
             ["utc"] = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
             ["guid"] = Guid.Empty, ["list"] = new object?[] { 1, null, "two" }, ["data.status"] = "ok",
             ["nested"] = new Dictionary<string, object?> { ["a"] = 1 }, ["json"] = JsonDocument.Parse("""{"b":[1,2]}""").RootElement,
-            ["items"] = new[] { new Dictionary<string, object?> { ["k"] = "a", ["v"] = 1 }, new Dictionary<string, object?> { ["k"] = "b", ["v"] = 2 } },
+            ["items"] = new[] { new Dictionary<string, object?> { ["k"] = "a", ["v"] = 1 }, new Dictionary<string,
+                object?> { ["k"] = "b", ["v"] = 2 } },
         };
         foreach (string filter in (string[])
             [
@@ -159,7 +160,8 @@ public class EvaluationTests
             () => FilterExpression.Parse("a pr").Compile().Matches(new Dictionary<string, object?> { ["a"] = double.NaN }));
         Assert.Throws<ArgumentException>(
             () => FilterExpression.Parse("a pr").Compile().Matches(new Dictionary<string, object?> { ["a"] = default(JsonElement) }));
-        Assert.True(FilterExpression.Parse("a eq \"\ufffd\"").Compile().Matches(new Dictionary<string, object?> { ["a"] = JsonDocument.Parse("\"\\ud800\"").RootElement }));
+        Assert.True(FilterExpression.Parse("a eq \"\ufffd\"").Compile().Matches(new Dictionary<string,
+            object?> { ["a"] = JsonDocument.Parse("\"\\ud800\"").RootElement }));
         Assert.True(FilterExpression.Parse("a eq \"\ufffd\"").Compile().Matches(new Dictionary<string, object?> { ["a"] = "\ud800" }));
         Assert.Throws<ArgumentNullException>(
             () => FilterExpression.Parse("a pr").Compile().Matches((IReadOnlyDictionary<string, object?>)null!));

@@ -38,7 +38,8 @@ public class ReaderTests
         {
             AssertSame(Encoding.UTF8.GetBytes(new string(' ', pad) + json + new string('\n', pad % 7)), plan);
             AssertSame(Encoding.UTF8.GetBytes($$"""{"p":"{{new string('z', pad)}}",{{json[1..]}}"""), plan);
-            AssertSame(Encoding.UTF8.GetBytes($$"""{"{{new string('k', pad)}}":{"a":[{}]},"a":{"b":"{{new string('v', pad)}}"},{{json[1..]}}"""), plan);
+            AssertSame(Encoding.UTF8.GetBytes(
+                $$"""{"{{new string('k', pad)}}":{"a":[{}]},"a":{"b":"{{new string('v', pad)}}"},{{json[1..]}}"""), plan);
         }
     }
 
@@ -59,7 +60,8 @@ public class ReaderTests
             {
                 string value = new('v', length);
                 CountScans(Encoding.UTF8.GetBytes($$"""{"{{spelling}}":"{{value}}","{{name}}":"{{value}}w","last":"{{value}}"}"""), plan);
-                CountScans(Encoding.UTF8.GetBytes($$"""{ "{{spelling}}" : "{{value}}", "last":"{{value}}{{spelling}}","X{{name}}":"{{value}}"}"""), plan);
+                CountScans(Encoding.UTF8.GetBytes(
+                    $$"""{ "{{spelling}}" : "{{value}}", "last":"{{value}}{{spelling}}","X{{name}}":"{{value}}"}"""), plan);
             }
         }
     }
@@ -103,7 +105,8 @@ public class ReaderTests
         {
             for (int run = 0; run < 140; run += 2)
             {
-                AssertSame(Encoding.UTF8.GetBytes($$"""{"{{new string('p', pad)}}":1,"a":"{{new string('\\', run)}}","b":"x{{new string('\\', run)}}\"y"}"""), plan);
+                AssertSame(Encoding.UTF8.GetBytes(
+                    $$"""{"{{new string('p', pad)}}":1,"a":"{{new string('\\', run)}}","b":"x{{new string('\\', run)}}\"y"}"""), plan);
             }
         }
     }

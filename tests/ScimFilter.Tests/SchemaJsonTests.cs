@@ -218,7 +218,8 @@ public class SchemaJsonTests
             .Complex("certs", certs => certs.MultiValued(), certs => certs.Reference("value", value => value.NotNull()))
             .Build();
         FilterSchema[] schemas =
-            [Typed("binary", ""), Typed("reference", ""), Typed("binary", ""","caseExact":false"""), Typed("reference", ""","caseExact":false"""), inCode];
+            [Typed("binary", ""), Typed("reference", ""), Typed("binary", ""","caseExact":false"""),
+                Typed("reference", ""","caseExact":false"""), inCode];
         Assert.All(schemas, schema => Assert.Equal(
             expected, Answers.Of(new FilterCompiler(new FilterCompilerOptions { Schema = schema }), filter, json)));
     }

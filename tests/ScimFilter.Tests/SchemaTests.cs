@@ -123,7 +123,8 @@ public class SchemaTests
         var compiler = new FilterCompiler(new FilterCompilerOptions { Schema = Support.EventSchema });
         CompiledFilter compiled = compiler.Compile(FilterExpression.Parse("id eq \"x\" and data.status eq \"ok\""));
         Assert.True(compiled.Matches(new Dictionary<string, object?> { ["id"] = "x", ["data.status"] = "ok" }));
-        Assert.True(compiled.Matches(new Dictionary<string, object?> { ["ID"] = "x", ["data"] = new Dictionary<string, object?> { ["status"] = "ok" } }));
+        Assert.True(compiled.Matches(new Dictionary<string,
+            object?> { ["ID"] = "x", ["data"] = new Dictionary<string, object?> { ["status"] = "ok" } }));
         Assert.False(compiled.Matches(new Dictionary<string, object?> { ["data.status"] = "ok" }));
     }
 
@@ -156,7 +157,8 @@ public class SchemaTests
         FilterSchema schema = FilterSchema.FromJson(
             """{"negation":false,"valuePaths":false,"attributes":[{"name":"a","multiValued":true}]}""");
         Assert.Equal(
-            ["column 1: 'not' cannot be used here; expected comparisons, joined by 'and' or 'or'", "column 16: a value path cannot be used here; expected comparisons, joined by 'and' or 'or'"],
+            ["column 1: 'not' cannot be used here; expected comparisons, joined by 'and' or 'or'",
+                "column 16: a value path cannot be used here; expected comparisons, joined by 'and' or 'or'"],
             schema.Validate(FilterExpression.Parse("not (a pr) and a[value pr]")).Select(error => error.ToString()));
     }
 

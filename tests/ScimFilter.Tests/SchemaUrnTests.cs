@@ -119,7 +119,8 @@ public class SchemaUrnTests
     public void Attributes_of_an_extension_are_under_its_urn_and_common_ones_at_the_top(string filter)
     {
         Assert.True(Answers.Of(_joined, filter, Jensen));
-        Assert.True(Answers.Of(new FilterCompiler(new FilterCompilerOptions { Schema = FilterSchema.FromJson(Resource(Enterprise)) }), filter, Jensen));
+        Assert.True(Answers.Of(new FilterCompiler(new FilterCompilerOptions { Schema = FilterSchema.FromJson(Resource(Enterprise)) }),
+            filter, Jensen));
         Assert.True(Answers.Of(new FilterCompiler(new FilterCompilerOptions { Schema = InCode() }), filter, Jensen));
 
         static FilterSchema InCode() => new FilterSchemaBuilder()

@@ -36,7 +36,8 @@ public class DeliveringTests
     {
         DeliveryRequest request = Build(Samples.Webhook() with { Secret = new WebhookSecret("s") });
         Assert.Equal(
-            ["content-type: application/json", "user-agent: Qlik Webhook", "accept-encoding: gzip", $"qlik-signature: {QlikSignature.Sign("s", request.Body.Span)}"],
+            ["content-type: application/json", "user-agent: Qlik Webhook", "accept-encoding: gzip",
+                $"qlik-signature: {QlikSignature.Sign("s", request.Body.Span)}"],
             request.Headers.Select(header => $"{header.Name}: {header.Value}"));
     }
 
@@ -175,7 +176,8 @@ public class DeliveringTests
     [InlineData(0.0)]
     [InlineData(0.99)]
     public void Chance_never_comes_before_what_the_receiver_asked_for(double chance) =>
-        Assert.True(RetrySchedule.Default.Decide(1, new AttemptOutcome { StatusCode = 503, RetryAfter = TimeSpan.FromHours(1) }, _now, chance).DueAt >= _now.AddHours(1));
+        Assert.True(RetrySchedule.Default.Decide(1, new AttemptOutcome { StatusCode = 503, RetryAfter = TimeSpan.FromHours(1) }, _now,
+            chance).DueAt >= _now.AddHours(1));
 
     [Fact]
     public void The_attempts_spread_over_about_a_day() =>

@@ -79,7 +79,8 @@ public class EnvelopeTests
     public void What_CloudEvents_forbid_is_a_fault_wherever_it_stands(string rest, string member)
     {
         string[] texts =
-            ["{\"specversion\":\"1.0\",\"id\":\"a\",\"type\":\"t\"," + rest + "}", "{" + rest + ",\"type\":\"t\",\"id\":\"a\",\"specversion\":\"1.0\"}"];
+            ["{\"specversion\":\"1.0\",\"id\":\"a\",\"type\":\"t\"," + rest + "}",
+                "{" + rest + ",\"type\":\"t\",\"id\":\"a\",\"specversion\":\"1.0\"}"];
         foreach (string text in texts)
         {
             Assert.False(EventEnvelope.TryRead(Samples.Utf8(text), out _, out EventFault? fault));
@@ -196,7 +197,8 @@ public class EnvelopeTests
 
     [Fact]
     public void Whole_surrogate_pairs_and_other_escapes_are_text() =>
-        Assert.True(EventEnvelope.TryRead(Samples.Event("e", "t", """, "data":{"\uD83D\uDE00":"\ud83d\ude00 \u0000\n\\ud800 \ufffe"}"""), out _, out _));
+        Assert.True(EventEnvelope.TryRead(Samples.Event("e", "t", """, "data":{"\uD83D\uDE00":"\ud83d\ude00 \u0000\n\\ud800 \ufffe"}"""),
+            out _, out _));
 
     [Fact]
     public void A_source_is_bounded()

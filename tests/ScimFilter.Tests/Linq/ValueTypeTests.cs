@@ -28,7 +28,8 @@ public class ValueTypeTests
         "9999-12-31T23:59:60-10:00", "2026-01-01T00:00:00.123456Z",
     ];
 
-    private static readonly string[] _texts = ["\"x\"", "\"X\"", "\"y-x\"", "\"\"", "\"Other\"", "\"6f9619ff-8b86-d011-b42d-00c04fc964ff\"", "\"6F9619FF-8B86-D011-B42D-00C04FC964FF\"", "\"y\""];
+    private static readonly string[] _texts = ["\"x\"", "\"X\"", "\"y-x\"", "\"\"", "\"Other\"",
+        "\"6f9619ff-8b86-d011-b42d-00c04fc964ff\"", "\"6F9619FF-8B86-D011-B42D-00C04FC964FF\"", "\"y\""];
 
     [Fact]
     public void Numbers()
@@ -42,8 +43,10 @@ public class ValueTypeTests
         Agree([long.MinValue, -1, 5, 9007199254740993, long.MaxValue], _numbers);
         Agree([0ul, 5ul, 9007199254740993ul, ulong.MaxValue], _numbers);
         Agree([float.MinValue, -5.5f, -0f, 0, float.Epsilon, 0.1f, 1, 5.5f, 9007199254740993f, float.MaxValue], _numbers);
-        Agree([double.MinValue, -5.5, -0.0, 0, double.Epsilon, 0.1, 1.0 / 3, 1, 5.5, 9007199254740993, 18446744073709551615.0, double.MaxValue], _numbers);
-        Agree([decimal.MinValue, -5.5m, 0, 0.1m, 0.10m, 0.1000000000000000000000000001m, 1, 5.5m, 9007199254740993, decimal.MaxValue], _numbers);
+        Agree([double.MinValue, -5.5, -0.0, 0, double.Epsilon, 0.1, 1.0 / 3, 1, 5.5, 9007199254740993, 18446744073709551615.0,
+            double.MaxValue], _numbers);
+        Agree([decimal.MinValue, -5.5m, 0, 0.1m, 0.10m, 0.1000000000000000000000000001m, 1, 5.5m, 9007199254740993, decimal.MaxValue],
+            _numbers);
     }
 
     [Fact]

@@ -50,7 +50,8 @@ public class IndexConcurrencyTests
     {
         const int keys = 5_000;
         var index = new SubscriptionIndex<int>();
-        FilterExpression[] filters = [FilterExpression.Parse("a eq \"x\""), FilterExpression.Parse("b eq \"y\" and c ne \"q\""), FilterExpression.Parse("a sw \"x\"")];
+        FilterExpression[] filters = [FilterExpression.Parse("a eq \"x\""), FilterExpression.Parse("b eq \"y\" and c ne \"q\""),
+            FilterExpression.Parse("a sw \"x\"")];
         index.Load(Enumerable.Range(0, keys).Select(key => new Subscription<int>(key, ["t"], filters[key % 2])));
         byte[] @event = Encoding.UTF8.GetBytes("""{"type":"t","a":"x","b":"y"}""");
         using var done = new CancellationTokenSource();

@@ -68,7 +68,8 @@ public class IndexHotKeyTests
         SubscriptionIndex<int> index = Indexed.Index();
         FilterExpression[][] filters =
         [
-            .. Enumerable.Range(0, 3).Select(value => _filters.Select(filter => FilterExpression.Parse(filter.Replace("hot", $"{value}", StringComparison.Ordinal)))
+            .. Enumerable.Range(0, 3).Select(value =>
+                _filters.Select(filter => FilterExpression.Parse(filter.Replace("hot", $"{value}", StringComparison.Ordinal)))
                 .ToArray()),
         ];
         int[] values = new int[keys];

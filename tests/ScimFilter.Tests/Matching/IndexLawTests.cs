@@ -19,7 +19,8 @@ public class IndexLawTests
 
     [Property(MaxTest = 50, Arbitrary = [typeof(Generators)])]
     public void It_does_with_the_tightest_limits_too(FilterExpression[] filters, EventText[] events, int seed) =>
-        Run(filters, events, false, new SubscriptionIndexOptions { Compiler = Compiler(false), MaxTemplates = 2, MaxAlternatives = 1 }, seed);
+        Run(filters, events, false, new SubscriptionIndexOptions { Compiler = Compiler(false), MaxTemplates = 2, MaxAlternatives = 1 },
+            seed);
 
     [Theory]
     [InlineData(5)]

@@ -91,7 +91,8 @@ public class IndexManyValuesTests
     public void A_hundred_thousand_equal_values_are_no_trouble()
     {
         SubscriptionIndex<int> index = Indexed.Index();
-        index.Load(Enumerable.Range(0, 20_000).Select(key => Indexed.Subscription(key, $"k eq \"1\" and (b eq \"v{key}\" or b eq {key} or c co \"z\")")));
+        index.Load(Enumerable.Range(0,
+            20_000).Select(key => Indexed.Subscription(key, $"k eq \"1\" and (b eq \"v{key}\" or b eq {key} or c co \"z\")")));
         string text = string.Join(',', Enumerable.Range(0, 50_000).Select(i => i % 2 == 0 ? "\"V7\"" : "\"v7\""));
         string number = string.Join(',', Enumerable.Range(0, 50_000).Select(i => i % 2 == 0 ? "8" : "8.0"));
         Assert.Equal([7, 8], index.Match($$"""{"k":"1","b":[{{text}},{{number}}]}"""));
@@ -185,7 +186,8 @@ public class IndexManyValuesTests
         return random.Next(6) switch
         {
             0 => $"{key} and ({one} or c co \"zz\")",
-            1 => $"{key} and ({string.Join(" or ", Enumerable.Range(0, random.Next(2, 40)).Select(_ => $"b eq {RandomText(random)}"))} or c co \"zz\")",
+            1 => $"{key} and ({string.Join(" or ", Enumerable.Range(0, random.Next(2, 40)).Select(_ => $"b eq {RandomText(
+                random)}"))} or c co \"zz\")",
             2 => $"{key} and not ({one} or {Comparison(random)})",
             3 => $"({List("k", 5, "")}) and ({string.Join(" or ", Enumerable.Range(0, 5).Select(_ => Comparison(random)))})",
             4 => $"{key} and (({one} and {Comparison(random)}) or c sw \"zz\")",

@@ -67,7 +67,8 @@ public class IndexProportionTests
     {
         SubscriptionIndex<int> index = Indexed.Index();
         string[] names = [.. Enumerable.Range(0, types).Select(i => $"t{i}")];
-        index.Load(Enumerable.Range(0, 40).Select(key => new Subscription<int>(key, names, key % 2 == 0 ? null : FilterExpression.Parse("a sw \"x\""))));
+        index.Load(Enumerable.Range(0,
+            40).Select(key => new Subscription<int>(key, names, key % 2 == 0 ? null : FilterExpression.Parse("a sw \"x\""))));
         index.Set(40, names, FilterExpression.Parse("a co \"y\" or b eq \"1\""));
         Assert.Empty(index.Match("""{"type":"u","a":"xy","b":"2"}"""));
         Assert.Equal(0, index.GetStatistics().ResidualChecks);

@@ -217,7 +217,8 @@ public class IndexRenewalTests
     private static void AssertHas(Snapshot<int> snapshot, Dictionary<int, int> held)
     {
         Assert.Equal(held.Count, snapshot.Count);
-        byte[][] events = [.. ((string[])["1", "2"]).SelectMany(a => ((string[])["2", "3"]).Select(b => Encoding.UTF8.GetBytes($$"""{"type":"t","a":"{{a}}","b":"{{b}}"}""")))];
+        byte[][] events = [.. ((string[])["1", "2"]).SelectMany(a =>
+            ((string[])["2", "3"]).Select(b => Encoding.UTF8.GetBytes($$"""{"type":"t","a":"{{a}}","b":"{{b}}"}""")))];
         var filters = _filters.Select(text => Support.Compiler(caseExact: true).Compile(FilterExpression.Parse(text))).ToArray();
         var found = events.Select(_ => new List<int>()).ToArray();
         new BatchMatcher<int>(_hasher).Match(

@@ -83,7 +83,8 @@ public class IndexUseTests
             {
                 int key = random.Next(4_000);
                 (int Attribute, int Value) wanted = (round + random.Next(2), random.Next(3));
-                if (_index.TrySet(key, [], FilterExpression.Parse($"a{wanted.Attribute} eq \"{wanted.Value}\" and b{wanted.Attribute} ne \"x\""), out _))
+                if (_index.TrySet(key, [],
+                    FilterExpression.Parse($"a{wanted.Attribute} eq \"{wanted.Value}\" and b{wanted.Attribute} ne \"x\""), out _))
                 {
                     held[key] = wanted;
                 }

@@ -76,7 +76,8 @@ public class IndexWideEventTests
         }
 
         IEnumerable<int> expected = Enumerable.Range(0, count + 3_000)
-            .Where(key => key < count ? (key < 3_000 && key % 2 == 0 ? key % 500 < 300 : key < 300) : key % 2 == 1 && (key - count) % 500 < 300);
+            .Where(key => key < count ? (key < 3_000 && key % 2 == 0 ? key % 500 < 300 : key < 300) : key % 2 == 1
+                && (key - count) % 500 < 300);
         Assert.Equal(expected, Indexed.Sorted(index.Match(wide)));
     }
 

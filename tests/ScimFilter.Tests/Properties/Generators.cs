@@ -51,14 +51,16 @@ public static class Generators
             (2, term),
             (3, list),
             (2, inner.Select(FilterExpression (filter) => new NotExpression(filter))),
-            (valuePaths ? 2 : 0, Path().SelectMany(_ => Filter(size / 2, false), FilterExpression (path, filter) => new ValuePathExpression(path, filter))));
+            (valuePaths ? 2 : 0,
+                Path().SelectMany(_ => Filter(size / 2, false), FilterExpression (path, filter) => new ValuePathExpression(path, filter))));
     }
 
     private static Gen<AttributePath> Path() => Gen.Frequency(
         (4, Gen.Elements(_names).Select(name => new AttributePath(name))),
         (3, Gen.Elements(_names).SelectMany(_ => Gen.Elements(_names), (outer, inner) => new AttributePath(outer, inner))),
         (1, Gen.Elements(_urns).SelectMany(_ => Gen.Elements(_names), (urn, name) => new AttributePath(urn, [name]))),
-        (1, Gen.Elements(new AttributePath("urn:x", ["y"]), new AttributePath("urn:x", ["y", "a"]), new AttributePath("urn:X", ["Y", "b"]))));
+        (1, Gen.Elements(new AttributePath("urn:x", ["y"]), new AttributePath("urn:x", ["y", "a"]),
+            new AttributePath("urn:X", ["Y", "b"]))));
 
     private static Gen<FilterExpression> Comparison() => Value().SelectMany(
         value => Gen.Elements(OperatorsFor(value)).SelectMany(_ => Path(), (@operator, path) => (@operator, path)),
@@ -73,7 +75,8 @@ public static class Generators
 
     private static Gen<ComparisonValue> Value() => Gen.Frequency(
         (6, Gen.Elements(_texts).Select(ComparisonValue.String)),
-        (2, Gen.Elements(_numbers).Select(number => ComparisonValue.Number(ExactDecimal.TryParse(number, out ExactDecimal value) ? value : default))),
+        (2, Gen.Elements(_numbers).Select(number =>
+            ComparisonValue.Number(ExactDecimal.TryParse(number, out ExactDecimal value) ? value : default))),
         (2, Gen.Elements(ComparisonValue.True, ComparisonValue.False, ComparisonValue.Null)));
 
     private static Gen<string> Json(int depth)

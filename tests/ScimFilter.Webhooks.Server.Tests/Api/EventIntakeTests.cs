@@ -25,7 +25,8 @@ public sealed class EventIntakeTests : IAsyncLifetime
     {
         string both = """{"eventId":"b1","eventType":"t","id":"b1","type":"t","specversion":"1.0"}""";
         foreach ((string body, string type) in ((string, string)[])
-            [(TestServer.Event("c1"), "application/cloudevents+json"), (TestServer.Event("c2"), "application/json"), (Legacy, "application/json"), (both, "application/json")])
+            [(TestServer.Event("c1"), "application/cloudevents+json"), (TestServer.Event("c2"), "application/json"),
+                (Legacy, "application/json"), (both, "application/json")])
         {
             Answer answer = await _server.SendAsync(TestServer.Admin, "POST", Path, body, type);
             Assert.Equal((202, """{"accepted":1,"duplicates":0}"""), (answer.Status, answer.Text));
@@ -212,7 +213,8 @@ public sealed class EventIntakeTests : IAsyncLifetime
     {
         string one = TestServer.Event("e1", rest);
         foreach ((string path, string body, string source) in ((string, string, string)[])
-            [(Path, one, $"/{member}"), (Path, $"[{TestServer.Event("e0")},{one}]", $"[1]/{member}"), ("/api/v1/webhooks/event-checks", one, member)])
+            [(Path, one, $"/{member}"), (Path, $"[{TestServer.Event("e0")},{one}]", $"[1]/{member}"),
+                ("/api/v1/webhooks/event-checks", one, member)])
         {
             Answer answer = await _server.SendAsync(TestServer.Admin, "POST", path, body);
             Assert.Equal(
@@ -350,7 +352,8 @@ public sealed class EventIntakeTests : IAsyncLifetime
         Assert.Equal(400, (await small.SendAsync(TestServer.Admin, "POST", Path, large)).Status);
         Assert.Equal(413, (await small.SendAsync(TestServer.Admin, "POST", Path, large, "application/cloudevents+json")).Status);
         Assert.Equal(413, (await small.SendAsync(TestServer.Admin, "POST", Path, $"[{large},{large}]")).Status);
-        Assert.Equal(400, (await small.SendAsync(TestServer.Admin, "POST", Path, $"[{TestServer.Event("1")},{TestServer.Event("2")},{TestServer.Event("3")}]")).Status);
+        Assert.Equal(400, (await small.SendAsync(TestServer.Admin, "POST", Path,
+            $"[{TestServer.Event("1")},{TestServer.Event("2")},{TestServer.Event("3")}]")).Status);
         Assert.Equal(
             202, (await small.SendAsync(TestServer.Admin, "POST", Path, $"[{TestServer.Event("1")},{TestServer.Event("2")}]")).Status);
     }

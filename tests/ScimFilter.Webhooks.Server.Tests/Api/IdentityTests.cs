@@ -52,7 +52,8 @@ public sealed class IdentityTests
         Answer own = await server.SendAsync(TestServer.User, "POST", Path, mine);
         Assert.Equal((201, "u1"), (own.Status, own["ownerId"].GetString()));
         Assert.Equal(403, (await server.SendAsync(TestServer.User, "POST", Path, """{"url":"https://a.example/","name":"x"}""")).Status);
-        Assert.Equal(403, (await server.SendAsync(TestServer.User, "POST", Path, """{"url":"https://a.example/","name":"x","level":"user","ownerId":"u2"}""")).Status);
+        Assert.Equal(403, (await server.SendAsync(TestServer.User, "POST", Path,
+            """{"url":"https://a.example/","name":"x","level":"user","ownerId":"u2"}""")).Status);
         Assert.Equal([own["id"].GetString()!], (await server.SendAsync(TestServer.User, "GET", Path)).Data("id"));
         Assert.Empty((await server.SendAsync(TestServer.OtherUser, "GET", Path)).Data("id"));
         Assert.Equal(2, (await server.GetAsync(Path)).Data("id").Length);

@@ -98,7 +98,8 @@ public sealed class PatchTests : IAsyncLifetime
     public async Task Delivery_as_cloud_events_stays()
     {
         Assert.Equal(204, (await PatchAsync("""[{"op":"replace","path":"/enableCloudEventDelivery","value":true}]""")).Status);
-        foreach (string patch in (string[])["""[{"op":"replace","path":"/enableCloudEventDelivery","value":false}]""", """[{"op":"remove","path":"/enableCloudEventDelivery"}]"""])
+        foreach (string patch in (string[])["""[{"op":"replace","path":"/enableCloudEventDelivery","value":false}]""",
+            """[{"op":"remove","path":"/enableCloudEventDelivery"}]"""])
         {
             Answer answer = await PatchAsync(patch);
             Assert.Equal((403, "WEBHOOKS-15"), (answer.Status, answer.Codes.Single()));

@@ -164,6 +164,7 @@ public sealed class UnreadableValueTests : IAsyncLifetime
     {
         Webhook webhook =
             (await _server.Services.GetRequiredService<IWebhookStore>().FindAsync(new WebhookKey("t1", _id), CancellationToken.None))!;
-        return (webhook.Secret?.Current, string.Join(',', webhook.EncryptedHeaders.Select(header => $"{header.Key.ToLowerInvariant()}={header.Value}")));
+        return (webhook.Secret?.Current,
+            string.Join(',', webhook.EncryptedHeaders.Select(header => $"{header.Key.ToLowerInvariant()}={header.Value}")));
     }
 }

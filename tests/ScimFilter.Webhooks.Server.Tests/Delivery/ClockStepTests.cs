@@ -10,7 +10,8 @@ namespace ScimFilter.Webhooks.Server.Tests.Delivery;
 public sealed class ClockStepTests
 {
     public static TheoryData<TimeSpan> Steps =>
-        [TimeSpan.FromDays(8), TimeSpan.FromDays(1), TimeSpan.FromHours(1), TimeSpan.FromHours(-1), TimeSpan.FromDays(-1), TimeSpan.FromDays(-400)];
+        [TimeSpan.FromDays(8), TimeSpan.FromDays(1), TimeSpan.FromHours(1), TimeSpan.FromHours(-1), TimeSpan.FromDays(-1),
+            TimeSpan.FromDays(-400)];
 
     [Theory]
     [MemberData(nameof(Steps))]

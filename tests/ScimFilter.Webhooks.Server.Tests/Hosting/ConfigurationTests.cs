@@ -135,7 +135,8 @@ public sealed class ConfigurationTests
     [Fact]
     public void Empty_lists_and_absent_values_of_json_are_none() =>
         Assert.Empty(ConfigurationReading.Read(new ConfigurationBuilder().AddInMemoryCollection(
-            [new("Webhooks:AllowedNetworks", ""), new("Webhooks:QuotaPerUser", null), new("Webhooks:DataFolder", "")]).Build()).AllowedNetworks);
+            [new("Webhooks:AllowedNetworks", ""), new("Webhooks:QuotaPerUser", null),
+                new("Webhooks:DataFolder", "")]).Build()).AllowedNetworks);
 
     [Theory]
     [InlineData("webhook:DataFolder", "webhook:DataFolder is not a setting; did you mean Webhooks:DataFolder?")]

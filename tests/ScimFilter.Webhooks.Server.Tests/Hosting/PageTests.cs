@@ -33,7 +33,8 @@ public sealed partial class PageTests : IAsyncLifetime
         JsonElement paths = (await _server.GetAsync("/openapi/v1.json"))["paths"];
         string[] operations =
         [
-            .. paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name} {path.Name["/api/v1".Length..]}")).Order(StringComparer.Ordinal),
+            .. paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation =>
+                $"{operation.Name} {path.Name["/api/v1".Length..]}")).Order(StringComparer.Ordinal),
         ];
         Assert.Equal(
             [

@@ -40,8 +40,10 @@ public sealed class TelemetryTests
         Assert.Equal(
             (1, 1, 1), (measured["webhooks.events.accepted"], measured["webhooks.events.duplicate"], measured["webhooks.match.webhooks"]));
         Assert.Equal(
-            ["webhooks.attempt.duration", "webhooks.delivery.latency", "webhooks.lanes.busy", "webhooks.lanes.depth", "webhooks.match.duration"],
-            measured.Keys.Where(name => name.Split('.')[1] is "attempt" or "delivery" or "lanes" || name.EndsWith("duration", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            ["webhooks.attempt.duration", "webhooks.delivery.latency", "webhooks.lanes.busy", "webhooks.lanes.depth",
+                "webhooks.match.duration"],
+            measured.Keys.Where(name => name.Split('.')[1] is "attempt" or "delivery" or "lanes"
+                || name.EndsWith("duration", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Fact]

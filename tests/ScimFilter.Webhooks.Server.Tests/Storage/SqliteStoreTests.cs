@@ -76,7 +76,8 @@ public sealed class SqliteStoreTests : StoreContract
     public async Task A_commit_reaches_the_disk()
     {
         string[] settings = await _database.WriteAsync(
-            session => (string[])[session.Query("PRAGMA journal_mode", row => row.GetString(0)).Single(), $"{session.Scalar("PRAGMA synchronous")}"], CancellationToken.None);
+            session => (string[])[session.Query("PRAGMA journal_mode", row => row.GetString(0)).Single(),
+                $"{session.Scalar("PRAGMA synchronous")}"], CancellationToken.None);
         Assert.Equal(["wal", "2"], settings);
     }
 
@@ -97,7 +98,8 @@ public sealed class SqliteStoreTests : StoreContract
     public async Task Events_of_before_sources_counted_keep_their_source()
     {
         await _database.DisposeAsync();
-        using (var session = new SqliteSession(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder { DataSource = _folder["old.db"], Pooling = false }.ToString(), ""))
+        using (var session = new SqliteSession(
+            new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder { DataSource = _folder["old.db"], Pooling = false }.ToString(), ""))
         {
             session.Run($"BEGIN; {SqliteMigrations.Scripts[0]} PRAGMA user_version=1; COMMIT;");
             session.Run("INSERT INTO events VALUES (1, 't1', 'e1', 't', 0, 0, CAST('{\"id\":\"e1\",\"source\":\"a\"}' AS BLOB)), (2, 't1', 'e2', 't', 0, 0, NULL)");

@@ -20,7 +20,8 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Events_of_one_identifier_and_different_sources_are_different_events()
     {
-        NewEvent[] events = [NewEvent("e1") with { Source = "a" }, NewEvent("e1") with { Source = "b" }, NewEvent("e1"), NewEvent("e1") with { Source = "A" }];
+        NewEvent[] events = [NewEvent("e1") with { Source = "a" }, NewEvent("e1") with { Source = "b" }, NewEvent("e1"),
+            NewEvent("e1") with { Source = "A" }];
         Assert.Equal([true, true, true, true], await Events.AppendAsync("t1", events, CancellationToken.None));
         await ReopenAsync();
         Assert.Equal([false, false, false, false], await Events.AppendAsync("t1", events, CancellationToken.None));
