@@ -76,7 +76,8 @@ internal static class EvaluateTarget
                 continue;
             }
 
-            FaultException.Unless(actual == expected, $"{evaluation.Name} (caseExact: {caseExact}) says {actual}, the oracle {expected}: {filter}");
+            FaultException.Unless(
+                actual == expected, $"{evaluation.Name} (caseExact: {caseExact}) says {actual}, the oracle {expected}: {filter}");
         }
     }
 }

@@ -22,8 +22,10 @@ internal static class QueryChecks
             .MultiValued("labels", person => person.Labels));
         foreach (string filter in (string[])
             [
-                "userName eq \"BJensen\"", "userName eq \"bjensen\" or userName eq \"x\"", "userName co \"JENS\"", "userName lt \"c\"", "age gt 29.5",
-                "age eq 30 or age eq 31", "created ge \"2026-01-01T00:00:00Z\"", "emails[type eq \"work\" and value co \"@\"]", "labels eq \"X\"", "emails pr",
+                "userName eq \"BJensen\"", "userName eq \"bjensen\" or userName eq \"x\"", "userName co \"JENS\"", "userName lt \"c\"",
+                "age gt 29.5",
+                "age eq 30 or age eq 31", "created ge \"2026-01-01T00:00:00Z\"", "emails[type eq \"work\" and value co \"@\"]",
+                "labels eq \"X\"", "emails pr",
             ])
         {
             checks.That(filter, () => _people.Where(translator.Translate(FilterExpression.Parse(filter)).Compile()).Single() == _people[0]);

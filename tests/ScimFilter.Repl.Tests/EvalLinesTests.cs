@@ -7,18 +7,27 @@ public class EvalLinesTests
     [InlineData("""{"filter":"a eq \"X\"","resource":{"a":"x"}}""", """{"match":true}""")]
     [InlineData("""{"filter":"a eq \"X\"","resource":{"a":"x"},"caseExact":null}""", """{"match":true}""")]
     [InlineData("""{"filter":"a eq \"X\"","resource":{"a":"x"},"caseExact":true}""", """{"match":false}""")]
-    [InlineData("""{"filter":"a pr"}""", """{"error":{"kind":"invalidInput","offset":0,"length":0,"message":"the line has no \"resource\""}}""")]
-    [InlineData("""{"resource":{}}""", """{"error":{"kind":"invalidInput","offset":0,"length":0,"message":"the line has no \"filter\""}}""")]
-    [InlineData("""{"filter":"a pr","resource":{},"caseExact":"x"}""", """{"error":{"kind":"invalidInput","offset":0,"length":0,"message":"\"caseExact\" is not a boolean, at byte 43"}}""")]
-    [InlineData("""{"filter":null,"resource":{}}""", """{"error":{"kind":"invalidInput","offset":0,"length":0,"message":"\"filter\" is null, not a string, at byte 10"}}""")]
-    [InlineData("""{"filter":"a pr","resource":{},"filter":"b pr"}""", """{"error":{"kind":"invalidInput","offset":0,"length":0,"message":"\"filter\" stands twice, the second time at byte 31"}}""")]
-    [InlineData("""{"filter":"a pr","resource":{},"r\u0065source":{}}""", """{"error":{"kind":"invalidInput","offset":0,"length":0,"message":"\"resource\" stands twice, the second time at byte 31"}}""")]
+    [InlineData("""{"filter":"a pr"}""",
+        """{"error":{"kind":"invalidInput","offset":0,"length":0,"message":"the line has no \"resource\""}}""")]
+    [InlineData("""{"resource":{}}""",
+        """{"error":{"kind":"invalidInput","offset":0,"length":0,"message":"the line has no \"filter\""}}""")]
+    [InlineData("""{"filter":"a pr","resource":{},"caseExact":"x"}""",
+        """{"error":{"kind":"invalidInput","offset":0,"length":0,"message":"\"caseExact\" is not a boolean, at byte 43"}}""")]
+    [InlineData("""{"filter":null,"resource":{}}""",
+        """{"error":{"kind":"invalidInput","offset":0,"length":0,"message":"\"filter\" is null, not a string, at byte 10"}}""")]
+    [InlineData("""{"filter":"a pr","resource":{},"filter":"b pr"}""",
+        """{"error":{"kind":"invalidInput","offset":0,"length":0,"message":"\"filter\" stands twice, the second time at byte 31"}}""")]
+    [InlineData("""{"filter":"a pr","resource":{},"r\u0065source":{}}""",
+        """{"error":{"kind":"invalidInput","offset":0,"length":0,"message":"\"resource\" stands twice, the second time at byte 31"}}""")]
     [InlineData("""{"filter":"a pr","resource":{"a":1},"note":1,"note":2}""", """{"match":true}""")]
     [InlineData("""{"fitler":"a pr","resource":{}}""", """{"error":{"kind":"invalidInput","offset":0,"length":0,"message":"\"fitler\" is not a member of such a line; did you mean \"filter\"?"}}""")]
     [InlineData("""{"filter":"a pr","resource":{"a":1},"want":true,"why":"","line":7}""", """{"match":true}""")]
-    [InlineData("""{"filter":""", """{"error":{"kind":"invalidInput","offset":0,"length":0,"message":"the line is not JSON, at byte 10"}}""")]
+    [InlineData("""{"filter":""",
+        """{"error":{"kind":"invalidInput","offset":0,"length":0,"message":"the line is not JSON, at byte 10"}}""")]
     public void Each_line_gets_its_answer(string line, string answer) =>
-        Assert.Equal(new Ran(answer.Contains("invalidInput", StringComparison.Ordinal) ? 2 : 0, answer + "\n", ""), Ran.CommandOn(line, "eval", "--jsonl", "-"));
+        Assert.Equal(
+            new Ran(answer.Contains("invalidInput", StringComparison.Ordinal) ? 2 : 0, answer + "\n", ""),
+            Ran.CommandOn(line, "eval", "--jsonl", "-"));
 
     [Theory]
     [InlineData("""[{"a":1}]""", "an array")]
@@ -28,7 +37,8 @@ public class EvalLinesTests
     public void A_resource_that_is_no_object_is_named(string resource, string what)
     {
         string answer = $$$"""{"error":{"kind":"invalidEvent","offset":0,"length":0,"message":"an event is a JSON object; this \"resource\" is {{{what}}}"}}""";
-        Assert.Equal(new Ran(2, answer + "\n", ""), Ran.CommandOn($$"""{"filter":"a eq 1","resource": {{resource}}}""", "eval", "--jsonl", "-"));
+        Assert.Equal(
+            new Ran(2, answer + "\n", ""), Ran.CommandOn($$"""{"filter":"a eq 1","resource": {{resource}}}""", "eval", "--jsonl", "-"));
     }
 
     [Theory]

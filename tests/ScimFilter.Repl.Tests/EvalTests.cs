@@ -19,7 +19,8 @@ public class EvalTests
         using var first = new TemporaryFile("{\"a\":1}");
         using var second = new TemporaryFile("{\"a\":\"X\"}", "{\"a\":\"x\"}");
 
-        Assert.Equal("{\"a\":1}\n{\"a\":\"X\"}\n{\"a\":\"x\"}\n", Ran.Command("eval", "a eq 1 or a eq \"x\"", first.Path, second.Path).Output);
+        Assert.Equal(
+            "{\"a\":1}\n{\"a\":\"X\"}\n{\"a\":\"x\"}\n", Ran.Command("eval", "a eq 1 or a eq \"x\"", first.Path, second.Path).Output);
         Assert.Equal("{\"a\":\"x\"}\n", Ran.Command("eval", "--case-exact", "a eq \"x\"", first.Path, second.Path).Output);
     }
 

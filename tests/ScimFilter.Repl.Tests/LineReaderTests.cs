@@ -22,7 +22,8 @@ public class LineReaderTests
     }
 
     [Fact]
-    public void A_long_line_may_be_longer_than_the_buffer() => Assert.Equal(1_000_002, Lines(new string('x', 1_000_000), 2_000_000)[0].Length);
+    public void A_long_line_may_be_longer_than_the_buffer() =>
+        Assert.Equal(1_000_002, Lines(new string('x', 1_000_000), 2_000_000)[0].Length);
 
     private static List<string> Lines(string text, int maxLength)
     {

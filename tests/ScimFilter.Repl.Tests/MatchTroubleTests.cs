@@ -93,7 +93,8 @@ public class MatchTroubleTests
     public void What_is_no_JSON_is_called_so_by_every_command(string line)
     {
         using var file = new TemporaryFile(line);
-        Ran[] runs = [Match(["""{"id":"w"}"""], line), Ran.CommandOn(line, "eval", "a pr"), Ran.CommandOn(line, "explain", "a pr"), Ran.CommandOn($"load {file.Path}")];
+        Ran[] runs = [Match(["""{"id":"w"}"""], line), Ran.CommandOn(line, "eval", "a pr"), Ran.CommandOn(line, "explain", "a pr"),
+            Ran.CommandOn($"load {file.Path}")];
 
         Assert.All(runs, ran => Assert.Contains("not JSON", ran.Error));
     }

@@ -25,11 +25,15 @@ public class OutputTests
     {
         var error = new MemoryStream();
         using var noOutput = new Channels(new MemoryStream("{\"a\":1}"u8.ToArray()), new ClosedStream("standard output"), error);
-        using var nothing = new Channels(new MemoryStream("{\"a\":1}"u8.ToArray()), new ClosedStream("standard output"), new ClosedStream("standard error"));
+        using var nothing = new Channels(
+            new MemoryStream("{\"a\":1}"u8.ToArray()), new ClosedStream("standard output"), new ClosedStream("standard error"));
         int code = CommandLine.Run(arguments, noOutput);
 
         Assert.Equal(arguments is [_, "a xx 1"] ? 1 : 2, code);
-        Assert.Equal(code == 2, Encoding.UTF8.GetString(error.ToArray()).Contains("scimfilter: cannot write: standard output is closed", StringComparison.Ordinal));
+        Assert.Equal(
+            code == 2,
+            Encoding.UTF8.GetString(error.ToArray())
+                .Contains("scimfilter: cannot write: standard output is closed", StringComparison.Ordinal));
         Assert.Equal(2, CommandLine.Run(arguments, nothing));
     }
 

@@ -9,13 +9,15 @@ public class ParseLinesTests
     {
         string deep = new('(', 100);
         Ran ran = Ran.CommandOn(
-            "\uFEFF{\"filter\":\"a EQ \\\"ü\\\"\"}\r\n\n   \n{\"filter\":\"a eq\"}\n{\"filter\":\"" + deep + "\"}\nnonsense\n{\"filter\":5}\n[]\n{}",
+            "\uFEFF{\"filter\":\"a EQ \\\"ü\\\"\"}\r\n\n   \n{\"filter\":\"a eq\"}\n{\"filter\":\"" + deep
+                + "\"}\nnonsense\n{\"filter\":5}\n[]\n{}",
             "parse", "--jsonl", "-");
 
         string[] lines = ran.Output.Split('\n');
         Assert.Equal(2, ran.ExitCode);
         Assert.Equal("{\"ok\":true,\"canonical\":\"a eq \\\"ü\\\"\"}", lines[0]);
-        Assert.Equal(["unexpectedEnd", "tooDeep", "invalidInput", "invalidInput", "invalidInput", "invalidInput"], lines[1..^1].Select(Kind));
+        Assert.Equal(
+            ["unexpectedEnd", "tooDeep", "invalidInput", "invalidInput", "invalidInput", "invalidInput"], lines[1..^1].Select(Kind));
     }
 
     [Fact]

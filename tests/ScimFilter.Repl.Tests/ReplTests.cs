@@ -110,7 +110,9 @@ public class ReplTests
 
         string output = Ran.CommandOn($"load {file.Path}\n{line}").Output;
 
-        Assert.Equal(hints, output.Contains("no loaded", StringComparison.Ordinal) ? output[output.IndexOf("no loaded", StringComparison.Ordinal)..] : "");
+        Assert.Equal(
+            hints,
+            output.Contains("no loaded", StringComparison.Ordinal) ? output[output.IndexOf("no loaded", StringComparison.Ordinal)..] : "");
     }
 
     [Fact]

@@ -29,11 +29,13 @@ public sealed class SchemaOptionTests : IDisposable
     public void A_list_of_schemas_and_several_files_are_one_schema()
     {
         const string extension = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
-        using var list = new TemporaryFile($$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":1,"Resources":[{{User}}]}""");
+        using var list = new TemporaryFile(
+            $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":1,"Resources":[{{User}}]}""");
         using var enterprise = new TemporaryFile($$"""{"id":"{{extension}}","attributes":[{"name":"employeeNumber","type":"string"}]}""");
 
         Assert.Equal(0, Ran.Command("validate", "userName pr", "--schema", list.Path).ExitCode);
-        Assert.Equal(0, Ran.Command("validate", $"userName pr and {extension}:employeeNumber pr", "--schema", list.Path, "--schema", enterprise.Path).ExitCode);
+        Assert.Equal(0, Ran.Command("validate", $"userName pr and {extension}:employeeNumber pr", "--schema", list.Path, "--schema",
+            enterprise.Path).ExitCode);
         Assert.Equal(1, Ran.Command("validate", $"{extension}:employeeNumber pr", "--schema", list.Path).ExitCode);
     }
 
@@ -46,7 +48,8 @@ public sealed class SchemaOptionTests : IDisposable
     public void A_bad_schema_is_one_sentence_with_its_file(string text)
     {
         using var bad = new TemporaryFile(text);
-        foreach (string[] command in new string[][] { ["validate", "a pr"], ["eval", "a pr"], ["explain", "a pr"], ["eval", "--jsonl", "-"], ["match"] })
+        foreach (string[] command in
+            new string[][] { ["validate", "a pr"], ["eval", "a pr"], ["explain", "a pr"], ["eval", "--jsonl", "-"], ["match"] })
         {
             Ran ran = Ran.Command([.. command, "--schema", bad.Path]);
 
@@ -95,9 +98,12 @@ public sealed class SchemaOptionTests : IDisposable
     public void Match_refuses_subscriptions_that_the_schema_refuses()
     {
         using var subscriptions = new TemporaryFile(
-            """{"id":"fine","filter":"userName sw \"b\""}""", """{"id":"bad","filter":"usrName sw \"b\""}""", """{"id":"strict","filter":"a.b.c pr"}""");
+            """{"id":"fine","filter":"userName sw \"b\""}""", """{"id":"bad","filter":"usrName sw \"b\""}""",
+            """{"id":"strict","filter":"a.b.c pr"}""");
 
-        Ran ran = Ran.CommandOn("""{"userName":"bjensen"}""", "match", "--subscriptions", subscriptions.Path, "--events", "-", "--schema", _schema.Path, "--strict");
+        Ran ran = Ran.CommandOn(
+            """{"userName":"bjensen"}""", "match", "--subscriptions", subscriptions.Path, "--events", "-", "--schema", _schema.Path,
+            "--strict");
 
         Assert.Equal((2, "{\"event\":0,\"ids\":[\"fine\"]}\n"), (ran.ExitCode, ran.Output));
         Assert.Contains($"{subscriptions.Path}:2: the filter of \"bad\" cannot be used\nusrName sw \"b\"\n^^^^^^^ ", ran.Error);

@@ -55,7 +55,8 @@ public class UsageTests
 
     [Fact]
     public void A_schema_is_not_read_from_standard_input() => Assert.Equal(
-        new Ran(2, "", "-: a schema is not read from standard input; a file of that name is './-'\n"), Ran.CommandOn("{}", "validate", "a pr", "--schema", "-"));
+        new Ran(2, "", "-: a schema is not read from standard input; a file of that name is './-'\n"),
+        Ran.CommandOn("{}", "validate", "a pr", "--schema", "-"));
 
     [Theory]
     [InlineData("parse")]

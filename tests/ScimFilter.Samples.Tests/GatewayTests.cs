@@ -26,7 +26,8 @@ public sealed class GatewayTests : IAsyncLifetime, IDisposable
     {
         const string failed = """{"type":"job.finished","data":{"status":"error"}}""";
         using HttpResponseMessage response = await _client.GetAsync(
-            $"/events?type=job.finished&filter={Uri.EscapeDataString("data.status eq \"error\"")}", HttpCompletionOption.ResponseHeadersRead);
+            $"/events?type=job.finished&filter={Uri.EscapeDataString("data.status eq \"error\"")}",
+            HttpCompletionOption.ResponseHeadersRead);
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync());
         Assert.Equal("event: subscribed", await lines.ReadLineAsync());
         Assert.Equal("data: ", await lines.ReadLineAsync());

@@ -16,7 +16,9 @@ public class ScimServerTests
     {
         (HttpStatusCode status, JsonElement answer) = await GetAsync(filter);
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal(names, string.Join(',', answer.GetProperty("resources").EnumerateArray().Select(user => user.GetProperty("userName").GetString())));
+        Assert.Equal(
+            names,
+            string.Join(',', answer.GetProperty("resources").EnumerateArray().Select(user => user.GetProperty("userName").GetString())));
         Assert.Equal(names.Split(',').Length, answer.GetProperty("totalResults").GetInt32());
     }
 

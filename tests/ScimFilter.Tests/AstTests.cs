@@ -73,8 +73,10 @@ public class AstTests
     public void A_tree_can_be_built_in_code()
     {
         var work = new ComparisonExpression(new AttributePath("type"), ComparisonOperator.Equal, ComparisonValue.String("work"));
-        var old = new ComparisonExpression(new AttributePath("age"), ComparisonOperator.GreaterThan, ComparisonValue.Number(ExactDecimal.FromDecimal(1.50m)));
-        var both = new LogicalExpression(LogicalOperator.And, work, new LogicalExpression(LogicalOperator.And, old, new PresentExpression(new AttributePath("x"))));
+        var old = new ComparisonExpression(
+            new AttributePath("age"), ComparisonOperator.GreaterThan, ComparisonValue.Number(ExactDecimal.FromDecimal(1.50m)));
+        var both = new LogicalExpression(
+            LogicalOperator.And, work, new LogicalExpression(LogicalOperator.And, old, new PresentExpression(new AttributePath("x"))));
         FilterExpression filter = new ValuePathExpression(new AttributePath("urn:x:y", ["emails"]), both);
         Assert.Equal("urn:x:y:emails[type eq \"work\" and age gt 1.5 and x pr]", filter.ToString());
         Assert.Equal(FilterExpression.Parse(filter.ToString()), filter);
@@ -92,9 +94,12 @@ public class AstTests
         Assert.Throws<ArgumentException>(() => new LogicalExpression(LogicalOperator.And, present));
         Assert.Throws<ArgumentNullException>(() => new NotExpression(null!));
         Assert.Throws<ArgumentNullException>(() => new PresentExpression(null!));
-        Assert.Throws<ArgumentException>(() => new ValuePathExpression(new AttributePath("a"), new NotExpression(new ValuePathExpression(new AttributePath("b"), present))));
+        Assert.Throws<ArgumentException>(
+            () => new ValuePathExpression(
+                new AttributePath("a"), new NotExpression(new ValuePathExpression(new AttributePath("b"), present))));
         Assert.Throws<ArgumentException>(() => new ValuePathExpression(
-            new AttributePath("a"), new LogicalExpression(LogicalOperator.Or, present, new ValuePathExpression(new AttributePath("b"), present))));
+            new AttributePath("a"),
+            new LogicalExpression(LogicalOperator.Or, present, new ValuePathExpression(new AttributePath("b"), present))));
     }
 
     [Fact]
@@ -104,7 +109,9 @@ public class AstTests
         Assert.Equal(ExactDecimal.FromInt64(5), ComparisonValue.Number(ExactDecimal.FromInt64(5)).GetNumber());
         Assert.Throws<InvalidOperationException>(() => ComparisonValue.True.GetString());
         Assert.Throws<InvalidOperationException>(() => ComparisonValue.String("5").GetNumber());
-        Assert.Equal(["true", "false", "null"], new[] { ComparisonValue.True, ComparisonValue.False, ComparisonValue.Null }.Select(value => value.ToString()));
+        Assert.Equal(
+            ["true", "false", "null"],
+            new[] { ComparisonValue.True, ComparisonValue.False, ComparisonValue.Null }.Select(value => value.ToString()));
     }
 
     [Theory]

@@ -67,7 +67,8 @@ public class CaseTests
         FilterExpression filter = FilterExpression.Parse(text);
         byte[] utf8 = Encoding.UTF8.GetBytes(resource);
         using JsonDocument document = JsonDocument.Parse(resource);
-        Dictionary<string, object?> attributes = document.RootElement.EnumerateObject().ToDictionary(member => member.Name, member => (object?)member.Value);
+        Dictionary<string, object?> attributes = document.RootElement.EnumerateObject()
+            .ToDictionary(member => member.Name, member => (object?)member.Value);
         for (int i = caseExact ? 1 : 0; i < _compilers.Length; i += 2)
         {
             CompiledFilter compiled = _compilers[i].Compile(filter);

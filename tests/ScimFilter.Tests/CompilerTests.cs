@@ -5,7 +5,8 @@ namespace ScimFilter.Tests;
 /// <summary>Shapes, the cache, layouts, threads, allocation.</summary>
 public class CompilerTests
 {
-    private static readonly byte[] _event = Encoding.UTF8.GetBytes("""{"id":"i1","spaceId":"s1","data":{"status":"error","tags":["a","b"]}}""");
+    private static readonly byte[] _event = Encoding.UTF8.GetBytes(
+        """{"id":"i1","spaceId":"s1","data":{"status":"error","tags":["a","b"]}}""");
 
     [Theory]
     [InlineData("id eq \"1\" or spaceId eq \"2\"", "spaceId eq \"9\" or id eq \"8\"")]
@@ -90,7 +91,8 @@ public class CompilerTests
         FilterCompiler compiler = Support.Compiler(generation: CodeGeneration.WhenHot);
         CompiledFilter compiled = compiler.Compile(FilterExpression.Parse("id eq \"i1\" and (spaceId sw \"s\" or data.status eq \"x\")"));
         Assert.Equal(0, compiler.GetStatistics().ShapesWithCode);
-        Assert.True(SpinWait.SpinUntil(() => compiled.Matches(_event) && compiler.GetStatistics().ShapesWithCode == 1, TimeSpan.FromSeconds(30)));
+        Assert.True(
+            SpinWait.SpinUntil(() => compiled.Matches(_event) && compiler.GetStatistics().ShapesWithCode == 1, TimeSpan.FromSeconds(30)));
         Assert.True(compiled.Matches(_event));
         Assert.Equal(1, Statistics(CodeGeneration.Immediate).ShapesWithCode);
         Assert.Equal(0, Statistics(CodeGeneration.Never).ShapesWithCode);
@@ -139,7 +141,8 @@ public class CompilerTests
     public void No_code_of_unbounded_size_is_generated()
     {
         FilterCompiler compiler = Support.Compiler(generation: CodeGeneration.Immediate);
-        CompiledFilter compiled = compiler.Compile(FilterExpression.Parse(string.Join(" or ", Enumerable.Range(0, 200).Select(i => $"a{i} eq {i}"))));
+        CompiledFilter compiled = compiler.Compile(
+            FilterExpression.Parse(string.Join(" or ", Enumerable.Range(0, 200).Select(i => $"a{i} eq {i}"))));
         Assert.Equal(0, compiler.GetStatistics().ShapesWithCode);
         Assert.True(compiled.Matches("""{"a150":150}"""u8));
         Assert.False(compiled.Matches("""{"a150":151}"""u8));
@@ -176,7 +179,8 @@ public class CompilerTests
     public void Many_filters_share_one_reading()
     {
         FilterCompiler compiler = Support.Compiler();
-        CompiledFilter[] filters = [.. ((string[])["id eq \"i1\"", "spaceId eq \"x\"", "data.status pr", "data[status eq \"error\"]"]).Select(text => compiler.Compile(FilterExpression.Parse(text)))];
+        CompiledFilter[] filters = [.. ((string[])["id eq \"i1\"", "spaceId eq \"x\"", "data.status pr",
+            "data[status eq \"error\"]"]).Select(text => compiler.Compile(FilterExpression.Parse(text)))];
         var @event = new EventAttributes(new EventLayout(filters));
         Assert.Equal([false, false, false, false], filters.Select(filter => filter.Matches(@event)));
         @event.Read(_event);
@@ -192,7 +196,8 @@ public class CompilerTests
     public void A_layout_is_for_filters_of_one_compiler()
     {
         Assert.Throws<ArgumentException>(() => new EventLayout());
-        Assert.Throws<ArgumentException>(() => new EventLayout(FilterExpression.Parse("a pr").Compile(), FilterExpression.Parse("b pr").Compile()));
+        Assert.Throws<ArgumentException>(
+            () => new EventLayout(FilterExpression.Parse("a pr").Compile(), FilterExpression.Parse("b pr").Compile()));
     }
 
     [Fact]
@@ -203,7 +208,8 @@ public class CompilerTests
         Parallel.For(0, 2_000, i =>
         {
             Assert.True(shared.Matches(_event));
-            Assert.Equal(i % 2 == 0, compiler.Compile(FilterExpression.Parse($"id eq \"i{(i % 2) + 1}\" and a{i % 20} eq null")).Matches(_event));
+            Assert.Equal(
+                i % 2 == 0, compiler.Compile(FilterExpression.Parse($"id eq \"i{(i % 2) + 1}\" and a{i % 20} eq null")).Matches(_event));
         });
     }
 }

@@ -8,7 +8,8 @@ public class ErrorTests
     public static TheoryData<string, string, string> Pictures()
     {
         var data = new TheoryData<string, string, string>();
-        foreach (string[] block in File.ReadAllText(Support.PathOf("errors.txt")).Split("\n\n").Select(block => block.Trim('\n').Split('\n')))
+        foreach (string[] block in File.ReadAllText(Support.PathOf("errors.txt")).Split("\n\n").Select(block =>
+            block.Trim('\n').Split('\n')))
         {
             data.Add(block[0], block[1], block[2]);
         }
@@ -42,7 +43,8 @@ public class ErrorTests
 
     [Fact]
     public void A_place_is_told_in_columns_from_one() =>
-        Assert.StartsWith("column 10: expected a comparison operator", Support.ErrorOf("userName eg 1").ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("column 10: expected a comparison operator", Support.ErrorOf("userName eg 1").ToString(),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_control_character_in_a_string_is_refused_and_never_shown()
@@ -85,9 +87,11 @@ public class ErrorTests
 
     [Theory]
     [InlineData("а eq 1", "InvalidAttributePath", "'а' is not an attribute: it has U+0430 (not ASCII, looks like 'a'); ", "'a'")]
-    [InlineData("usеrName eq 1", "InvalidAttributePath", "'usеrName' is not an attribute: it has U+0435 (not ASCII, looks like 'e'); ", "'userName'")]
+    [InlineData("usеrName eq 1", "InvalidAttributePath", "'usеrName' is not an attribute: it has U+0435 (not ASCII, looks like 'e'); ",
+        "'userName'")]
     [InlineData("a.b.с pr", "InvalidAttributePath", "'a.b.с' is not an attribute: it has U+0441 (not ASCII, looks like 'c'); ", "'a.b.c'")]
-    [InlineData("urn:х:y:a pr", "InvalidAttributePath", "'urn:х:y:a' is not an attribute: it has U+0445 (not ASCII, looks like 'x'); ", "'urn:x:y:a'")]
+    [InlineData("urn:х:y:a pr", "InvalidAttributePath", "'urn:х:y:a' is not an attribute: it has U+0445 (not ASCII, looks like 'x'); ",
+        "'urn:x:y:a'")]
     [InlineData("é pr", "InvalidAttributePath", "'é' is not an attribute: it has U+00E9 (not ASCII); ", null)]
     [InlineData("😀 pr", "InvalidAttributePath", "'😀' is not an attribute: it has U+1F600 (not ASCII); ", null)]
     [InlineData("a –eq 1", "UnknownOperator", "U+2013 en dash (not ASCII, looks like '-') cannot stand here; ", "'eq'")]
@@ -123,7 +127,8 @@ public class ErrorTests
     [InlineData("not not", "'not (not (…))'")]
     [InlineData("not a pr", "'not (a pr)'")]
     [InlineData("a not \"x\"", "'ne'")]
-    public void A_negation_without_parentheses_is_shown_with_them(string text, string meant) => Assert.Equal(meant, Support.ErrorOf(text).Suggestion);
+    public void A_negation_without_parentheses_is_shown_with_them(string text, string meant) =>
+        Assert.Equal(meant, Support.ErrorOf(text).Suggestion);
 
     [Fact]
     public void Very_many_negations_are_a_short_error()
@@ -194,7 +199,8 @@ public class ErrorTests
         string middle = string.Concat(Enumerable.Repeat(":segment", 20));
         string meant = $"urn:example{middle}:correct{middle}:User:employeeNumber";
         var schema = new FilterSchema(new SchemaAttribute { Name = meant });
-        FilterError error = Assert.Single(schema.Validate(FilterExpression.Parse($"urn:example{middle}:corect{middle}:User:employeeNumber pr")));
+        FilterError error =
+            Assert.Single(schema.Validate(FilterExpression.Parse($"urn:example{middle}:corect{middle}:User:employeeNumber pr")));
         Assert.Contains(":corect", error.Found, StringComparison.Ordinal);
         Assert.StartsWith("urn:example:segment", error.Found, StringComparison.Ordinal);
         Assert.EndsWith(":User:employeeNumber", error.Found, StringComparison.Ordinal);

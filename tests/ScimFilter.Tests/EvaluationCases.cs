@@ -30,7 +30,8 @@ internal static class EvaluationCases
             yield return line.Split(Arrow) switch
             {
                 [var filter, var resource, ("true" or "false") and var verdict] => (filter, Resolve(resource), false, verdict == "true"),
-                [var filter, var resource, ("true" or "false") and var verdict, "case exact"] => (filter, Resolve(resource), true, verdict == "true"),
+                [var filter, var resource, ("true" or "false") and var verdict, "case exact"] =>
+                    (filter, Resolve(resource), true, verdict == "true"),
                 _ => throw new FormatException($"{file}, line {number}: this is no case: {line}"),
             };
         }

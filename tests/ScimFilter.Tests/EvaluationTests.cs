@@ -9,7 +9,8 @@ public class EvaluationTests
     public static TheoryData<string, string, bool> Meanings(bool caseExact)
     {
         var data = new TheoryData<string, string, bool>();
-        foreach ((string filter, string resource, _, bool expected) in EvaluationCases.Read("meaning.txt").Where(item => item.CaseExact == caseExact))
+        foreach ((string filter, string resource, _, bool expected) in
+            EvaluationCases.Read("meaning.txt").Where(item => item.CaseExact == caseExact))
         {
             data.Add(filter, resource, expected);
         }
@@ -54,7 +55,8 @@ public class EvaluationTests
     {
         Assert.Equal(expected, Support.Matches(filter, json));
         byte[] utf8 = Encoding.UTF8.GetBytes(json);
-        CompiledFilter generated = Support.Compiler(generation: CodeGeneration.Immediate, reading: EventReading.Strict).Compile(FilterExpression.Parse(filter));
+        CompiledFilter generated = Support.Compiler(generation: CodeGeneration.Immediate, reading: EventReading.Strict)
+            .Compile(FilterExpression.Parse(filter));
         Assert.Equal(expected, generated.Matches(utf8));
         Assert.Equal(expected, Support.Compiler(reading: EventReading.EarlyExit).Compile(FilterExpression.Parse(filter)).Matches(utf8));
         Assert.NotEqual(expected, Support.Matches($"not ({filter})", json));
@@ -112,7 +114,8 @@ public class EvaluationTests
     [Fact]
     public void Strict_reading_refuses_what_is_not_utf8() =>
         Assert.Throws<EventFormatException>(() =>
-            Support.Compiler(reading: EventReading.Strict).Compile(FilterExpression.Parse("a pr")).Matches([.. "{\"a\":\""u8, 0xff, .. "\"}"u8]));
+            Support.Compiler(reading: EventReading.Strict).Compile(FilterExpression.Parse("a pr"))
+                .Matches([.. "{\"a\":\""u8, 0xff, .. "\"}"u8]));
 
     [Fact]
     public void Early_exit_does_not_look_behind_what_it_wants()
@@ -129,28 +132,39 @@ public class EvaluationTests
     {
         var attributes = new Dictionary<string, object?>
         {
-            ["text"] = "x", ["flag"] = true, ["none"] = null, ["small"] = (byte)1, ["int"] = -5, ["big"] = ulong.MaxValue, ["real"] = 1.5, ["single"] = 0.5f,
-            ["exact"] = 1.10m, ["time"] = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.FromHours(1)), ["utc"] = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+            ["text"] = "x", ["flag"] = true, ["none"] = null, ["small"] = (byte)1, ["int"] = -5, ["big"] = ulong.MaxValue, ["real"] = 1.5,
+            ["single"] = 0.5f,
+            ["exact"] = 1.10m, ["time"] = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.FromHours(1)),
+            ["utc"] = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
             ["guid"] = Guid.Empty, ["list"] = new object?[] { 1, null, "two" }, ["data.status"] = "ok",
             ["nested"] = new Dictionary<string, object?> { ["a"] = 1 }, ["json"] = JsonDocument.Parse("""{"b":[1,2]}""").RootElement,
-            ["items"] = new[] { new Dictionary<string, object?> { ["k"] = "a", ["v"] = 1 }, new Dictionary<string, object?> { ["k"] = "b", ["v"] = 2 } },
+            ["items"] = new[] { new Dictionary<string, object?> { ["k"] = "a", ["v"] = 1 }, new Dictionary<string,
+                object?> { ["k"] = "b", ["v"] = 2 } },
         };
         foreach (string filter in (string[])
             [
-                "text eq \"X\"", "flag eq true", "none eq null", "small eq 1", "int lt 0", "big eq 18446744073709551615", "real eq 1.5", "single eq 0.5",
-                "exact eq 1.1", "time eq \"2025-12-31T23:00:00Z\"", "utc eq \"2026-01-01T00:00:00Z\"", "guid eq \"00000000-0000-0000-0000-000000000000\"",
-                "list eq \"two\"", "data.status eq \"ok\"", "DATA.STATUS eq \"ok\"", "nested.a eq 1", "json.b eq 2", "items[k eq \"b\" and v eq 2]", "items.v eq 1",
+                "text eq \"X\"", "flag eq true", "none eq null", "small eq 1", "int lt 0", "big eq 18446744073709551615", "real eq 1.5",
+                "single eq 0.5",
+                "exact eq 1.1", "time eq \"2025-12-31T23:00:00Z\"", "utc eq \"2026-01-01T00:00:00Z\"",
+                "guid eq \"00000000-0000-0000-0000-000000000000\"",
+                "list eq \"two\"", "data.status eq \"ok\"", "DATA.STATUS eq \"ok\"", "nested.a eq 1", "json.b eq 2",
+                "items[k eq \"b\" and v eq 2]", "items.v eq 1",
             ])
         {
             Assert.True(FilterExpression.Parse(filter).Compile().Matches(attributes), filter);
         }
 
-        Assert.Throws<ArgumentException>(() => FilterExpression.Parse("a pr").Compile().Matches(new Dictionary<string, object?> { ["a"] = new object() }));
-        Assert.Throws<ArgumentException>(() => FilterExpression.Parse("a pr").Compile().Matches(new Dictionary<string, object?> { ["a"] = double.NaN }));
-        Assert.Throws<ArgumentException>(() => FilterExpression.Parse("a pr").Compile().Matches(new Dictionary<string, object?> { ["a"] = default(JsonElement) }));
-        Assert.True(FilterExpression.Parse("a eq \"\ufffd\"").Compile().Matches(new Dictionary<string, object?> { ["a"] = JsonDocument.Parse("\"\\ud800\"").RootElement }));
+        Assert.Throws<ArgumentException>(
+            () => FilterExpression.Parse("a pr").Compile().Matches(new Dictionary<string, object?> { ["a"] = new object() }));
+        Assert.Throws<ArgumentException>(
+            () => FilterExpression.Parse("a pr").Compile().Matches(new Dictionary<string, object?> { ["a"] = double.NaN }));
+        Assert.Throws<ArgumentException>(
+            () => FilterExpression.Parse("a pr").Compile().Matches(new Dictionary<string, object?> { ["a"] = default(JsonElement) }));
+        Assert.True(FilterExpression.Parse("a eq \"\ufffd\"").Compile().Matches(new Dictionary<string,
+            object?> { ["a"] = JsonDocument.Parse("\"\\ud800\"").RootElement }));
         Assert.True(FilterExpression.Parse("a eq \"\ufffd\"").Compile().Matches(new Dictionary<string, object?> { ["a"] = "\ud800" }));
-        Assert.Throws<ArgumentNullException>(() => FilterExpression.Parse("a pr").Compile().Matches((IReadOnlyDictionary<string, object?>)null!));
+        Assert.Throws<ArgumentNullException>(
+            () => FilterExpression.Parse("a pr").Compile().Matches((IReadOnlyDictionary<string, object?>)null!));
         var endless = new Dictionary<string, object?>();
         endless["a"] = new object[] { endless };
         Assert.Throws<EventFormatException>(() => FilterExpression.Parse("a pr").Compile().Matches(endless));

@@ -92,7 +92,8 @@ public class LimitTests
     [InlineData("[{\"a\":", "}]")]
     public void A_deep_event_is_answered_or_refused(string open, string close) => Support.OnSmallStack(() =>
     {
-        string json = "{\"a\":" + string.Concat(Enumerable.Repeat(open, 50_000)) + "1" + string.Concat(Enumerable.Repeat(close, 50_000)) + ",\"b\":1}";
+        string json = "{\"a\":" + string.Concat(Enumerable.Repeat(open, 50_000)) + "1" + string.Concat(Enumerable.Repeat(close, 50_000))
+            + ",\"b\":1}";
         byte[] utf8 = Encoding.UTF8.GetBytes(json);
         Assert.True(FilterExpression.Parse("b eq 1").Compile().Matches(utf8));
         foreach (string filter in (string[])["a eq 1", "a pr", "a.a.a eq 1", "a[a eq 1]", "a[value eq 1]"])
@@ -102,7 +103,8 @@ public class LimitTests
             Assert.True(refusal is null or EventFormatException, refusal?.ToString());
         }
 
-        Assert.Throws<EventFormatException>(() => Support.Compiler(reading: EventReading.Strict).Compile(FilterExpression.Parse("b eq 1")).Matches(utf8));
+        Assert.Throws<EventFormatException>(
+            () => Support.Compiler(reading: EventReading.Strict).Compile(FilterExpression.Parse("b eq 1")).Matches(utf8));
     });
 
     [Theory]

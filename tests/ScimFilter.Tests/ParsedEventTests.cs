@@ -8,7 +8,8 @@ namespace ScimFilter.Tests;
 /// <summary>An element gives the answers of its document, whatever options the document was parsed with.</summary>
 public class ParsedEventTests
 {
-    private static readonly JsonDocumentOptions _allowing = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 1000 };
+    private static readonly JsonDocumentOptions _allowing =
+        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 1000 };
 
     public static TheoryData<string, string, bool> Events() => new()
     {
@@ -69,7 +70,8 @@ public class ParsedEventTests
     public void A_deep_document_is_read_as_deep_as_it_is_asked_for()
     {
         string open = string.Concat(Enumerable.Repeat("{\"b\":[", 300));
-        using JsonDocument document = JsonDocument.Parse($"{{\"x\":{open}1,{string.Concat(Enumerable.Repeat("]}", 300))},\"a\":1}}", _allowing);
+        using JsonDocument document = JsonDocument.Parse($"{{\"x\":{open}1,{string.Concat(Enumerable.Repeat("]}", 300))},\"a\":1}}",
+        _allowing);
         AssertAnswers(FilterExpression.Parse("a eq 1 and x pr"), document.RootElement, EventReading.Full, true);
     }
 
@@ -82,7 +84,8 @@ public class ParsedEventTests
         var plan = new ReadPlan([new SlotRequest("id", [EventPath.Parse("id")], SlotUse.Values)]);
         foreach (byte[] line in File.ReadLines(Support.PathOf(file)).Select(Encoding.UTF8.GetBytes))
         {
-            var scanner = new EventScanner(line, plan, new Json.Slots.EventSlots(), new ReadLimits(EventReading.Full, int.MaxValue, 64), isParsed: true);
+            var scanner = new EventScanner(
+                line, plan, new Json.Slots.EventSlots(), new ReadLimits(EventReading.Full, int.MaxValue, 64), isParsed: true);
             Assert.Equal(ScanResult.Complete, scanner.Scan());
         }
     }

@@ -11,8 +11,10 @@ public class ReaderTests
 
     private static readonly string[] _names =
     [
-        "type", "eventType", "id", "spaceid", "data.id", "data.status", "data.size.memory", "data.tags", "data.errors.code", "extensions.spaceId",
-        "action", "repository.name", "repository.owner.login", "sender.login", "sender", "pull_request.labels.name", "commits.author.email", "issue.labels", "forkee.topics",
+        "type", "eventType", "id", "spaceid", "data.id", "data.status", "data.size.memory", "data.tags", "data.errors.code",
+        "extensions.spaceId",
+        "action", "repository.name", "repository.owner.login", "sender.login", "sender", "pull_request.labels.name", "commits.author.email",
+        "issue.labels", "forkee.topics",
     ];
 
     public static TheoryData<string> Files() => new("qlik-events.jsonl", "github-events.jsonl");
@@ -36,7 +38,8 @@ public class ReaderTests
         {
             AssertSame(Encoding.UTF8.GetBytes(new string(' ', pad) + json + new string('\n', pad % 7)), plan);
             AssertSame(Encoding.UTF8.GetBytes($$"""{"p":"{{new string('z', pad)}}",{{json[1..]}}"""), plan);
-            AssertSame(Encoding.UTF8.GetBytes($$"""{"{{new string('k', pad)}}":{"a":[{}]},"a":{"b":"{{new string('v', pad)}}"},{{json[1..]}}"""), plan);
+            AssertSame(Encoding.UTF8.GetBytes(
+                $$"""{"{{new string('k', pad)}}":{"a":[{}]},"a":{"b":"{{new string('v', pad)}}"},{{json[1..]}}"""), plan);
         }
     }
 
@@ -50,17 +53,22 @@ public class ReaderTests
         for (int length = 1; length < 72; length++)
         {
             string name = start + new string('n', length);
-            var plan = new ReadPlan([.. ((string[])[name, "x" + name, "last"]).Select(path => new SlotRequest(path, [EventPath.Parse(path)], SlotUse.Values))]);
-            foreach (string spelling in (string[])[name, name.ToUpperInvariant(), "y" + name, "x" + name, $"N{name[1..]}", name[..^1] + "\\u006e"])
+            var plan = new ReadPlan(
+                [.. ((string[])[name, "x" + name, "last"]).Select(path => new SlotRequest(path, [EventPath.Parse(path)], SlotUse.Values))]);
+            foreach (string spelling in
+                (string[])[name, name.ToUpperInvariant(), "y" + name, "x" + name, $"N{name[1..]}", name[..^1] + "\\u006e"])
             {
                 string value = new('v', length);
                 CountScans(Encoding.UTF8.GetBytes($$"""{"{{spelling}}":"{{value}}","{{name}}":"{{value}}w","last":"{{value}}"}"""), plan);
-                CountScans(Encoding.UTF8.GetBytes($$"""{ "{{spelling}}" : "{{value}}", "last":"{{value}}{{spelling}}","X{{name}}":"{{value}}"}"""), plan);
+                CountScans(Encoding.UTF8.GetBytes(
+                    $$"""{ "{{spelling}}" : "{{value}}", "last":"{{value}}{{spelling}}","X{{name}}":"{{value}}"}"""), plan);
             }
         }
     }
 
-    /// <summary>Names are told apart by how they end; these all end alike, and some are long, escaped, or spelled in another case.</summary>
+    /// <summary>
+    /// Names are told apart by how they end; these all end alike, and some are long, escaped, or spelled in another case.
+    /// </summary>
     [Fact]
     public void Many_names_may_end_alike()
     {
@@ -97,7 +105,8 @@ public class ReaderTests
         {
             for (int run = 0; run < 140; run += 2)
             {
-                AssertSame(Encoding.UTF8.GetBytes($$"""{"{{new string('p', pad)}}":1,"a":"{{new string('\\', run)}}","b":"x{{new string('\\', run)}}\"y"}"""), plan);
+                AssertSame(Encoding.UTF8.GetBytes(
+                    $$"""{"{{new string('p', pad)}}":1,"a":"{{new string('\\', run)}}","b":"x{{new string('\\', run)}}\"y"}"""), plan);
             }
         }
     }
@@ -142,7 +151,9 @@ public class ReaderTests
     {
         var slots = new EventSlots();
         ReadPlan plan = Plan(["a"]);
-        EventReader.Read(Encoding.UTF8.GetBytes($$"""{"a":["{{new string('x', 200_000)}}"{{string.Concat(Enumerable.Repeat(",1", 10_000))}}]}"""), plan, slots, _limits);
+        EventReader.Read(
+            Encoding.UTF8.GetBytes($$"""{"a":["{{new string('x', 200_000)}}"{{string.Concat(Enumerable.Repeat(",1", 10_000))}}]}"""), plan,
+            slots, _limits);
         Assert.Equal(10_001, Dump(slots, 1).Split(',').Length);
         EventReader.Read("""{"a":1}"""u8, plan, slots, _limits);
         Assert.Equal("1", Dump(slots, 1));
@@ -156,7 +167,9 @@ public class ReaderTests
 
     private static void AssertSame(byte[] json, ReadPlan plan) => Assert.Equal(2, CountScans(json, plan));
 
-    /// <summary>Compares what the scanner reads, both with early exit and without, unless it leaves the event to the reference reader.</summary>
+    /// <summary>
+    /// Compares what the scanner reads, both with early exit and without, unless it leaves the event to the reference reader.
+    /// </summary>
     /// <returns>How often it did not leave it.</returns>
     private static int CountScans(byte[] json, ReadPlan plan)
     {

@@ -19,7 +19,8 @@ public partial class ReadmeTests
         string[] usings = [.. samples.SelectMany(Lines).Where(line => line.StartsWith("using ", StringComparison.Ordinal)).Distinct()];
         ILookup<bool, string> body = samples.SelectMany(Lines).Where(line => !line.StartsWith("using ", StringComparison.Ordinal))
             .ToLookup(line => line.StartsWith("record ", StringComparison.Ordinal));
-        string printed = Run(string.Join('\n', [.. usings, "using System;", "using System.Collections.Generic;", .. body[false], .. body[true]]));
+        string printed = Run(
+            string.Join('\n', [.. usings, "using System;", "using System.Collections.Generic;", .. body[false], .. body[true]]));
 
         string[] promised = [.. Promises().Matches(string.Join('\n', samples)).Select(match => match.Groups[1].Value.Trim())];
         Assert.True(promised.Length >= 6);
@@ -40,7 +41,8 @@ public partial class ReadmeTests
         IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
         CSharpCompilation compilation = CSharpCompilation.Create(
-            "Readme", [CSharpSyntaxTree.ParseText(code)], references, new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+            "Readme", [CSharpSyntaxTree.ParseText(code)], references,
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         using var stream = new MemoryStream();
         Assert.Empty(compilation.Emit(stream).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
 

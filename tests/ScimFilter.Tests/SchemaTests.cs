@@ -46,10 +46,12 @@ public class SchemaTests
     [InlineData("age co 5", "column 5: 'co' cannot be used with 'age'; expected eq, ne, gt, ge, lt, le or pr")]
     [InlineData("active eq \"true\"", "column 11: 'active' cannot be compared with \"true\"; expected true or false")]
     [InlineData("active gt true", "column 8: 'gt' cannot be used with 'active'; expected eq, ne or pr")]
-    [InlineData("created gt \"yesterday\"", "column 12: 'created' cannot be compared with \"yesterday\"; expected a date-time such as \"2026-01-31T12:00:00Z\"")]
+    [InlineData("created gt \"yesterday\"",
+        "column 12: 'created' cannot be compared with \"yesterday\"; expected a date-time such as \"2026-01-31T12:00:00Z\"")]
     [InlineData("kind eq \"c\"", "column 9: \"c\" is not a value of 'kind'; expected \"a\" or \"b\"")]
     [InlineData("name eq \"x\"", "column 6: 'eq' cannot be used with 'name'; expected pr")]
-    [InlineData("userName[value eq \"x\"]", "column 1: a value path on 'userName' cannot be used here; expected comparisons, joined by 'and' or 'or'")]
+    [InlineData("userName[value eq \"x\"]",
+        "column 1: a value path on 'userName' cannot be used here; expected comparisons, joined by 'and' or 'or'")]
     [InlineData("userName lt null", "column 10: 'lt' cannot be used with null; expected eq or ne")]
     [InlineData("urn:unknown:x:userName pr", "column 1: there is no attribute 'urn:unknown:x:userName'; expected userName, id, active, age, created, kind, tags, emails, emails.value, emails.type, name, name.familyName or another of the schema; did you mean 'userName'?")]
     public void What_it_does_not_allow_is_told(string text, string message) =>
@@ -121,7 +123,8 @@ public class SchemaTests
         var compiler = new FilterCompiler(new FilterCompilerOptions { Schema = Support.EventSchema });
         CompiledFilter compiled = compiler.Compile(FilterExpression.Parse("id eq \"x\" and data.status eq \"ok\""));
         Assert.True(compiled.Matches(new Dictionary<string, object?> { ["id"] = "x", ["data.status"] = "ok" }));
-        Assert.True(compiled.Matches(new Dictionary<string, object?> { ["ID"] = "x", ["data"] = new Dictionary<string, object?> { ["status"] = "ok" } }));
+        Assert.True(compiled.Matches(new Dictionary<string,
+            object?> { ["ID"] = "x", ["data"] = new Dictionary<string, object?> { ["status"] = "ok" } }));
         Assert.False(compiled.Matches(new Dictionary<string, object?> { ["data.status"] = "ok" }));
     }
 
@@ -151,9 +154,11 @@ public class SchemaTests
     [Fact]
     public void Parts_of_the_language_can_be_refused()
     {
-        FilterSchema schema = FilterSchema.FromJson("""{"negation":false,"valuePaths":false,"attributes":[{"name":"a","multiValued":true}]}""");
+        FilterSchema schema = FilterSchema.FromJson(
+            """{"negation":false,"valuePaths":false,"attributes":[{"name":"a","multiValued":true}]}""");
         Assert.Equal(
-            ["column 1: 'not' cannot be used here; expected comparisons, joined by 'and' or 'or'", "column 16: a value path cannot be used here; expected comparisons, joined by 'and' or 'or'"],
+            ["column 1: 'not' cannot be used here; expected comparisons, joined by 'and' or 'or'",
+                "column 16: a value path cannot be used here; expected comparisons, joined by 'and' or 'or'"],
             schema.Validate(FilterExpression.Parse("not (a pr) and a[value pr]")).Select(error => error.ToString()));
     }
 
@@ -166,7 +171,8 @@ public class SchemaTests
             .Complex("emails", emails => emails.MultiValued().At("mails", "data.mails"), emails => emails.String("type").String("value"))
             .Build();
         var compiler = new FilterCompiler(new FilterCompilerOptions { Schema = schema });
-        foreach (string filter in (string[])["emails[type eq \"work\"]", "emails.type eq \"work\"", "emails eq \"a\"", "emails.value eq \"a\""])
+        foreach (string filter in
+            (string[])["emails[type eq \"work\"]", "emails.type eq \"work\"", "emails eq \"a\"", "emails.value eq \"a\""])
         {
             Assert.True(compiler.Compile(FilterExpression.Parse(filter)).Matches(Encoding.UTF8.GetBytes(@event)), filter);
         }
@@ -179,7 +185,8 @@ public class SchemaTests
     [InlineData(false)]
     public void What_is_allowed_for_one_name_of_an_event_type_is_allowed_for_all(bool valid, params string[] types)
     {
-        FilterSchema schema = new FilterSchemaBuilder().WithId("urn:x:y").WithoutNegation().String("kind", kind => kind.OnlyFor("old")).Build();
+        FilterSchema schema = new FilterSchemaBuilder().WithId("urn:x:y").WithoutNegation()
+            .String("kind", kind => kind.OnlyFor("old")).Build();
         FilterSchema named = schema.WithEventTypeNames(type => type is "old" or "new" ? ["new", "old"] : [type]);
         Assert.Equal(valid, named.Validate(FilterExpression.Parse("urn:x:y:kind pr"), types).Count == 0);
         Assert.Single(named.Validate(FilterExpression.Parse("not (kind pr)"), ["new"]));

@@ -59,7 +59,8 @@ public class SchemaUrnTests
 
     [Fact]
     public void What_is_stored_under_an_unknown_core_urn_is_found_there() => Assert.True(Answers.Of(
-        _without, "urn:ietf:params:scim:schemas:core:2.0:Nonsense:a eq 1", """{"urn:ietf:params:scim:schemas:core:2.0:Nonsense":{"a":1}}"""));
+        _without, "urn:ietf:params:scim:schemas:core:2.0:Nonsense:a eq 1",
+        """{"urn:ietf:params:scim:schemas:core:2.0:Nonsense":{"a":1}}"""));
 
     [Theory]
     [InlineData("urn:x:y:a eq 1", """{"urn:x:y":{"a":1},"urn:x:y:a":2}""", true)]
@@ -118,7 +119,8 @@ public class SchemaUrnTests
     public void Attributes_of_an_extension_are_under_its_urn_and_common_ones_at_the_top(string filter)
     {
         Assert.True(Answers.Of(_joined, filter, Jensen));
-        Assert.True(Answers.Of(new FilterCompiler(new FilterCompilerOptions { Schema = FilterSchema.FromJson(Resource(Enterprise)) }), filter, Jensen));
+        Assert.True(Answers.Of(new FilterCompiler(new FilterCompilerOptions { Schema = FilterSchema.FromJson(Resource(Enterprise)) }),
+            filter, Jensen));
         Assert.True(Answers.Of(new FilterCompiler(new FilterCompilerOptions { Schema = InCode() }), filter, Jensen));
 
         static FilterSchema InCode() => new FilterSchemaBuilder()
@@ -143,7 +145,8 @@ public class SchemaUrnTests
 
     [Theory]
     [InlineData("displayName eq \"x\" and members.value eq \"2\" and members[value eq \"2\"]")]
-    [InlineData("urn:ietf:params:scim:schemas:core:2.0:Group:members.value eq \"2\" and urn:ietf:params:scim:schemas:core:2.0:Group:id eq \"g\"")]
+    [InlineData(
+        "urn:ietf:params:scim:schemas:core:2.0:Group:members.value eq \"2\" and urn:ietf:params:scim:schemas:core:2.0:Group:id eq \"g\"")]
     [InlineData("urn:ietf:params:scim:schemas:core:2.0:Group:members[value eq \"2\"] and urn:ietf:params:scim:schemas:core:2.0:Group:displayName pr")]
     public void Another_resource_of_a_list_is_at_the_top_too(string filter) =>
         Assert.True(Answers.Of(_joined, filter, """{"id":"g","displayName":"X","members":[{"value":"1"},{"value":"2"}]}"""));
@@ -173,7 +176,8 @@ public class SchemaUrnTests
         FilterExpression filter = FilterExpression.Parse(text);
         Assert.False(_without.TryCompile(filter, out _, out IReadOnlyList<FilterError> errors));
         Assert.Equal((FilterErrorKind.InvalidAttributePath, 0), (errors[0].Kind, errors[0].Offset));
-        Assert.EndsWith("expected ':' and the name of an attribute behind the URN of a schema", errors[0].Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "expected ':' and the name of an attribute behind the URN of a schema", errors[0].Message, StringComparison.Ordinal);
         Assert.Throws<FilterValidationException>(() => new SubscriptionIndex<int>().Set(1, [], filter));
         Assert.Throws<FilterValidationException>(() => _without.Explain(filter, "{}"u8));
     }

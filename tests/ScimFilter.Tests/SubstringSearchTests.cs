@@ -17,7 +17,9 @@ public class SubstringSearchTests
             string text = Text(random, random.Next(0, 400), round % 3 + 1);
             text = random.Next(2) == 0 ? text : text.Insert(random.Next(text.Length + 1), literal[..random.Next(literal.Length + 1)]);
             Assert.Equal(text.Contains(literal, StringComparison.Ordinal), SubstringSearch.Contains<char>(text, literal));
-            Assert.Equal(text.Contains(literal, StringComparison.Ordinal), SubstringSearch.Contains<byte>(Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(literal)));
+            Assert.Equal(
+                text.Contains(literal, StringComparison.Ordinal),
+                SubstringSearch.Contains<byte>(Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(literal)));
         }
     }
 

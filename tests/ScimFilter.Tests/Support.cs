@@ -27,7 +27,8 @@ internal static class Support
     public static IEnumerable<JsonElement> JsonLines(string file) =>
         File.ReadLines(PathOf(file)).Select(line => JsonDocument.Parse(line).RootElement);
 
-    public static FilterCompiler Compiler(bool caseExact = false, CodeGeneration generation = CodeGeneration.Never, EventReading reading = EventReading.Full) =>
+    public static FilterCompiler Compiler(bool caseExact = false, CodeGeneration generation = CodeGeneration.Never,
+        EventReading reading = EventReading.Full) =>
         new(new FilterCompilerOptions { CaseExact = caseExact, CodeGeneration = generation, EventReading = reading });
 
     public static bool Matches(string filter, string json, bool caseExact = false) =>

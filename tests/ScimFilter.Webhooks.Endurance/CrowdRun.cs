@@ -9,7 +9,9 @@ using ScimFilter.Webhooks.Server.Storage.Contract;
 
 namespace ScimFilter.Webhooks.Endurance;
 
-/// <summary>Many webhooks whose receivers take connections and never answer, with some events each: what other tenants wait meanwhile.</summary>
+/// <summary>
+/// Many webhooks whose receivers take connections and never answer, with some events each: what other tenants wait meanwhile.
+/// </summary>
 internal static class CrowdRun
 {
     private const int EventsOfEach = 8;
@@ -42,9 +44,11 @@ internal static class CrowdRun
                 .. Enumerable.Range(0, webhooks).Select(i => Seed.NewWebhook(tenantOf(i), 0, $"h{i}", $"{url}/h{i}")),
                 .. Enumerable.Range(0, Others).Select(i => Seed.NewWebhook("t2", i, $"w{i}", $"{receiver.Url}/w{i}")),
             ]);
-            string[] keys = [.. Enumerable.Range(0, webhooks).Select(tenantOf).Distinct(StringComparer.Ordinal).SelectMany((tenant, i) => (string[])
+            string[] keys =
+                [.. Enumerable.Range(0, webhooks).Select(tenantOf).Distinct(StringComparer.Ordinal).SelectMany((tenant, i) => (string[])
             [
-                $"--Webhooks:ApiKeys:{i + 2}:Key=key-{tenant}", $"--Webhooks:ApiKeys:{i + 2}:TenantId={tenant}", $"--Webhooks:ApiKeys:{i + 2}:UserId=u",
+                $"--Webhooks:ApiKeys:{i + 2}:Key=key-{tenant}", $"--Webhooks:ApiKeys:{i + 2}:TenantId={tenant}",
+                $"--Webhooks:ApiKeys:{i + 2}:UserId=u",
                 $"--Webhooks:ApiKeys:{i + 2}:Roles:0=PublishEvents",
             ])];
             using var server = new ServerProcess(folder.FullName,

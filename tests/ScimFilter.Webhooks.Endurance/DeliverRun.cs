@@ -73,7 +73,8 @@ internal static class DeliverRun
             Seed.NewWebhook(Seed.Tenant(i % Tenants), i / Tenants % Spaces, $"w{i}", $"{receiver.Url}/w{i}")));
         string[] keys = [.. Enumerable.Range(0, Tenants).SelectMany(i => (string[])
         [
-            $"--Webhooks:ApiKeys:{i + 2}:Key=key{i}", $"--Webhooks:ApiKeys:{i + 2}:TenantId={Seed.Tenant(i)}", $"--Webhooks:ApiKeys:{i + 2}:UserId=u",
+            $"--Webhooks:ApiKeys:{i + 2}:Key=key{i}", $"--Webhooks:ApiKeys:{i + 2}:TenantId={Seed.Tenant(i)}",
+            $"--Webhooks:ApiKeys:{i + 2}:UserId=u",
             $"--Webhooks:ApiKeys:{i + 2}:Roles:0=PublishEvents",
         ])];
         using var server = new ServerProcess(
@@ -113,7 +114,8 @@ internal static class DeliverRun
                 continue;
             }
 
-            await Task.WhenAll(callers.Take(atOnce).Select((caller, c) => caller.PostAsync(Seed.NewEvent($"{i}-{c}", (i + c) % Spaces, 0))));
+            await Task.WhenAll(
+                callers.Take(atOnce).Select((caller, c) => caller.PostAsync(Seed.NewEvent($"{i}-{c}", (i + c) % Spaces, 0))));
             published += atOnce;
             callers = [.. callers.Skip(atOnce), .. callers.Take(atOnce)];
         }

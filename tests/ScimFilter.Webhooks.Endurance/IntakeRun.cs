@@ -91,7 +91,8 @@ internal static class IntakeRun
     private static (string Id, string Body) NewEvent()
     {
         string id = Guid.NewGuid().ToString();
-        string head = $$"""{"specversion":"1.0","id":"{{id}}","source":"s","type":"com.qlik.app.created","spaceid":"s1","data":{"text":" """;
+        string head =
+            $$"""{"specversion":"1.0","id":"{{id}}","source":"s","type":"com.qlik.app.created","spaceid":"s1","data":{"text":" """;
         return (id, head + new string('x', EventLength - head.Length - 3) + "\"}}");
     }
 }

@@ -42,10 +42,12 @@ internal static class LanesRun
                 ? Task.WhenAll(Enumerable.Range(0, Callers).Select(i => Task.Run(() => PublishAsync(server, i, published, stop.Token))))
                 : Task.CompletedTask;
             await Task.Delay(TimeSpan.FromSeconds(3));
-            (long count, long events, TimeSpan cpu, long start) = (receiver.Count, published.Sum(), server.ProcessorTime, Stopwatch.GetTimestamp());
+            (long count, long events, TimeSpan cpu, long start) = (
+                receiver.Count, published.Sum(), server.ProcessorTime, Stopwatch.GetTimestamp());
             await Task.Delay(duration);
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            (double deliveries, double more, TimeSpan used) = (receiver.Count - count, published.Sum() - events, server.ProcessorTime - cpu);
+            (double deliveries, double more, TimeSpan used) = (
+                receiver.Count - count, published.Sum() - events, server.ProcessorTime - cpu);
             await stop.CancelAsync();
             await publishing;
             return (deliveries / seconds, more / seconds, used.TotalMicroseconds / (deliveries + more));

@@ -8,8 +8,8 @@ using ScimFilter.Webhooks.Endurance;
 // endurance due                 a start with 100,000 deliveries due
 // endurance dead [SECONDS]      one dead receiver among 500
 // endurance lanes [SECONDS]     how fast a backlog of one webhook and of four goes out, alone and while events come in
-// endurance stumble [EVENTS]    a backlog at a receiver that answers one request in a thousand with 502, and at one that answers nothing but that
-// endurance crowd [WEBHOOKS]    so many webhooks of one tenant, and of as many tenants, that never answer: what the others wait
+// endurance stumble [EVENTS] a backlog at a receiver that answers one request in a thousand with 502, and at one that answers nothing but
+// that endurance crowd [WEBHOOKS]    so many webhooks of one tenant, and of as many tenants, that never answer: what the others wait
 //
 // ENDURANCE_SERVER names the server's assembly of another build, to measure that instead.
 string command = args.Length > 0 ? args[0] : "";

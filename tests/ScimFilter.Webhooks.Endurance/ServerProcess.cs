@@ -26,10 +26,13 @@ internal sealed class ServerProcess : IDisposable
         [
             Environment.GetEnvironmentVariable(Build) ?? typeof(ScimFilter.Webhooks.Server.Hosting.ServerApplication).Assembly.Location,
             $"--urls=http://127.0.0.1:{Port}",
-            $"--Webhooks:DataFolder={folder}", "--Webhooks:AllowedNetworks:0=127.0.0.0/8", "--Webhooks:Tier1PerMinute=0", "--Webhooks:Tier2PerMinute=0",
+            $"--Webhooks:DataFolder={folder}", "--Webhooks:AllowedNetworks:0=127.0.0.0/8", "--Webhooks:Tier1PerMinute=0",
+            "--Webhooks:Tier2PerMinute=0",
             "--Logging:LogLevel:Default=Error",
-            $"--Webhooks:ApiKeys:0:Key={Key}", "--Webhooks:ApiKeys:0:TenantId=t1", "--Webhooks:ApiKeys:0:UserId=u", "--Webhooks:ApiKeys:0:Roles:0=TenantAdmin",
-            $"--Webhooks:ApiKeys:1:Key={OtherKey}", "--Webhooks:ApiKeys:1:TenantId=t2", "--Webhooks:ApiKeys:1:UserId=u", "--Webhooks:ApiKeys:1:Roles:0=TenantAdmin",
+            $"--Webhooks:ApiKeys:0:Key={Key}", "--Webhooks:ApiKeys:0:TenantId=t1", "--Webhooks:ApiKeys:0:UserId=u",
+            "--Webhooks:ApiKeys:0:Roles:0=TenantAdmin",
+            $"--Webhooks:ApiKeys:1:Key={OtherKey}", "--Webhooks:ApiKeys:1:TenantId=t2", "--Webhooks:ApiKeys:1:UserId=u",
+            "--Webhooks:ApiKeys:1:Roles:0=TenantAdmin",
             .. settings,
         ];
     }

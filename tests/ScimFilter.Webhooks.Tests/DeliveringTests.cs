@@ -36,7 +36,8 @@ public class DeliveringTests
     {
         DeliveryRequest request = Build(Samples.Webhook() with { Secret = new WebhookSecret("s") });
         Assert.Equal(
-            ["content-type: application/json", "user-agent: Qlik Webhook", "accept-encoding: gzip", $"qlik-signature: {QlikSignature.Sign("s", request.Body.Span)}"],
+            ["content-type: application/json", "user-agent: Qlik Webhook", "accept-encoding: gzip",
+                $"qlik-signature: {QlikSignature.Sign("s", request.Body.Span)}"],
             request.Headers.Select(header => $"{header.Name}: {header.Value}"));
     }
 
@@ -63,13 +64,15 @@ public class DeliveringTests
         Assert.Contains(new DeliveryHeader("x-two", "2") { IsSecret = true }, request.Headers);
         Assert.Equal(
             ["x-one: 1", "x-two: **OMITTED**"],
-            request.ShownHeaders().Where(header => header.Key.StartsWith("x-", StringComparison.Ordinal)).Select(header => $"{header.Key}: {header.Value}"));
+            request.ShownHeaders().Where(header => header.Key.StartsWith("x-", StringComparison.Ordinal))
+                .Select(header => $"{header.Key}: {header.Value}"));
     }
 
     [Fact]
     public void Standard_webhooks_can_be_had_besides()
     {
-        var builder = new DeliveryRequestBuilder(DeliveryRequestOptions.Default with { Signatures = SignatureHeaders.Qlik | SignatureHeaders.StandardWebhooks });
+        var builder = new DeliveryRequestBuilder(
+            DeliveryRequestOptions.Default with { Signatures = SignatureHeaders.Qlik | SignatureHeaders.StandardWebhooks });
         Webhook webhook = Samples.Webhook() with { Secret = new WebhookSecret("s") };
         DeliveryRequest request = builder.Build(webhook, Samples.Utf8(Samples.CloudEvent), EventShape.CloudEvent, "m1", _now);
         Assert.True(StandardWebhooksSignature.Verify(
@@ -143,7 +146,8 @@ public class DeliveringTests
     public void The_schedule_without_chance(int attempt, int status, int retryAfter, RetryDecision decision, int seconds)
     {
         RetryStep step = (RetrySchedule.Default with { Jitter = 0 }).Decide(
-            attempt, new AttemptOutcome { StatusCode = status, RetryAfter = retryAfter == 0 ? null : TimeSpan.FromSeconds(retryAfter) }, _now, 0.5);
+            attempt, new AttemptOutcome { StatusCode = status, RetryAfter = retryAfter == 0 ? null : TimeSpan.FromSeconds(retryAfter) },
+            _now, 0.5);
         Assert.Equal(new RetryStep(decision, _now.AddSeconds(seconds)), step);
     }
 
@@ -165,13 +169,15 @@ public class DeliveringTests
     [InlineData(0.5, 120)]
     [InlineData(0.75, 132)]
     public void Chance_moves_a_delay_by_a_fifth_at_most(double chance, double seconds) =>
-        Assert.Equal(_now.AddSeconds(seconds), RetrySchedule.Default.Decide(3, new AttemptOutcome { StatusCode = 500 }, _now, chance).DueAt);
+        Assert.Equal(
+            _now.AddSeconds(seconds), RetrySchedule.Default.Decide(3, new AttemptOutcome { StatusCode = 500 }, _now, chance).DueAt);
 
     [Theory]
     [InlineData(0.0)]
     [InlineData(0.99)]
     public void Chance_never_comes_before_what_the_receiver_asked_for(double chance) =>
-        Assert.True(RetrySchedule.Default.Decide(1, new AttemptOutcome { StatusCode = 503, RetryAfter = TimeSpan.FromHours(1) }, _now, chance).DueAt >= _now.AddHours(1));
+        Assert.True(RetrySchedule.Default.Decide(1, new AttemptOutcome { StatusCode = 503, RetryAfter = TimeSpan.FromHours(1) }, _now,
+            chance).DueAt >= _now.AddHours(1));
 
     [Fact]
     public void The_attempts_spread_over_about_a_day() =>

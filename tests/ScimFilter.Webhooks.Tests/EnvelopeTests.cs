@@ -79,7 +79,8 @@ public class EnvelopeTests
     public void What_CloudEvents_forbid_is_a_fault_wherever_it_stands(string rest, string member)
     {
         string[] texts =
-            ["{\"specversion\":\"1.0\",\"id\":\"a\",\"type\":\"t\"," + rest + "}", "{" + rest + ",\"type\":\"t\",\"id\":\"a\",\"specversion\":\"1.0\"}"];
+            ["{\"specversion\":\"1.0\",\"id\":\"a\",\"type\":\"t\"," + rest + "}",
+                "{" + rest + ",\"type\":\"t\",\"id\":\"a\",\"specversion\":\"1.0\"}"];
         foreach (string text in texts)
         {
             Assert.False(EventEnvelope.TryRead(Samples.Utf8(text), out _, out EventFault? fault));
@@ -174,7 +175,8 @@ public class EnvelopeTests
     {
         foreach ((char open, char close, string inner) in ((char, char, string)[])[('[', ']', ""), ('{', '}', "\"a\":")])
         {
-            string data = string.Concat(Enumerable.Repeat(inner.Length == 0 ? $"{open}" : $"{open}{inner}", depth - 2)) + "[]" + new string(close, depth - 2);
+            string data = string.Concat(Enumerable.Repeat(inner.Length == 0 ? $"{open}" : $"{open}{inner}", depth - 2)) + "[]"
+                + new string(close, depth - 2);
             byte[] text = Samples.Event("e", "t", $",\"data\":{data}");
             Assert.Equal(accepted, EventEnvelope.TryRead(text, out _, out EventFault? fault));
             Assert.Equal(!accepted, fault?.Message.Contains("64 objects and arrays", StringComparison.Ordinal) == true);
@@ -195,12 +197,14 @@ public class EnvelopeTests
 
     [Fact]
     public void Whole_surrogate_pairs_and_other_escapes_are_text() =>
-        Assert.True(EventEnvelope.TryRead(Samples.Event("e", "t", """, "data":{"\uD83D\uDE00":"\ud83d\ude00 \u0000\n\\ud800 \ufffe"}"""), out _, out _));
+        Assert.True(EventEnvelope.TryRead(Samples.Event("e", "t", """, "data":{"\uD83D\uDE00":"\ud83d\ude00 \u0000\n\\ud800 \ufffe"}"""),
+            out _, out _));
 
     [Fact]
     public void A_source_is_bounded()
     {
-        byte[] text = Samples.Utf8($$"""{"specversion":"1.0","id":"e","type":"t","source":"{{new string('s', EventEnvelope.MaxNameLength + 1)}}"}""");
+        byte[] text = Samples.Utf8(
+            $$"""{"specversion":"1.0","id":"e","type":"t","source":"{{new string('s', EventEnvelope.MaxNameLength + 1)}}"}""");
         Assert.False(EventEnvelope.TryRead(text, out _, out EventFault? fault));
         Assert.Equal("source", fault.Member);
     }
@@ -209,7 +213,8 @@ public class EnvelopeTests
     public void A_name_that_is_too_long_is_a_fault()
     {
         Assert.True(EventEnvelope.TryRead(Samples.Event(new string('i', EventEnvelope.MaxNameLength), "t"), out _, out _));
-        Assert.False(EventEnvelope.TryRead(Samples.Event(new string('i', EventEnvelope.MaxNameLength + 1), "t"), out _, out EventFault? fault));
+        Assert.False(
+            EventEnvelope.TryRead(Samples.Event(new string('i', EventEnvelope.MaxNameLength + 1), "t"), out _, out EventFault? fault));
         Assert.Equal("id", fault.Member);
     }
 }

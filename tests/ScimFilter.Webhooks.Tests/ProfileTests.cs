@@ -53,8 +53,10 @@ public class ProfileTests
         var named = new EventProfile
         {
             Schema = new FilterSchemaBuilder()
-                .String("id").String("status", status => status.OnlyFor("new.name")).String("older", older => older.OnlyFor("old.name")).Build(),
-            Catalogue = new EventTypeCatalogue(new EventType("new.name", "Named") { OldNames = ["old.name"] }, new EventType("other", "Other")),
+                .String("id").String("status", status => status.OnlyFor("new.name"))
+                    .String("older", older => older.OnlyFor("old.name")).Build(),
+            Catalogue = new EventTypeCatalogue(
+                new EventType("new.name", "Named") { OldNames = ["old.name"] }, new EventType("other", "Other")),
         };
         AssertVerdict(named, valid, Samples.Webhook(filter: filter, types: types));
     }

@@ -53,7 +53,8 @@ public class QlikFilterTests
         }
 
         static IEnumerable<JsonElement> JsonLines() =>
-            File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Cases", "qlik-events.jsonl")).Select(line => JsonDocument.Parse(line).RootElement);
+            File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Cases", "qlik-events.jsonl"))
+                .Select(line => JsonDocument.Parse(line).RootElement);
         static string? Resource(JsonElement row) => Text(row, "toplevelresourceid") ?? Text(row, "extensions", "topLevelResourceId");
         static string? Text(JsonElement element, params string[] path)
         {

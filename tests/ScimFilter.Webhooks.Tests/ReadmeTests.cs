@@ -28,7 +28,8 @@ public partial class ReadmeTests
         IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
         var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
-        CSharpCompilation compilation = CSharpCompilation.Create("Readme", [CSharpSyntaxTree.ParseText("using System;\n" + code)], references, options);
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Readme", [CSharpSyntaxTree.ParseText("using System;\n" + code)], references, options);
         using var stream = new MemoryStream();
         Assert.Empty(compilation.Emit(stream).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         TextWriter console = Console.Out;

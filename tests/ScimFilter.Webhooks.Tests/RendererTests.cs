@@ -11,13 +11,16 @@ public class RendererTests
     [Theory]
     [InlineData(Samples.Legacy, EventShape.Legacy)]
     [InlineData(Samples.CloudEvent, EventShape.CloudEvent)]
-    public void An_event_in_the_right_shape_keeps_its_bytes(string text, EventShape shape) => Assert.Equal(text, Render(text, shape, shape));
+    public void An_event_in_the_right_shape_keeps_its_bytes(string text, EventShape shape) =>
+        Assert.Equal(text, Render(text, shape, shape));
 
     [Fact]
-    public void A_cloud_event_becomes_the_legacy_event() => AssertSame(Samples.Legacy, Render(Samples.CloudEvent, EventShape.CloudEvent, EventShape.Legacy));
+    public void A_cloud_event_becomes_the_legacy_event() =>
+        AssertSame(Samples.Legacy, Render(Samples.CloudEvent, EventShape.CloudEvent, EventShape.Legacy));
 
     [Fact]
-    public void A_legacy_event_becomes_the_cloud_event() => AssertSame(Samples.CloudEvent, Render(Samples.Legacy, EventShape.Legacy, EventShape.CloudEvent));
+    public void A_legacy_event_becomes_the_cloud_event() =>
+        AssertSame(Samples.CloudEvent, Render(Samples.Legacy, EventShape.Legacy, EventShape.CloudEvent));
 
     [Theory]
     [InlineData(Samples.Legacy, EventShape.Legacy)]
@@ -43,14 +46,18 @@ public class RendererTests
 
     [Fact]
     public void The_data_keeps_its_bytes() =>
-        Assert.Contains("""{"status":"ok", "n": 1.50}""", Render(Samples.Legacy, EventShape.Legacy, EventShape.CloudEvent), StringComparison.Ordinal);
+        Assert.Contains(
+            """{"status":"ok", "n": 1.50}""", Render(Samples.Legacy, EventShape.Legacy, EventShape.CloudEvent), StringComparison.Ordinal);
 
     [Fact]
     public void Attributes_that_nobody_knows_go_along()
     {
-        string legacy = Render("""{"specversion":"1.0","id":"a","type":"t","source":"s","host":"h","subject":"x"}""", EventShape.CloudEvent, EventShape.Legacy);
+        string legacy = Render(
+            """{"specversion":"1.0","id":"a","type":"t","source":"s","host":"h","subject":"x"}""", EventShape.CloudEvent,
+            EventShape.Legacy);
         Assert.Contains("\"extensions\":{\"host\":\"h\"}", legacy, StringComparison.Ordinal);
-        string cloud = Render("""{"eventId":"a","eventType":"t","extensions":{"Auth-Type":"x"}}""", EventShape.Legacy, EventShape.CloudEvent);
+        string cloud = Render(
+            """{"eventId":"a","eventType":"t","extensions":{"Auth-Type":"x"}}""", EventShape.Legacy, EventShape.CloudEvent);
         Assert.Contains("\"authtype\":\"x\"", cloud, StringComparison.Ordinal);
     }
 
@@ -78,7 +85,8 @@ public class RendererTests
     private static void AssertSame(string expected, string actual)
     {
         Assert.True(
-            JsonElement.DeepEquals(JsonDocument.Parse(expected).RootElement, JsonDocument.Parse(actual).RootElement), $"{expected}\n{actual}");
+            JsonElement.DeepEquals(JsonDocument.Parse(expected).RootElement, JsonDocument.Parse(actual).RootElement),
+            $"{expected}\n{actual}");
     }
 
     private static void AssertHolds(string part, string whole)

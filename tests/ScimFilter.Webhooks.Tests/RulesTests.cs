@@ -31,7 +31,8 @@ public class RulesTests
     public void A_fault_of_the_filter_has_its_place()
     {
         WebhookFault fault = Assert.Single(_rules.Check(Samples.Webhook(filter: "spaceId = \"x\"")));
-        Assert.Equal((WebhookFaultKind.Filter, FilterErrorKind.UnknownOperator, 8), (fault.Kind, fault.FilterError!.Kind, fault.FilterError.Offset));
+        Assert.Equal(
+            (WebhookFaultKind.Filter, FilterErrorKind.UnknownOperator, 8), (fault.Kind, fault.FilterError!.Kind, fault.FilterError.Offset));
     }
 
     [Fact]
@@ -54,7 +55,8 @@ public class RulesTests
     [Fact]
     public void A_catalogue_may_accept_other_types()
     {
-        var rules = new WebhookRules(EventProfile.Qlik with { Catalogue = new EventTypeCatalogue { AcceptsOthers = true } }, AddressPolicy.PublicOnly);
+        var rules = new WebhookRules(
+            EventProfile.Qlik with { Catalogue = new EventTypeCatalogue { AcceptsOthers = true } }, AddressPolicy.PublicOnly);
         Assert.Empty(rules.Check(Samples.Webhook(types: "com.example.created")));
         Assert.NotEmpty(rules.Check(Samples.Webhook(types: "")));
     }
@@ -102,7 +104,8 @@ public class RulesTests
     [Fact]
     public void Names_of_headers_ignore_case_whatever_the_dictionary_does()
     {
-        ImmutableSortedDictionary<string, string> exact = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("x-a", "1");
+        ImmutableSortedDictionary<string, string> exact =
+            ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("x-a", "1");
         AssertAllowed(true, Samples.Webhook() with { Headers = exact });
         AssertAllowed(false, Samples.Webhook() with { Headers = exact.Add("X-A", "2") });
         AssertAllowed(false, Samples.Webhook() with { Headers = exact, EncryptedHeaders = exact.Clear().Add("X-A", "2") });

@@ -57,7 +57,8 @@ public class SigningTests
         Assert.False(StandardWebhooksSignature.Verify("s", "m", timestamp, "v1,x", "x"u8, _time, TimeSpan.FromMinutes(5)));
 
     [Fact]
-    public void A_secret_does_not_show_in_text() => Assert.DoesNotContain("hidden", $"{Samples.Webhook() with { Secret = new WebhookSecret("hidden") }}", StringComparison.Ordinal);
+    public void A_secret_does_not_show_in_text() =>
+        Assert.DoesNotContain("hidden", $"{Samples.Webhook() with { Secret = new WebhookSecret("hidden") }}", StringComparison.Ordinal);
 
     private static bool Verify(string secret, string signatures, DateTimeOffset now) =>
         StandardWebhooksSignature.Verify(secret, "m", "1614265330", signatures, "x"u8, now, TimeSpan.FromMinutes(5));

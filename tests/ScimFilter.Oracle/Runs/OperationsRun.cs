@@ -114,7 +114,8 @@ public sealed class OperationsRun
     {
         bool isThere = _subscriptions[key] is not null;
         FaultException.Unless(_index.Contains(key) == isThere, $"The index does not know whether it holds {key}.");
-        FaultException.Unless(_index.Remove(key) == isThere && _early.Remove(key) == isThere, "Remove does not tell whether there was one.");
+        FaultException.Unless(
+            _index.Remove(key) == isThere && _early.Remove(key) == isThere, "Remove does not tell whether there was one.");
         Note(key, null);
     }
 

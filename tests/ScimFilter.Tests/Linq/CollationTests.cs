@@ -36,7 +36,9 @@ public sealed class CollationTests : IDisposable
         return data;
     }
 
-    /// <summary>SQLite's NOCASE, and its <c>lower</c> and <c>LIKE</c>, know the letters of ASCII alone, so that memory folds those alone here.</summary>
+    /// <summary>
+    /// SQLite's NOCASE, and its <c>lower</c> and <c>LIKE</c>, know the letters of ASCII alone, so that memory folds those alone here.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Comparisons))]
     public void All_operators_have_the_case_rule_of_the_column(string comparison)
@@ -64,7 +66,8 @@ public sealed class CollationTests : IDisposable
 
     private static Row Lower(Row row) => new() { Id = row.Id, Exact = row.Exact, Folded = row.Folded is null ? null : Lower(row.Folded) };
 
-    private static string Lower(string text) => string.Concat(text.Select(letter => char.IsAscii(letter) ? char.ToLowerInvariant(letter) : letter));
+    private static string Lower(string text) =>
+        string.Concat(text.Select(letter => char.IsAscii(letter) ? char.ToLowerInvariant(letter) : letter));
 
     private sealed class Row
     {

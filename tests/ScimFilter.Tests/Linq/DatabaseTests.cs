@@ -23,7 +23,8 @@ public sealed class DatabaseTests : IClassFixture<UserRows>
     private static readonly FilterFitting _fitting = new(
         filter => _database.TryTranslate(filter, out _, out _),
         "userName", "title", "active", "locked", "age", "count", "score", "price", "created", "seen", "kind", "name.family",
-        "meta.version", "meta.location", "manager.title", "manager.age", "tags", "sizes", "emails", "emails.type", "phones", "phones.primary",
+        "meta.version", "meta.location", "manager.title", "manager.age", "tags", "sizes", "emails", "emails.type", "phones",
+        "phones.primary",
         "name", "meta", "birthday", "family", "version", "location", "type", "primary", "value");
 
     private readonly UserContext _context;

@@ -72,7 +72,8 @@ public class ExtensionTests
     [InlineData("urn:ietf:params:scim:schemas:core:2.0:Group[displayName pr]", "column 1: 'urn:ietf:params:scim:schemas:core:2.0:")]
     [InlineData("urn:ietf:params:scim:schemas:core:2.0:Nonsense:userName pr", "column 1: there is no attribute 'urn:ietf:")]
     [InlineData("urn:x:y pr", "column 1: there is no attribute 'urn:x:y'; expected userName, ")]
-    [InlineData("departmnt pr", $"expected userName, {Enterprise}:department or {Enterprise}:manager; did you mean '{Enterprise}:department'?")]
+    [InlineData("departmnt pr",
+        $"expected userName, {Enterprise}:department or {Enterprise}:manager; did you mean '{Enterprise}:department'?")]
     public void What_no_schema_has_is_told(string filter, string message)
     {
         Assert.False(_oneByOne.TryTranslate(FilterExpression.Parse(filter), out _, out IReadOnlyList<FilterError> errors));
@@ -106,7 +107,8 @@ public class ExtensionTests
         FilterSchema schema = FilterSchema.FromJson("""{"attributes":[{"name":"bytes","type":"binary","caseExact":false}]}""");
         var translator = new FilterTranslator<Person>(
             map => map.Value("bytes", person => person.Login), new FilterTranslatorOptions { Schema = schema });
-        Assert.Equal(expected, translator.Translate(FilterExpression.Parse(filter)).Compile(preferInterpretation: true)(new Person("QUJD", null)));
+        Assert.Equal(
+            expected, translator.Translate(FilterExpression.Parse(filter)).Compile(preferInterpretation: true)(new Person("QUJD", null)));
         Assert.False(translator.TryTranslate(FilterExpression.Parse("bytes gt \"A\""), out _, out _));
     }
 

@@ -89,7 +89,8 @@ public sealed class PostgresTests : IClassFixture<PostgresTests.Server>
                 return;
             }
 
-            _connection = new NpgsqlConnectionStringBuilder(server) { Database = $"scimfilter_{Guid.NewGuid():N}", Pooling = false }.ConnectionString;
+            _connection =
+                new NpgsqlConnectionStringBuilder(server) { Database = $"scimfilter_{Guid.NewGuid():N}", Pooling = false }.ConnectionString;
             using Rows rows = Open();
             rows.Database.EnsureCreated();
             foreach (int year in (int[])[2025, 2026, 2027])

@@ -8,7 +8,8 @@ public class TranslationErrorTests
     private static readonly FilterTranslator<User> _translator = new(map => map.Properties());
 
     [Theory]
-    [InlineData("name.famly eq \"x\"", "column 1: there is no attribute 'name.famly'; expected name.Family or name.Given; did you mean 'name.Family'?")]
+    [InlineData("name.famly eq \"x\"",
+        "column 1: there is no attribute 'name.famly'; expected name.Family or name.Given; did you mean 'name.Family'?")]
     [InlineData("emails[typ eq \"x\"]", "column 8: there is no attribute 'typ'; expected Id, Value or Type; did you mean 'Type'?")]
     [InlineData("tags[type eq \"x\"]", "column 6: there is no attribute 'type'; expected value")]
     [InlineData("age eq \"5\"", "column 8: 'age' cannot be compared with \"5\"; expected a number")]
@@ -17,9 +18,11 @@ public class TranslationErrorTests
     [InlineData("active gt true", "column 8: 'gt' cannot be used with 'active'; expected eq, ne or pr")]
     [InlineData("title eq 5", "column 10: 'title' cannot be compared with 5; expected a JSON string in double quotes")]
     [InlineData("title lt null", "column 7: 'lt' cannot be used with null; expected eq or ne")]
-    [InlineData("created gt \"2026\"", "column 12: 'created' cannot be compared with \"2026\"; expected a date-time such as \"2026-01-31T12:00:00Z\"")]
+    [InlineData("created gt \"2026\"",
+        "column 12: 'created' cannot be compared with \"2026\"; expected a date-time such as \"2026-01-31T12:00:00Z\"")]
     [InlineData("created sw \"2026\"", "column 9: 'sw' cannot be used with 'created'; expected eq, ne, gt, ge, lt, le or pr")]
-    [InlineData("birthday gt \"2026-13-01\"", "column 13: 'birthday' cannot be compared with \"2026-13-01\"; expected a date such as \"2026-01-31\"")]
+    [InlineData("birthday gt \"2026-13-01\"",
+        "column 13: 'birthday' cannot be compared with \"2026-13-01\"; expected a date such as \"2026-01-31\"")]
     [InlineData("key sw \"6f\"", "column 5: 'sw' cannot be used with 'key'; expected eq, ne or pr")]
     [InlineData("name eq \"x\"", "column 6: 'eq' cannot be used with 'name'; expected pr")]
     public void What_cannot_be_asked_is_told(string text, string message)

@@ -22,7 +22,8 @@ public class IndexCaseTests
     [InlineData("""{"a":"y"}""", "a eq \"x\" or a eq \"y\"", true)]
     [InlineData("""{"a":"x","b":"z"}""", "(a eq \"x\" or a eq \"y\") and (b eq \"z\" or b eq \"w\")", true)]
     [InlineData("""{"a":"x","b":"q"}""", "(a eq \"x\" or a eq \"y\") and (b eq \"z\" or b eq \"w\")", false)]
-    public void Two_equalities_on_one_attribute_are_kept_apart(string json, string filter, bool matches) => AssertMatches(json, filter, matches);
+    public void Two_equalities_on_one_attribute_are_kept_apart(string json, string filter, bool matches) =>
+        AssertMatches(json, filter, matches);
 
     [Theory]
     [InlineData("""{"a":"ÄSSET"}""", "a eq \"ässet\"", true)]
@@ -30,7 +31,8 @@ public class IndexCaseTests
     [InlineData("""{"a":"ſ"}""", "a eq \"s\"", false)]
     [InlineData("""{"a":"\u0061bc"}""", "a eq \"ABC\"", true)]
     [InlineData("""{"a":"x"}""", "a ne \"X\"", false)]
-    public void Case_is_ignored_where_the_filter_alone_ignores_it(string json, string filter, bool matches) => AssertMatches(json, filter, matches);
+    public void Case_is_ignored_where_the_filter_alone_ignores_it(string json, string filter, bool matches) =>
+        AssertMatches(json, filter, matches);
 
     [Theory]
     [InlineData("""{"a":null}""", "a eq null", true)]
@@ -141,7 +143,8 @@ public class IndexCaseTests
     [InlineData(5_000)]
     public void A_value_is_compared_to_its_end(int length)
     {
-        var index = new SubscriptionIndex<int>(new SubscriptionIndexOptions { Compiler = new FilterCompiler(new FilterCompilerOptions { CaseExact = true }) });
+        var index = new SubscriptionIndex<int>(
+            new SubscriptionIndexOptions { Compiler = new FilterCompiler(new FilterCompilerOptions { CaseExact = true }) });
         string value = new('v', length);
         string other = value[..^1] + "w";
         index.Set(1, [], FilterExpression.Parse($"a eq \"{value}\""));

@@ -17,8 +17,10 @@ public class IndexConcurrencyTests
     public async Task A_reader_sees_each_change_whole_or_not_at_all()
     {
         var index = new SubscriptionIndex<(int Group, int Member)>();
-        FilterExpression[] filters = [.. Enumerable.Range(0, 4).Select(value => FilterExpression.Parse($"a eq \"v{value}\" or b eq \"v{value}\""))];
-        byte[][] events = [.. Enumerable.Range(0, 4).Select(value => Encoding.UTF8.GetBytes($$"""{"type":"t","a":"v{{value}}","b":"v{{value}}"}"""))];
+        FilterExpression[] filters =
+            [.. Enumerable.Range(0, 4).Select(value => FilterExpression.Parse($"a eq \"v{value}\" or b eq \"v{value}\""))];
+        byte[][] events =
+            [.. Enumerable.Range(0, 4).Select(value => Encoding.UTF8.GetBytes($$"""{"type":"t","a":"v{{value}}","b":"v{{value}}"}"""))];
         for (int group = 0; group < Groups; group++)
         {
             Move(index, group, filters[0]);
@@ -40,13 +42,16 @@ public class IndexConcurrencyTests
         Assert.Equal(Groups * GroupSize, index.Count);
     }
 
-    /// <summary>A replaced subscription is always there: it never vanishes between its old and its new filter, nor is it there twice.</summary>
+    /// <summary>
+    /// A replaced subscription is always there: it never vanishes between its old and its new filter, nor is it there twice.
+    /// </summary>
     [Fact]
     public async Task A_replacement_leaves_no_gap()
     {
         const int keys = 5_000;
         var index = new SubscriptionIndex<int>();
-        FilterExpression[] filters = [FilterExpression.Parse("a eq \"x\""), FilterExpression.Parse("b eq \"y\" and c ne \"q\""), FilterExpression.Parse("a sw \"x\"")];
+        FilterExpression[] filters = [FilterExpression.Parse("a eq \"x\""), FilterExpression.Parse("b eq \"y\" and c ne \"q\""),
+            FilterExpression.Parse("a sw \"x\"")];
         index.Load(Enumerable.Range(0, keys).Select(key => new Subscription<int>(key, ["t"], filters[key % 2])));
         byte[] @event = Encoding.UTF8.GetBytes("""{"type":"t","a":"x","b":"y"}""");
         using var done = new CancellationTokenSource();
@@ -111,7 +116,8 @@ public class IndexConcurrencyTests
     private static void Move(SubscriptionIndex<(int Group, int Member)> index, int group, FilterExpression filter) =>
         index.Load(Enumerable.Range(0, GroupSize).Select(member => new Subscription<(int, int)>((group, member), ["t"], filter)));
 
-    private static void Read(SubscriptionIndex<(int Group, int Member)> index, byte[] @event, ConcurrentQueue<string> failures, CancellationToken done)
+    private static void Read(
+        SubscriptionIndex<(int Group, int Member)> index, byte[] @event, ConcurrentQueue<string> failures, CancellationToken done)
     {
         int[] members = new int[Groups];
         while (!done.IsCancellationRequested && failures.IsEmpty)

@@ -143,7 +143,8 @@ public class IndexGrowthTests
 
     private static IEnumerable<Subscription<int>> Subscriptions(int count) =>
         Enumerable.Range(0, count).Select(key =>
-            new Subscription<int>(key, ["t"], FilterExpression.Parse(string.Create(CultureInfo.InvariantCulture, $"a eq \"hot\" or a eq \"{key}\""))));
+            new Subscription<int>(
+                key, ["t"], FilterExpression.Parse(string.Create(CultureInfo.InvariantCulture, $"a eq \"hot\" or a eq \"{key}\""))));
 
     private static IEnumerable<Subscription<int>> Throwing()
     {

@@ -68,7 +68,8 @@ public class IndexHotKeyTests
         SubscriptionIndex<int> index = Indexed.Index();
         FilterExpression[][] filters =
         [
-            .. Enumerable.Range(0, 3).Select(value => _filters.Select(filter => FilterExpression.Parse(filter.Replace("hot", $"{value}", StringComparison.Ordinal)))
+            .. Enumerable.Range(0, 3).Select(value =>
+                _filters.Select(filter => FilterExpression.Parse(filter.Replace("hot", $"{value}", StringComparison.Ordinal)))
                 .ToArray()),
         ];
         int[] values = new int[keys];
@@ -89,7 +90,8 @@ public class IndexHotKeyTests
     }
 
     /// <summary>
-    /// The memory of what changes is in proportion to what is there, however few keys it has. Keys with a handful of postings take the most,
+    /// The memory of what changes is in proportion to what is there, however few keys it has. Keys with a handful of postings take the
+    /// most,
     /// as their records are copied.
     /// </summary>
     [Theory]
@@ -102,7 +104,8 @@ public class IndexHotKeyTests
     {
         const int keys = 40_000;
         SubscriptionIndex<int> index = Indexed.Index();
-        FilterExpression[] filters = [.. Enumerable.Range(0, values).Select(value => FilterExpression.Parse($"a eq \"{value}\" or b eq \"{value}\""))];
+        FilterExpression[] filters =
+            [.. Enumerable.Range(0, values).Select(value => FilterExpression.Parse($"a eq \"{value}\" or b eq \"{value}\""))];
         index.Load(Enumerable.Range(0, keys).Select(key => new Subscription<int>(key, ["t", "u"], filters[key % values])));
         long loaded = index.GetStatistics().Bytes;
         long most = 0;

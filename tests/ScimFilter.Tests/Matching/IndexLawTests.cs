@@ -19,7 +19,8 @@ public class IndexLawTests
 
     [Property(MaxTest = 50, Arbitrary = [typeof(Generators)])]
     public void It_does_with_the_tightest_limits_too(FilterExpression[] filters, EventText[] events, int seed) =>
-        Run(filters, events, false, new SubscriptionIndexOptions { Compiler = Compiler(false), MaxTemplates = 2, MaxAlternatives = 1 }, seed);
+        Run(filters, events, false, new SubscriptionIndexOptions { Compiler = Compiler(false), MaxTemplates = 2, MaxAlternatives = 1 },
+            seed);
 
     [Theory]
     [InlineData(5)]
@@ -80,7 +81,8 @@ public class IndexLawTests
                 naive.Clear();
                 break;
             case < 20:
-                Subscription<int>[] many = [.. Enumerable.Range(0, random.Next(30)).Select(i => new Subscription<int>((key + (i * 7)) % keys, types, filter))];
+                Subscription<int>[] many =
+                    [.. Enumerable.Range(0, random.Next(30)).Select(i => new Subscription<int>((key + (i * 7)) % keys, types, filter))];
                 index.Load(many);
                 Array.ForEach(many, one => naive.Set(one.Id, one.EventTypes, one.Filter));
                 break;

@@ -129,7 +129,9 @@ public class IndexLimitTests
         }
     }
 
-    /// <summary>A change is refused exactly when what would be there afterwards asks for too many attributes; then all is as it was.</summary>
+    /// <summary>
+    /// A change is refused exactly when what would be there afterwards asks for too many attributes; then all is as it was.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -143,7 +145,8 @@ public class IndexLimitTests
         int refused = 0;
         for (int i = 0; i < 3_000; i++)
         {
-            (int Key, string[] Names)[] changes = [.. Enumerable.Range(0, random.Next(4) == 0 ? random.Next(1, 5) : 1).Select(_ => (random.Next(5), Names(random)))];
+            (int Key, string[] Names)[] changes =
+                [.. Enumerable.Range(0, random.Next(4) == 0 ? random.Next(1, 5) : 1).Select(_ => (random.Next(5), Names(random)))];
             if (random.Next(6) == 0)
             {
                 Assert.Equal(there.Remove(changes[0].Key), index.Remove(changes[0].Key));
@@ -176,7 +179,8 @@ public class IndexLimitTests
 
         static string[] Names(Random random) => [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => $"a{random.Next(12)}").Distinct()];
 
-        static FilterExpression FilterOf(string[] names) => FilterExpression.Parse(string.Join(" or ", names.Select(name => $"{name} eq 1")));
+        static FilterExpression FilterOf(string[] names) =>
+            FilterExpression.Parse(string.Join(" or ", names.Select(name => $"{name} eq 1")));
 
         static bool TryLoad(SubscriptionIndex<int> index, IEnumerable<Subscription<int>> subscriptions)
         {

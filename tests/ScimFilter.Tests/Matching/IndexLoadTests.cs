@@ -38,7 +38,8 @@ public class IndexLoadTests
     {
         var index = new SubscriptionIndex<string>();
         index.Set("kept", [], null);
-        foreach (Subscription<string>? bad in (Subscription<string>?[])[null, new(null!, [], null), new("a", null!, null), new("a", [null!], null)])
+        foreach (Subscription<string>? bad in
+            (Subscription<string>?[])[null, new(null!, [], null), new("a", null!, null), new("a", [null!], null)])
         {
             ArgumentException error = Assert.ThrowsAny<ArgumentException>(() => index.Load([new("b", [], null), bad!]));
             Assert.Contains("null", error.Message, StringComparison.Ordinal);

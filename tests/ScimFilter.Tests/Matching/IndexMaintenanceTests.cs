@@ -132,7 +132,9 @@ public class IndexMaintenanceTests
         Assert.Single(_time.Delays);
     }
 
-    /// <summary>The hash of a key is another one since its owner changed it; nothing is found by it any more, and nothing else suffers.</summary>
+    /// <summary>
+    /// The hash of a key is another one since its owner changed it; nothing is found by it any more, and nothing else suffers.
+    /// </summary>
     [Fact]
     public void A_key_that_its_owner_changes_does_not_stop_maintenance()
     {
@@ -180,7 +182,8 @@ public class IndexMaintenanceTests
         AssertHasAll(index);
     }
 
-    private static IEnumerable<Subscription<int>> All() => Enumerable.Range(0, Count).Select(key => Indexed.Subscription(key, "a eq \"1\""));
+    private static IEnumerable<Subscription<int>> All() =>
+        Enumerable.Range(0, Count).Select(key => Indexed.Subscription(key, "a eq \"1\""));
 
     private static void Change(SubscriptionIndex<int> index)
     {
@@ -238,7 +241,9 @@ public class IndexMaintenanceTests
         public bool Equals(int x, int y) => x == y;
 
         public int GetHashCode(int obj) =>
-            obj == Bad || (FailsInBackground && Environment.CurrentManagedThreadId != _thread) ? throw new InvalidOperationException() : obj;
+            obj == Bad || (FailsInBackground && Environment.CurrentManagedThreadId != _thread)
+                ? throw new InvalidOperationException()
+                : obj;
     }
 
     private sealed class ByContent : IEqualityComparer<List<int>>

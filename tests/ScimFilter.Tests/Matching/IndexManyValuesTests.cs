@@ -13,7 +13,8 @@ namespace ScimFilter.Tests.Matching;
 /// </summary>
 public class IndexManyValuesTests
 {
-    private static readonly string[] _texts = ["", "x", "ab", "é", "straße", "ΑΣ", "\uD801\uDC00", "ſ", "2024-05-06T07:08:09Z", "1", "true"];
+    private static readonly string[] _texts =
+        ["", "x", "ab", "é", "straße", "ΑΣ", "\uD801\uDC00", "ſ", "2024-05-06T07:08:09Z", "1", "true"];
 
     [Theory]
     [InlineData(17, false)]
@@ -90,7 +91,8 @@ public class IndexManyValuesTests
     public void A_hundred_thousand_equal_values_are_no_trouble()
     {
         SubscriptionIndex<int> index = Indexed.Index();
-        index.Load(Enumerable.Range(0, 20_000).Select(key => Indexed.Subscription(key, $"k eq \"1\" and (b eq \"v{key}\" or b eq {key} or c co \"z\")")));
+        index.Load(Enumerable.Range(0,
+            20_000).Select(key => Indexed.Subscription(key, $"k eq \"1\" and (b eq \"v{key}\" or b eq {key} or c co \"z\")")));
         string text = string.Join(',', Enumerable.Range(0, 50_000).Select(i => i % 2 == 0 ? "\"V7\"" : "\"v7\""));
         string number = string.Join(',', Enumerable.Range(0, 50_000).Select(i => i % 2 == 0 ? "8" : "8.0"));
         Assert.Equal([7, 8], index.Match($$"""{"k":"1","b":[{{text}},{{number}}]}"""));
@@ -184,7 +186,8 @@ public class IndexManyValuesTests
         return random.Next(6) switch
         {
             0 => $"{key} and ({one} or c co \"zz\")",
-            1 => $"{key} and ({string.Join(" or ", Enumerable.Range(0, random.Next(2, 40)).Select(_ => $"b eq {RandomText(random)}"))} or c co \"zz\")",
+            1 => $"{key} and ({string.Join(" or ", Enumerable.Range(0, random.Next(2, 40)).Select(_ => $"b eq {RandomText(
+                random)}"))} or c co \"zz\")",
             2 => $"{key} and not ({one} or {Comparison(random)})",
             3 => $"({List("k", 5, "")}) and ({string.Join(" or ", Enumerable.Range(0, 5).Select(_ => Comparison(random)))})",
             4 => $"{key} and (({one} and {Comparison(random)}) or c sw \"zz\")",
@@ -205,7 +208,8 @@ public class IndexManyValuesTests
 
     private static string RandomText(Random random)
     {
-        string text = _texts[random.Next(_texts.Length)] + (random.Next(8) == 0 ? "" : random.Next(600).ToString(CultureInfo.InvariantCulture));
+        string text = _texts[random.Next(_texts.Length)]
+            + (random.Next(8) == 0 ? "" : random.Next(600).ToString(CultureInfo.InvariantCulture));
         return JsonSerializer.Serialize(random.Next(2) == 0 ? text : text.ToUpperInvariant());
     }
 

@@ -37,7 +37,9 @@ public class IndexMergeTests
         segments = [.. writer.Current.Segments];
         writer.EndMerge(segments, layout);
         writer.Publish(layout, segments);
-        IEnumerable<int> keys = segments.SelectMany(segment => segment.WithIds.Ids.Take(segment.WithIds.Segment.Count).Where((_, number) => segment.Tombstones?.Contains(number) != true));
+        IEnumerable<int> keys = segments.SelectMany(
+            segment =>
+                segment.WithIds.Ids.Take(segment.WithIds.Segment.Count).Where((_, number) => segment.Tombstones?.Contains(number) != true));
         Assert.Equal(Enumerable.Range(0, 8_300).Except([1, 4_001, 5_801, 6_801]), keys.Order());
         Assert.Equal(8_296, writer.Current.Count);
     }

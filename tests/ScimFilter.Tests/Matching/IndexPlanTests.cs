@@ -3,7 +3,10 @@ namespace ScimFilter.Tests.Matching;
 /// <summary>What planning a subscription costs.</summary>
 public class IndexPlanTests
 {
-    /// <summary>A plan for reading is made once for all attributes that a filter adds, or a filter within the limits holds up every writer for seconds.</summary>
+    /// <summary>
+    /// A plan for reading is made once for all attributes that a filter adds, or a filter within the limits holds up every writer for
+    /// seconds.
+    /// </summary>
     [Fact]
     public void A_filter_that_asks_for_a_thousand_new_attributes_takes_memory_in_proportion()
     {
@@ -31,7 +34,8 @@ public class IndexPlanTests
         }
 
         string outermost = string.Join(',', Enumerable.Range(0, Width).Select(i => $"\"a{Levels}x{i}\":1"));
-        string every = string.Join(',', Enumerable.Range(1, Levels).SelectMany(level => Enumerable.Range(0, Width).Select(i => $"\"a{level}x{i}\":1")));
+        string every = string.Join(
+            ',', Enumerable.Range(1, Levels).SelectMany(level => Enumerable.Range(0, Width).Select(i => $"\"a{level}x{i}\":1")));
         FilterExpression filter = FilterExpression.Parse(text);
         var index = new SubscriptionIndex<int>();
         long before = GC.GetAllocatedBytesForCurrentThread();

@@ -15,7 +15,8 @@ public class IndexProportionTests
     public void Two_lists_and_many_types_take_memory_in_proportion(int left, int right, int types)
     {
         string[] names = [.. Enumerable.Range(0, types).Select(i => $"t{i}")];
-        FilterExpression filter = FilterExpression.Parse($"({List("a", left)}) and ({List("b", right)})", new FilterOptions { MaxComparisons = 2_000 });
+        FilterExpression filter = FilterExpression.Parse(
+            $"({List("a", left)}) and ({List("b", right)})", new FilterOptions { MaxComparisons = 2_000 });
         var index = new SubscriptionIndex<int>();
         index.Set(1, names, filter);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -66,7 +67,8 @@ public class IndexProportionTests
     {
         SubscriptionIndex<int> index = Indexed.Index();
         string[] names = [.. Enumerable.Range(0, types).Select(i => $"t{i}")];
-        index.Load(Enumerable.Range(0, 40).Select(key => new Subscription<int>(key, names, key % 2 == 0 ? null : FilterExpression.Parse("a sw \"x\""))));
+        index.Load(Enumerable.Range(0,
+            40).Select(key => new Subscription<int>(key, names, key % 2 == 0 ? null : FilterExpression.Parse("a sw \"x\""))));
         index.Set(40, names, FilterExpression.Parse("a co \"y\" or b eq \"1\""));
         Assert.Empty(index.Match("""{"type":"u","a":"xy","b":"2"}"""));
         Assert.Equal(0, index.GetStatistics().ResidualChecks);
@@ -77,7 +79,9 @@ public class IndexProportionTests
         Assert.Equal([7], index.Match("""{"type":"u","a":"xy"}"""));
     }
 
-    /// <summary>Each subscription has event types of its own, and all have one list in common: an event finds its own one by both together.</summary>
+    /// <summary>
+    /// Each subscription has event types of its own, and all have one list in common: an event finds its own one by both together.
+    /// </summary>
     [Theory]
     [InlineData(23, 11)]
     [InlineData(24, 11)]

@@ -14,7 +14,8 @@ public class IndexRenewalTests
     private static readonly KeyHasher _hasher = new();
     private static readonly string[] _filters =
     [
-        "a eq \"1\"", "a eq \"2\"", "a eq \"1\" and b ne \"3\"", "a eq \"1\" and b sw \"2\"", "a eq \"1\" or b eq \"2\"", "a eq \"2\" and b eq \"2\" and a ne \"7\"",
+        "a eq \"1\"", "a eq \"2\"", "a eq \"1\" and b ne \"3\"", "a eq \"1\" and b sw \"2\"", "a eq \"1\" or b eq \"2\"",
+        "a eq \"2\" and b eq \"2\" and a ne \"7\"",
     ];
 
     private readonly SubscriptionPlanner _planner =
@@ -216,10 +217,13 @@ public class IndexRenewalTests
     private static void AssertHas(Snapshot<int> snapshot, Dictionary<int, int> held)
     {
         Assert.Equal(held.Count, snapshot.Count);
-        byte[][] events = [.. ((string[])["1", "2"]).SelectMany(a => ((string[])["2", "3"]).Select(b => Encoding.UTF8.GetBytes($$"""{"type":"t","a":"{{a}}","b":"{{b}}"}""")))];
+        byte[][] events = [.. ((string[])["1", "2"]).SelectMany(a =>
+            ((string[])["2", "3"]).Select(b => Encoding.UTF8.GetBytes($$"""{"type":"t","a":"{{a}}","b":"{{b}}"}""")))];
         var filters = _filters.Select(text => Support.Compiler(caseExact: true).Compile(FilterExpression.Parse(text))).ToArray();
         var found = events.Select(_ => new List<int>()).ToArray();
-        new BatchMatcher<int>(_hasher).Match(snapshot, [.. events.Select(one => (ReadOnlyMemory<byte>)one)], Support.Compiler(caseExact: true).Limits, (number, key) => found[number].Add(key));
+        new BatchMatcher<int>(_hasher).Match(
+            snapshot, [.. events.Select(one => (ReadOnlyMemory<byte>)one)], Support.Compiler(caseExact: true).Limits,
+            (number, key) => found[number].Add(key));
         for (int i = 0; i < events.Length; i++)
         {
             Assert.Equal(held.Where(one => filters[one.Value].Matches(events[i])).Select(one => one.Key).Order(), found[i].Order());
@@ -231,7 +235,9 @@ public class IndexRenewalTests
         for (int key = 0; key < keys; key++)
         {
             ulong hash = SegmentWithIds<int>.HashOf(key, EqualityComparer<int>.Default);
-            Assert.Equal(held.ContainsKey(key) ? 1 : 0, snapshot.Segments.Count(segment => segment.WithIds.Find(key, hash, segment.Tombstones) >= 0));
+            Assert.Equal(
+                held.ContainsKey(key) ? 1 : 0,
+                snapshot.Segments.Count(segment => segment.WithIds.Find(key, hash, segment.Tombstones) >= 0));
         }
     }
 }

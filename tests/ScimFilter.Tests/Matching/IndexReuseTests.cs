@@ -10,7 +10,9 @@ public class IndexReuseTests
 
     private const int Values = 100;
 
-    /// <summary>One template beside the one without attributes, and no maintenance: one segment has what is removed and what comes instead.</summary>
+    /// <summary>
+    /// One template beside the one without attributes, and no maintenance: one segment has what is removed and what comes instead.
+    /// </summary>
     private readonly SubscriptionIndex<int> _index = new(new SubscriptionIndexOptions
     {
         MaxTemplates = 2,

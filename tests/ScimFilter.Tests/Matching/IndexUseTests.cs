@@ -69,7 +69,9 @@ public class IndexUseTests
         Assert.Contains(statistics.Templates, template => template.Attributes.SequenceEqual(["a"]));
     }
 
-    /// <summary>A number of a template or an attribute stands for another one now; neither old nor new subscriptions are mistaken.</summary>
+    /// <summary>
+    /// A number of a template or an attribute stands for another one now; neither old nor new subscriptions are mistaken.
+    /// </summary>
     [Fact]
     public void Numbers_are_used_again_while_merges_go_on()
     {
@@ -81,7 +83,8 @@ public class IndexUseTests
             {
                 int key = random.Next(4_000);
                 (int Attribute, int Value) wanted = (round + random.Next(2), random.Next(3));
-                if (_index.TrySet(key, [], FilterExpression.Parse($"a{wanted.Attribute} eq \"{wanted.Value}\" and b{wanted.Attribute} ne \"x\""), out _))
+                if (_index.TrySet(key, [],
+                    FilterExpression.Parse($"a{wanted.Attribute} eq \"{wanted.Value}\" and b{wanted.Attribute} ne \"x\""), out _))
                 {
                     held[key] = wanted;
                 }

@@ -126,7 +126,8 @@ public class IndexValueTests
     private static string[] CollidingValues(int count) => [.. Enumerable.Range(0, count).Select(i => $"{Collider}{i:000}")];
 
     private static SubscriptionIndex<int> IndexOfKnownHashes() => new(
-        new SubscriptionIndexOptions { Compiler = Support.Compiler(caseExact: true) }, EqualityComparer<int>.Default, new KeyHasher(new byte[24]));
+        new SubscriptionIndexOptions { Compiler = Support.Compiler(caseExact: true) }, EqualityComparer<int>.Default,
+        new KeyHasher(new byte[24]));
 
     private static ComparisonExpression Equal(string name, string value) =>
         new(new AttributePath(name), ComparisonOperator.Equal, ComparisonValue.String(value));

@@ -12,7 +12,9 @@ public class IndexWideEventTests
 {
     private static readonly string[] _attributes = ["tenant", "a", "b", "c"];
 
-    /// <summary>From some arrays on the combinations are more than the keys, from others on fewer; some attributes select well and some hardly.</summary>
+    /// <summary>
+    /// From some arrays on the combinations are more than the keys, from others on fewer; some attributes select well and some hardly.
+    /// </summary>
     [Theory]
     [InlineData(50, 40, 3)]
     [InlineData(3_000, 60, 20)]
@@ -47,7 +49,9 @@ public class IndexWideEventTests
         AssertSame(index, naive, random, domain, values);
     }
 
-    /// <summary>The lists of keys by value are made once events have asked for them often enough, and later keys are added to them.</summary>
+    /// <summary>
+    /// The lists of keys by value are made once events have asked for them often enough, and later keys are added to them.
+    /// </summary>
     [Fact]
     public void Keys_that_come_later_are_found_as_well()
     {
@@ -64,12 +68,16 @@ public class IndexWideEventTests
             index.Set(one.Id, one.EventTypes, one.Filter);
             if (i % 250 == 0)
             {
-                Assert.Contains(one.Id, Indexed.Sorted(index.Match(Encoding.UTF8.GetBytes($$"""{"tenant":"t","a":{{ArrayOf(0, 500)}},"b":{{ArrayOf(0, 500)}}}"""))));
+                Assert.Contains(
+                    one.Id,
+                    Indexed.Sorted(
+                        index.Match(Encoding.UTF8.GetBytes($$"""{"tenant":"t","a":{{ArrayOf(0, 500)}},"b":{{ArrayOf(0, 500)}}}"""))));
             }
         }
 
         IEnumerable<int> expected = Enumerable.Range(0, count + 3_000)
-            .Where(key => key < count ? (key < 3_000 && key % 2 == 0 ? key % 500 < 300 : key < 300) : key % 2 == 1 && (key - count) % 500 < 300);
+            .Where(key => key < count ? (key < 3_000 && key % 2 == 0 ? key % 500 < 300 : key < 300) : key % 2 == 1
+                && (key - count) % 500 < 300);
         Assert.Equal(expected, Indexed.Sorted(index.Match(wide)));
     }
 
@@ -101,7 +109,8 @@ public class IndexWideEventTests
     {
         SubscriptionIndex<int> index = Indexed.Index();
         index.Set(1, filter);
-        string array = JsonSerializer.Serialize(Enumerable.Range(0, 5_000).Select(i => (object)$"v{i % 10}").Append(7).Append(true).Append("é"));
+        string array = JsonSerializer.Serialize(
+            Enumerable.Range(0, 5_000).Select(i => (object)$"v{i % 10}").Append(7).Append(true).Append("é"));
         Assert.Equal(matches ? [1] : [], index.Match($$"""{"a":{{array}}}"""));
     }
 
@@ -149,5 +158,6 @@ public class IndexWideEventTests
         }
     }
 
-    private static string ArrayOf(int from, int count) => JsonSerializer.Serialize(Enumerable.Range(from, count).Select(value => $"v{value}"));
+    private static string ArrayOf(int from, int count) =>
+        JsonSerializer.Serialize(Enumerable.Range(from, count).Select(value => $"v{value}"));
 }

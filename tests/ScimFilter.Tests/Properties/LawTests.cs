@@ -68,7 +68,8 @@ public class LawTests
     }
 
     [Property(MaxTest = 5_000)]
-    public bool Evaluating_a_damaged_event_ends_with_an_answer_or_a_documented_error(FilterExpression filter, EventText @event, byte place, byte length, byte with)
+    public bool Evaluating_a_damaged_event_ends_with_an_answer_or_a_documented_error(
+        FilterExpression filter, EventText @event, byte place, byte length, byte with)
     {
         byte[] json = Encoding.UTF8.GetBytes(@event.Json);
         int start = place % json.Length;
@@ -104,7 +105,8 @@ public class LawTests
             CompiledFilter compiled = compiler.Compile(filter);
             var attributes = new EventAttributes(new EventLayout(compiled));
             attributes.Read(utf8);
-            return compiled.Matches(utf8) == expected && compiled.Matches(document.RootElement) == expected && compiled.Matches(attributes) == expected;
+            return compiled.Matches(utf8) == expected && compiled.Matches(document.RootElement) == expected
+                && compiled.Matches(attributes) == expected;
         });
     }
 
@@ -114,7 +116,8 @@ public class LawTests
         return NaiveEvaluator.Matches(filter, document.RootElement, caseExact: false);
     }
 
-    private static bool Answer(FilterExpression filter, EventText @event) => _folded[0].Compile(filter).Matches(Encoding.UTF8.GetBytes(@event.Json));
+    private static bool Answer(FilterExpression filter, EventText @event) =>
+        _folded[0].Compile(filter).Matches(Encoding.UTF8.GetBytes(@event.Json));
 
     private static bool Ends(string? text) =>
         FilterExpression.TryParse(text, out FilterExpression? filter, out FilterError? error)

@@ -8,10 +8,12 @@ namespace ScimFilter.Tests.Properties;
 [Properties(Arbitrary = [typeof(Generators)], MaxTest = 1_000, QuietOnSuccess = true)]
 public class LimitLawTests
 {
-    private static readonly FilterOptions _widest = new() { MaxLength = 1 << 24, MaxNesting = 256, MaxComparisons = 1 << 20, MaxLiteralLength = 1 << 24, MaxPathNames = 64 };
+    private static readonly FilterOptions _widest =
+        new() { MaxLength = 1 << 24, MaxNesting = 256, MaxComparisons = 1 << 20, MaxLiteralLength = 1 << 24, MaxPathNames = 64 };
 
     [Property]
-    public bool Canonical_text_keeps_the_limits_that_the_text_kept(FilterExpression filter, int seed) => Holds(Sloppy(filter, new Random(seed)));
+    public bool Canonical_text_keeps_the_limits_that_the_text_kept(FilterExpression filter, int seed) =>
+        Holds(Sloppy(filter, new Random(seed)));
 
     [Theory]
     [InlineData("a eq 10e999999999")]
@@ -78,7 +80,8 @@ public class LimitLawTests
                 when and.Operands[^1] is ComparisonExpression { Path.Urn: null } or PresentExpression { Path.Urn: null } =>
                 $"{valuePath.Path}[{Joined(and.Operands[..^1], random)}].{Sloppy(and.Operands[^1], random).Trim('(', ')', ' ')}",
             ValuePathExpression valuePath => $"{valuePath.Path}[ {Sloppy(valuePath.Filter, random)} ]",
-            LogicalExpression { Operator: LogicalOperator.Or } or => string.Join(" or ", or.Operands.Select(operand => Sloppy(operand, random))),
+            LogicalExpression { Operator: LogicalOperator.Or } or =>
+                string.Join(" or ", or.Operands.Select(operand => Sloppy(operand, random))),
             LogicalExpression and => Joined(and.Operands, random),
             _ => filter.ToString(),
         };
@@ -87,12 +90,15 @@ public class LimitLawTests
 
     private static string Joined(IReadOnlyList<FilterExpression> operands, Random random) => operands is [var only]
         ? Sloppy(only, random)
-        : string.Join(" and ", operands.Select(operand => operand is LogicalExpression ? $"({Sloppy(operand, random)})" : Sloppy(operand, random)));
+        : string.Join(
+            " and ", operands.Select(operand => operand is LogicalExpression ? $"({Sloppy(operand, random)})" : Sloppy(operand, random)));
 
     private static string Number(ComparisonExpression comparison, Random random)
     {
         string number = comparison.Value.ToString();
-        number = number.Contains('e') ? number : number + (random.Next(3) switch { 0 => "e0", 1 => number.Contains('.') ? "00" : ".0", _ => "" });
+        number = number.Contains('e')
+            ? number
+            : number + (random.Next(3) switch { 0 => "e0", 1 => number.Contains('.') ? "00" : ".0", _ => "" });
         return comparison.ToString()[..^comparison.Value.ToString().Length] + number;
     }
 }

@@ -51,7 +51,8 @@ public sealed class AccessTests : IAsyncLifetime
     private static readonly Kind[] _kinds =
     [
         new("own", "me", "me", Own), new("own, made by another", "other", "me", Own), new("given away", "me", "other", Users),
-        new("another's", "other", "other", Users), new("tenant's", "other", null, All), new("tenant's, made by the caller", "me", null, All),
+        new("another's", "other", "other", Users), new("tenant's", "other", null, All),
+        new("tenant's, made by the caller", "me", null, All),
     ];
 
     private TestServer _server = null!;
@@ -65,7 +66,8 @@ public sealed class AccessTests : IAsyncLifetime
             [.. Key(14, "both", User), $"--Webhooks:ApiKeys:14:Roles:1={Publisher}"],
             Key(15, "stranger", Admin, "t3"),
         ];
-        _server = await TestServer.StartAsync(["--Webhooks:Tier1PerMinute=0", "--Webhooks:Tier2PerMinute=0", .. keys.SelectMany(key => key)]);
+        _server = await TestServer.StartAsync(
+            ["--Webhooks:Tier1PerMinute=0", "--Webhooks:Tier2PerMinute=0", .. keys.SelectMany(key => key)]);
         await _server.PublishAsync("e0");
         _event = (await _server.Services.GetRequiredService<IEventStore>().ReadRecentAsync("t1", 1, CancellationToken.None)).Single();
     }
@@ -84,7 +86,8 @@ public sealed class AccessTests : IAsyncLifetime
     [Fact]
     public void Every_endpoint_is_in_the_table()
     {
-        IEnumerable<string> mapped = _server.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        IEnumerable<string> mapped = _server.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/v1/", StringComparison.Ordinal))
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
                 .Select(method => $"{method} {endpoint.RoutePattern.RawText!["/api/v1".Length..].TrimEnd('/')}"));
@@ -107,7 +110,8 @@ public sealed class AccessTests : IAsyncLifetime
                 {
                     Answer answer = await SendAsync(key, request, await AddAsync(kind, key), kind);
                     int needed = concernsWebhook ? RankOf(kind.Needs) : 1;
-                    bool isRight = allowed >= needed ? answer.Status is >= 200 and < 300 || answer.Text.Contains("WEBHOOKS-21", StringComparison.Ordinal)
+                    bool isRight = allowed >= needed ? answer.Status is >= 200 and < 300
+                        || answer.Text.Contains("WEBHOOKS-21", StringComparison.Ordinal)
                         : answer.Status == 403 && answer.Codes.Single() == "HTTP-403";
                     if (!isRight)
                     {
@@ -161,7 +165,8 @@ public sealed class AccessTests : IAsyncLifetime
         Answer shown = await _server.SendAsync(TestServer.Admin, "GET", $"{Path}/{id}");
         JsonElement change = JsonElement.Parse(operation);
         string patch = $$"""[{"op":"replace",{{operation[1..^1]}}}]""";
-        Dictionary<string, JsonElement> put = shown.Json.EnumerateObject().ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
+        Dictionary<string, JsonElement> put = shown.Json.EnumerateObject()
+            .ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
         put[change.GetProperty("path").GetString()![1..]] = change.GetProperty("value");
         if (change.GetProperty("path").GetString() == "/level")
         {
@@ -209,7 +214,8 @@ public sealed class AccessTests : IAsyncLifetime
         {
             "POST /webhooks" or "PUT /webhooks/{id}" => $$"""{"url":"https://b.example/","name":"n",{{level}}}""",
             "PATCH /webhooks/{id}" => """[{"op":"replace","path":"/url","value":"https://b.example/"}]""",
-            "POST /webhooks/{id}/deliveries/actions/recover" or "POST /webhooks/{id}/actions/replay" => """{"since":"2026-03-01T00:00:00Z"}""",
+            "POST /webhooks/{id}/deliveries/actions/recover" or "POST /webhooks/{id}/actions/replay" =>
+                """{"since":"2026-03-01T00:00:00Z"}""",
             "POST /webhooks/filter-checks" => """{"filter":"spaceId eq \"x\""}""",
             "POST /webhooks/filter-checks with recent" => """{"filter":"spaceId eq \"x\"","recent":1}""",
             "POST /webhooks/event-checks" or "POST /events" =>

@@ -17,12 +17,14 @@ public sealed class EventCheckTests
         await server.CreateAsync("https://a.example/", new { name = "type", eventTypes = (string[])["com.qlik.app.exported"] });
         await server.CreateAsync("https://a.example/", new { name = "filter", filter = """spaceId eq "other" """ });
         await server.CreateAsync("https://a.example/", new { name = "access", level = "user" });
-        Answer answer = await server.SendAsync(TestServer.Admin, "POST", Path, TestServer.Event("e1", ""","spaceid":"s1","ownerid":"u1" """));
+        Answer answer = await server.SendAsync(
+            TestServer.Admin, "POST", Path, TestServer.Event("e1", ""","spaceid":"s1","ownerid":"u1" """));
         Assert.Equal(200, answer.Status);
         Assert.Equal(
             ["all YYYYY", "disabled nYYYn", "type YnYYn", "filter YYnYn", "access YYYnn"],
             answer["webhooks"].EnumerateArray().Reverse().Select(webhook => webhook.GetProperty("name").GetString() + " " + string.Concat(
-                ((string[])["enabled", "typeMatches", "filterMatches", "accessMatches", "matches"]).Select(step => webhook.GetProperty(step).GetBoolean() ? 'Y' : 'n'))));
+                ((string[])["enabled", "typeMatches", "filterMatches", "accessMatches", "matches"])
+                    .Select(step => webhook.GetProperty(step).GetBoolean() ? 'Y' : 'n'))));
         Assert.Empty((await server.SendAsync(TestServer.User, "POST", Path, TestServer.Event("e1")))["webhooks"].EnumerateArray());
         Assert.Empty((await server.SendAsync(TestServer.Foreign, "POST", Path, TestServer.Event("e1")))["webhooks"].EnumerateArray());
     }
@@ -35,7 +37,8 @@ public sealed class EventCheckTests
         await server.CreateAsync("https://a.example/", new { name = "filter", filter = """spaceId eq "other" """ });
         string body = TestServer.Event("e1", ""","spaceid":"s1" """);
         Answer answer = await server.SendAsync(TestServer.Admin, "POST", Path, body);
-        JsonElement[] webhooks = [.. answer["webhooks"].EnumerateArray().OrderBy(webhook => webhook.GetProperty("name").GetString(), StringComparer.Ordinal)];
+        JsonElement[] webhooks =
+            [.. answer["webhooks"].EnumerateArray().OrderBy(webhook => webhook.GetProperty("name").GetString(), StringComparer.Ordinal)];
         JsonElement explanation = webhooks[0].GetProperty("explanation");
         Assert.Equal("spaceId is \"s1\", not \"other\"", explanation.GetProperty("tree").GetProperty("reason").GetString());
         Assert.Contains("spaceId is \"s1\", not \"other\"", explanation.GetProperty("text").GetString(), StringComparison.Ordinal);
@@ -74,7 +77,9 @@ public sealed class EventCheckTests
             Answer answer = await server.SendAsync(TestServer.Admin, "POST", path, TestServer.Event("e1"));
             Assert.True(answer.Status == 200, answer.Text);
             names.AddRange(answer["webhooks"].EnumerateArray().Select(webhook => webhook.GetProperty("name").GetString()!));
-            path = answer.Json.TryGetProperty("links", out JsonElement links) ? links.GetProperty("next").GetProperty("href").GetString() : null;
+            path = answer.Json.TryGetProperty("links", out JsonElement links)
+                ? links.GetProperty("next").GetProperty("href").GetString()
+                : null;
         }
 
         Assert.Equal(3, answers);
@@ -105,14 +110,17 @@ public sealed class EventCheckTests
             Assert.InRange(webhooks.Length, 1, 10);
             Assert.InRange(webhooks.SkipLast(1).Sum(webhook => Length(webhook.GetProperty("explanation"))), 0, 512 << 10);
             names.AddRange(webhooks.Select(webhook => webhook.GetProperty("name").GetString()!));
-            path = answer.Json.TryGetProperty("links", out JsonElement links) ? links.GetProperty("next").GetProperty("href").GetString() : null;
+            path = answer.Json.TryGetProperty("links", out JsonElement links)
+                ? links.GetProperty("next").GetProperty("href").GetString()
+                : null;
         }
 
         Assert.Equal(25, names.Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(25, names.Count);
 
         static int Length(JsonElement explanation) =>
-            System.Text.Encoding.UTF8.GetByteCount(explanation.GetProperty("text").GetString()!) + explanation.GetProperty("tree").GetRawText().Length;
+            System.Text.Encoding.UTF8.GetByteCount(explanation.GetProperty("text").GetString()!)
+                + explanation.GetProperty("tree").GetRawText().Length;
     }
 
     [Theory]

@@ -25,7 +25,8 @@ public sealed class EventIntakeTests : IAsyncLifetime
     {
         string both = """{"eventId":"b1","eventType":"t","id":"b1","type":"t","specversion":"1.0"}""";
         foreach ((string body, string type) in ((string, string)[])
-            [(TestServer.Event("c1"), "application/cloudevents+json"), (TestServer.Event("c2"), "application/json"), (Legacy, "application/json"), (both, "application/json")])
+            [(TestServer.Event("c1"), "application/cloudevents+json"), (TestServer.Event("c2"), "application/json"),
+                (Legacy, "application/json"), (both, "application/json")])
         {
             Answer answer = await _server.SendAsync(TestServer.Admin, "POST", Path, body, type);
             Assert.Equal((202, """{"accepted":1,"duplicates":0}"""), (answer.Status, answer.Text));
@@ -34,7 +35,9 @@ public sealed class EventIntakeTests : IAsyncLifetime
         StoredEvent[] stored = await RecentAsync();
         Assert.Equal(
             [EventShape.Both, EventShape.Legacy, EventShape.CloudEvent, EventShape.CloudEvent], stored.Select(e => e.Content.Shape));
-        Assert.Equal([both, Legacy, TestServer.Event("c2"), TestServer.Event("c1")], stored.Select(e => Encoding.UTF8.GetString(e.Content.Body.Span)));
+        Assert.Equal(
+            [both, Legacy, TestServer.Event("c2"), TestServer.Event("c1")],
+            stored.Select(e => Encoding.UTF8.GetString(e.Content.Body.Span)));
     }
 
     [Theory]
@@ -95,7 +98,8 @@ public sealed class EventIntakeTests : IAsyncLifetime
         using HttpClient client = _server.Client(TestServer.Admin);
         using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(data)) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
-        foreach ((string name, string value) in ((string, string)[])[("ce-specversion", "1.0"), ("ce-id", "b%201"), ("ce-type", "t"), ("CE-SpaceId", "s1")])
+        foreach ((string name, string value) in
+            ((string, string)[])[("ce-specversion", "1.0"), ("ce-id", "b%201"), ("ce-type", "t"), ("CE-SpaceId", "s1")])
         {
             request.Headers.Add(name, value);
         }
@@ -106,7 +110,9 @@ public sealed class EventIntakeTests : IAsyncLifetime
         Assert.Equal(("b 1", "t", EventShape.CloudEvent), (stored.Content.Id, stored.Content.Type, stored.Content.Shape));
         string text = Encoding.UTF8.GetString(stored.Content.Body.Span);
         Assert.Contains("\"spaceid\":\"s1\"", text, StringComparison.Ordinal);
-        Assert.Equal(expected is not null, text.Contains("\"data", StringComparison.Ordinal) && text.Contains(expected ?? "\"data\"", StringComparison.Ordinal));
+        Assert.Equal(
+            expected is not null,
+            text.Contains("\"data", StringComparison.Ordinal) && text.Contains(expected ?? "\"data\"", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -138,7 +144,8 @@ public sealed class EventIntakeTests : IAsyncLifetime
     public async Task Text_that_cannot_be_read_is_refused(string type, string bytes, int status, string code)
     {
         Answer answer = await SendBinaryAsync(type, Convert.FromHexString(bytes));
-        Assert.Equal((status, code, "Content-Type"), (answer.Status, answer.Codes.Single(), answer["errors"][0].GetProperty("source").GetString()));
+        Assert.Equal(
+            (status, code, "Content-Type"), (answer.Status, answer.Codes.Single(), answer["errors"][0].GetProperty("source").GetString()));
         Assert.Empty(await RecentAsync());
     }
 
@@ -206,7 +213,8 @@ public sealed class EventIntakeTests : IAsyncLifetime
     {
         string one = TestServer.Event("e1", rest);
         foreach ((string path, string body, string source) in ((string, string, string)[])
-            [(Path, one, $"/{member}"), (Path, $"[{TestServer.Event("e0")},{one}]", $"[1]/{member}"), ("/api/v1/webhooks/event-checks", one, member)])
+            [(Path, one, $"/{member}"), (Path, $"[{TestServer.Event("e0")},{one}]", $"[1]/{member}"),
+                ("/api/v1/webhooks/event-checks", one, member)])
         {
             Answer answer = await _server.SendAsync(TestServer.Admin, "POST", path, body);
             Assert.Equal(
@@ -329,7 +337,8 @@ public sealed class EventIntakeTests : IAsyncLifetime
     [Fact]
     public async Task One_fault_in_a_batch_refuses_all_of_it_and_says_where()
     {
-        Answer answer = await _server.SendAsync(TestServer.Admin, "POST", Path, $$"""[{{TestServer.Event("e1")}},{"specversion":"1.0","type":"t"}]""");
+        Answer answer = await _server.SendAsync(
+            TestServer.Admin, "POST", Path, $$"""[{{TestServer.Event("e1")}},{"specversion":"1.0","type":"t"}]""");
         Assert.Equal((400, "[1]/id"), (answer.Status, answer["errors"][0].GetProperty("source").GetString()));
         Assert.Empty(await RecentAsync());
     }
@@ -343,8 +352,10 @@ public sealed class EventIntakeTests : IAsyncLifetime
         Assert.Equal(400, (await small.SendAsync(TestServer.Admin, "POST", Path, large)).Status);
         Assert.Equal(413, (await small.SendAsync(TestServer.Admin, "POST", Path, large, "application/cloudevents+json")).Status);
         Assert.Equal(413, (await small.SendAsync(TestServer.Admin, "POST", Path, $"[{large},{large}]")).Status);
-        Assert.Equal(400, (await small.SendAsync(TestServer.Admin, "POST", Path, $"[{TestServer.Event("1")},{TestServer.Event("2")},{TestServer.Event("3")}]")).Status);
-        Assert.Equal(202, (await small.SendAsync(TestServer.Admin, "POST", Path, $"[{TestServer.Event("1")},{TestServer.Event("2")}]")).Status);
+        Assert.Equal(400, (await small.SendAsync(TestServer.Admin, "POST", Path,
+            $"[{TestServer.Event("1")},{TestServer.Event("2")},{TestServer.Event("3")}]")).Status);
+        Assert.Equal(
+            202, (await small.SendAsync(TestServer.Admin, "POST", Path, $"[{TestServer.Event("1")},{TestServer.Event("2")}]")).Status);
     }
 
     [Fact]
@@ -362,7 +373,8 @@ public sealed class EventIntakeTests : IAsyncLifetime
         using HttpClient client = _server.Client(TestServer.Admin);
         using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new ByteArrayContent(data) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
-        foreach ((string name, string value) in headers.Prepend(("ce-id", "b1")).Prepend(("ce-type", "t")).Prepend(("ce-specversion", "1.0")))
+        foreach ((string name, string value) in
+            headers.Prepend(("ce-id", "b1")).Prepend(("ce-type", "t")).Prepend(("ce-specversion", "1.0")))
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }

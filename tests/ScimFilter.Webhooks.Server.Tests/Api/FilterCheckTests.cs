@@ -29,7 +29,8 @@ public sealed class FilterCheckTests : IAsyncLifetime
         Assert.Equal((200, false), (answer.Status, answer["valid"].GetBoolean()));
         Assert.Equal(
             ["OperatorNotAllowed 8", "UnknownAttribute 18"],
-            answer["errors"].EnumerateArray().Select(error => $"{error.GetProperty("kind").GetString()} {error.GetProperty("offset").GetInt32()}"));
+            answer["errors"].EnumerateArray()
+                .Select(error => $"{error.GetProperty("kind").GetString()} {error.GetProperty("offset").GetInt32()}"));
     }
 
     [Fact]
@@ -57,7 +58,8 @@ public sealed class FilterCheckTests : IAsyncLifetime
         Answer answer = await _server.SendAsync(
             TestServer.Admin, "POST", Path, JsonSerializer.Serialize(new { filter, events = (JsonElement[])[EventOf("e1", "b")] }));
         JsonElement explanation = answer["events"][0].GetProperty("explanation");
-        Assert.StartsWith("✗ and: 1 of its 2 operands does not hold\n", explanation.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "✗ and: 1 of its 2 operands does not hold\n", explanation.GetProperty("text").GetString(), StringComparison.Ordinal);
         JsonElement tree = explanation.GetProperty("tree");
         Assert.False(tree.GetProperty("holds").GetBoolean());
         Assert.Equal([false, true], tree.GetProperty("children").EnumerateArray().Select(child => child.GetProperty("holds").GetBoolean()));

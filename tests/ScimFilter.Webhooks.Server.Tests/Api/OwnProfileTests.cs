@@ -15,7 +15,8 @@ public sealed class OwnProfileTests
         await File.WriteAllTextAsync(folder["orders.json"], Schema);
         await using Receiver receiver = await Receiver.StartAsync();
         await using TestServer server = await TestServer.StartAsync(
-            $"--Webhooks:FilterSchema={folder["orders.json"]}", "--Webhooks:BuiltInEventTypes=false", "--Webhooks:EventTypes:0:Name=order.placed");
+            $"--Webhooks:FilterSchema={folder["orders.json"]}", "--Webhooks:BuiltInEventTypes=false",
+            "--Webhooks:EventTypes:0:Name=order.placed");
 
         string[] types = ["order.placed"];
         await server.CreateAsync($"{receiver.Url}/large", new { eventTypes = types, filter = "customer eq \"c1\" and total ge 100" });
@@ -29,7 +30,8 @@ public sealed class OwnProfileTests
         Assert.Equal("WEBHOOKS-4", Assert.Single((await server.PostAsync("/api/v1/webhooks", vendors)).Codes));
         object unknown = new { url = "https://a.example/", name = "x", eventTypes = (string[])["com.qlik.app.created"] };
         Assert.Equal("WEBHOOKS-5", Assert.Single((await server.PostAsync("/api/v1/webhooks", unknown)).Codes));
-        Answer check = await server.PostAsync("/api/v1/webhooks/filter-checks", new { filter = "total ge 1 and customer sw \"c\"", explain = true });
+        Answer check = await server.PostAsync(
+            "/api/v1/webhooks/filter-checks", new { filter = "total ge 1 and customer sw \"c\"", explain = true });
         Assert.True(check["valid"].GetBoolean(), check.Text);
     }
 }

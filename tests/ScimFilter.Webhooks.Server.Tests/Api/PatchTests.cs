@@ -25,7 +25,8 @@ public sealed class PatchTests : IAsyncLifetime
     [InlineData("""[{"op":"replace","path":"/enabled","value":false}]""", "enabled", "False")]
     [InlineData("""[{"op":"remove","path":"/enabled"}]""", "enabled", "False")]
     [InlineData("""[{"op":"remove","path":"/secret"}]""", "secretKeyAdded", "False")]
-    [InlineData("""[{"op":"replace","path":"/eventTypes","value":["com.qlik.app.exported"]}]""", "eventTypes", """["com.qlik.app.exported"]""")]
+    [InlineData("""[{"op":"replace","path":"/eventTypes","value":["com.qlik.app.exported"]}]""", "eventTypes",
+        """["com.qlik.app.exported"]""")]
     [InlineData("""[{"op":"add","path":"/headers/z","value":"3"}]""", "headers", """{"x":"1","z":"3"}""")]
     [InlineData("""[{"op":"replace","path":"/headers/X","value":"3"}]""", "headers", """{"X":"3"}""")]
     [InlineData("""[{"op":"remove","path":"/headers/x"}]""", "headers", "{}")]
@@ -74,7 +75,8 @@ public sealed class PatchTests : IAsyncLifetime
     [InlineData("""[{"op":"replace","path":"/enabled","value":"yes"}]""", 400, "WEBHOOKS-1")]
     [InlineData("""[{"op":"replace","path":"/url","value":"http://10.0.0.1/"}]""", 400, "WEBHOOKS-16")]
     [InlineData("""[{"op":"replace","path":"/filter","value":"nonsense"}]""", 400, "WEBHOOKS-4")]
-    [InlineData("""[{"op":"replace","path":"/name","value":"New"},{"op":"replace","path":"/filter","value":"nonsense"}]""", 400, "WEBHOOKS-4")]
+    [InlineData("""[{"op":"replace","path":"/name","value":"New"},{"op":"replace","path":"/filter","value":"nonsense"}]""", 400,
+        "WEBHOOKS-4")]
     public async Task What_is_not_allowed_changes_nothing(string patch, int status, string code)
     {
         Answer before = await _server.GetAsync(_path);
@@ -85,7 +87,8 @@ public sealed class PatchTests : IAsyncLifetime
 
     [Theory]
     [InlineData("""[{"op":"replace","path":"/url","value":"https://b.example/"}]""", 400)]
-    [InlineData("""[{"op":"replace","path":"/url","value":"https://b.example/"},{"op":"add","path":"/encryptedHeaders/Y","value":"3"}]""", 204)]
+    [InlineData("""[{"op":"replace","path":"/url","value":"https://b.example/"},{"op":"add","path":"/encryptedHeaders/Y","value":"3"}]""",
+        204)]
     [InlineData("""[{"op":"replace","path":"/url","value":"https://b.example/"},{"op":"remove","path":"/encryptedHeaders/y"}]""", 204)]
     [InlineData("""[{"op":"replace","path":"/url","value":"https://b.example/"},{"op":"replace","path":"/encryptedHeaders","value":{"z":"3"}}]""", 204)]
     public async Task Encrypted_headers_do_not_go_to_another_url_unless_given_anew(string patch, int status) =>
@@ -95,7 +98,8 @@ public sealed class PatchTests : IAsyncLifetime
     public async Task Delivery_as_cloud_events_stays()
     {
         Assert.Equal(204, (await PatchAsync("""[{"op":"replace","path":"/enableCloudEventDelivery","value":true}]""")).Status);
-        foreach (string patch in (string[])["""[{"op":"replace","path":"/enableCloudEventDelivery","value":false}]""", """[{"op":"remove","path":"/enableCloudEventDelivery"}]"""])
+        foreach (string patch in (string[])["""[{"op":"replace","path":"/enableCloudEventDelivery","value":false}]""",
+            """[{"op":"remove","path":"/enableCloudEventDelivery"}]"""])
         {
             Answer answer = await PatchAsync(patch);
             Assert.Equal((403, "WEBHOOKS-15"), (answer.Status, answer.Codes.Single()));
@@ -120,7 +124,9 @@ public sealed class PatchTests : IAsyncLifetime
     [InlineData("application/json-patch+json")]
     [InlineData("application/json; charset=utf-8")]
     public async Task Either_content_type_is_taken(string type) =>
-        Assert.Equal(204, (await _server.SendAsync(TestServer.Admin, "PATCH", _path, """[{"op":"replace","path":"/name","value":"x"}]""", type)).Status);
+        Assert.Equal(
+            204,
+            (await _server.SendAsync(TestServer.Admin, "PATCH", _path, """[{"op":"replace","path":"/name","value":"x"}]""", type)).Status);
 
     private Task<Answer> PatchAsync(string patch) => _server.SendAsync(TestServer.Admin, "PATCH", _path, patch);
 }

@@ -11,7 +11,9 @@ public sealed class RateWindowTests
     public void A_burst_passes_until_the_limit_and_then_the_wait_is_told()
     {
         var window = new RateWindow(3);
-        Assert.Equal([true, true, true, false], Enumerable.Range(0, 4).Select(i => window.TryCount(_start + TimeSpan.FromSeconds(i)) == TimeSpan.Zero));
+        Assert.Equal(
+            [true, true, true, false],
+            Enumerable.Range(0, 4).Select(i => window.TryCount(_start + TimeSpan.FromSeconds(i)) == TimeSpan.Zero));
         TimeSpan wait = window.TryCount(_start + TimeSpan.FromSeconds(60));
         Assert.Equal(TimeSpan.FromSeconds(240), wait);
         Assert.NotEqual(TimeSpan.Zero, window.TryCount(_start + TimeSpan.FromSeconds(60) + wait - TimeSpan.FromTicks(1)));

@@ -30,7 +30,8 @@ public sealed class RefusalTests(RefusalTests.Shared shared) : IClassFixture<Ref
         using var reader = new StreamReader(stream, Encoding.ASCII);
         string[] answer = (await reader.ReadToEndAsync()).Split("\r\n\r\n", 2);
         Assert.StartsWith($"HTTP/1.1 {status} ", answer[0], StringComparison.Ordinal);
-        Assert.Contains($"\r\nContent-Length: {answer[1].Length}\r\nContent-Type: application/json\r\n", answer[0], StringComparison.Ordinal);
+        Assert.Contains(
+            $"\r\nContent-Length: {answer[1].Length}\r\nContent-Type: application/json\r\n", answer[0], StringComparison.Ordinal);
         Assert.Equal([$"HTTP-{status}"], new Answer(status, answer[1], new Dictionary<string, string>(StringComparer.Ordinal)).Codes);
     }
 

@@ -83,7 +83,8 @@ public sealed class ReplayTests : IAsyncLifetime
     public async Task The_webhook_of_now_decides_what_it_receives()
     {
         string id = await _server.CreateAsync(
-            _receiver.Url, new { enabled = false, level = "user", ownerId = "u1", eventTypes = (string[])["com.qlik.app.exported"], filter = "spaceId eq \"other\"" });
+            _receiver.Url, new { enabled = false, level = "user", ownerId = "u1", eventTypes = (string[])["com.qlik.app.exported"],
+                filter = "spaceId eq \"other\"" });
         await _server.PublishAsync("mine", ",\"spaceid\":\"s1\",\"ownerid\":\"u1\"");
         await _server.PublishAsync("not mine", ",\"spaceid\":\"s1\",\"ownerid\":\"u2\"");
         await _server.PublishAsync("elsewhere", ",\"spaceid\":\"s2\",\"ownerid\":\"u1\"");
@@ -138,7 +139,9 @@ public sealed class ReplayTests : IAsyncLifetime
     {
         string id = await _server.CreateAsync(_receiver.Url, new { enabled = false });
         await _server.CreateAsync("http://127.0.0.1:1/", new { enabled = false });
-        await _server.SendAsync(TestServer.Foreign, "POST", Path, $$"""{"url":"{{_receiver.Url}}","name":"f","enabled":true,"eventTypes":["com.qlik.app.deleted"]}""");
+        await _server.SendAsync(
+            TestServer.Foreign, "POST", Path,
+            $$"""{"url":"{{_receiver.Url}}","name":"f","enabled":true,"eventTypes":["com.qlik.app.deleted"]}""");
         await _server.SendAsync(TestServer.Foreign, "POST", "/api/v1/events", TestServer.Event("foreign"));
         await PublishAsync("e1");
         await MatchedAsync();
@@ -163,9 +166,11 @@ public sealed class ReplayTests : IAsyncLifetime
         await MatchedAsync(server);
         Answer answer = await server.SendAsync(TestServer.Admin, "POST", $"{Path}/{id}/actions/replay", DryRun);
         Assert.Equal((400, "WEBHOOKS-19"), (answer.Status, answer.Codes.Single()));
-        string fits = answer["errors"][0].GetProperty("detail").GetString()!.Split(' ').Single(word => word.StartsWith("2026", StringComparison.Ordinal));
+        string fits = answer["errors"][0].GetProperty("detail").GetString()!.Split(' ')
+            .Single(word => word.StartsWith("2026", StringComparison.Ordinal));
         answer = await server.SendAsync(
-            TestServer.Admin, "POST", $"{Path}/{id}/actions/replay", $$"""{"since":"2026-03-01T00:00:00Z","until":"{{fits}}","dryRun":true}""");
+            TestServer.Admin, "POST", $"{Path}/{id}/actions/replay",
+            $$"""{"since":"2026-03-01T00:00:00Z","until":"{{fits}}","dryRun":true}""");
         Assert.Equal("2/2/2", CountsOf(answer));
         answer = await server.SendAsync(
             TestServer.Admin, "POST", $"{Path}/{id}/actions/replay", $$"""{"since":"{{fits}}","dryRun":true}""");
@@ -202,7 +207,8 @@ public sealed class ReplayTests : IAsyncLifetime
     private static string CountsOf(Answer answer) => string.Create(
         CultureInfo.InvariantCulture, $"{answer["events"].GetInt32()}/{answer["matches"].GetInt32()}/{answer["deliveries"].GetInt32()}");
 
-    private Task<Answer> ReplayAsync(string id, string body) => _server.SendAsync(TestServer.Admin, "POST", $"{Path}/{id}/actions/replay", body);
+    private Task<Answer> ReplayAsync(string id, string body) =>
+        _server.SendAsync(TestServer.Admin, "POST", $"{Path}/{id}/actions/replay", body);
 
     private Task<Answer> EnableAsync(string id) =>
         _server.SendAsync(TestServer.Admin, "PATCH", $"{Path}/{id}", """[{"op":"replace","path":"/enabled","value":true}]""");

@@ -119,7 +119,8 @@ public sealed class UnreadableValueTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"op":"add","path":"/description"}""", "The API reference's own example, {\"op\":\"add\",\"path\":\"/description\"}, lacks it and is refused as well.")]
+    [InlineData("""{"op":"add","path":"/description"}""",
+        "The API reference's own example, {\"op\":\"add\",\"path\":\"/description\"}, lacks it and is refused as well.")]
     [InlineData("""[{"op":"replace","path":"/name"}]""", "'replace' needs a member 'value' (RFC 6902, section 4)")]
     public async Task A_patch_without_a_value_is_told_what_it_lacks(string patch, string detail)
     {
@@ -136,7 +137,8 @@ public sealed class UnreadableValueTests : IAsyncLifetime
     {
         Answer answer = await _server.SendAsync(
             TestServer.Admin, "POST", $"{Path}/{path.Replace("{id}", _id, StringComparison.Ordinal)}", body);
-        Assert.Equal((400, "WEBHOOKS-1", source), (answer.Status, answer.Codes.Single(), answer["errors"][0].GetProperty("source").GetString()));
+        Assert.Equal(
+            (400, "WEBHOOKS-1", source), (answer.Status, answer.Codes.Single(), answer["errors"][0].GetProperty("source").GetString()));
     }
 
     [Fact]
@@ -160,7 +162,9 @@ public sealed class UnreadableValueTests : IAsyncLifetime
 
     private async Task<(string? Secret, string Headers)> StoredAsync()
     {
-        Webhook webhook = (await _server.Services.GetRequiredService<IWebhookStore>().FindAsync(new WebhookKey("t1", _id), CancellationToken.None))!;
-        return (webhook.Secret?.Current, string.Join(',', webhook.EncryptedHeaders.Select(header => $"{header.Key.ToLowerInvariant()}={header.Value}")));
+        Webhook webhook =
+            (await _server.Services.GetRequiredService<IWebhookStore>().FindAsync(new WebhookKey("t1", _id), CancellationToken.None))!;
+        return (webhook.Secret?.Current,
+            string.Join(',', webhook.EncryptedHeaders.Select(header => $"{header.Key.ToLowerInvariant()}={header.Value}")));
     }
 }

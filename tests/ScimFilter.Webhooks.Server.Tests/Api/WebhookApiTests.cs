@@ -61,7 +61,8 @@ public sealed class WebhookApiTests : IAsyncLifetime
     [InlineData("""{"url":"https://a.example","name":"\ud800"}""", "WEBHOOKS-1")]
     [InlineData("{}", "WEBHOOKS-2,WEBHOOKS-2")]
     [InlineData("""{"url":null,"name":"x"}""", "WEBHOOKS-2")]
-    [InlineData("""{"url":1,"name":[],"enabled":"yes","eventTypes":"x","headers":[1],"filter":{},"level":7}""", "WEBHOOKS-1,WEBHOOKS-1,WEBHOOKS-1,WEBHOOKS-1,WEBHOOKS-1,WEBHOOKS-1,WEBHOOKS-1")]
+    [InlineData("""{"url":1,"name":[],"enabled":"yes","eventTypes":"x","headers":[1],"filter":{},"level":7}""",
+        "WEBHOOKS-1,WEBHOOKS-1,WEBHOOKS-1,WEBHOOKS-1,WEBHOOKS-1,WEBHOOKS-1,WEBHOOKS-1")]
     [InlineData("""{"url":"nonsense","name":"x"}""", "WEBHOOKS-6")]
     [InlineData("""{"url":"https://a.example","name":""}""", "WEBHOOKS-3")]
     [InlineData("""{"url":"https://a.example","name":"x","level":"space"}""", "WEBHOOKS-1")]
@@ -85,7 +86,9 @@ public sealed class WebhookApiTests : IAsyncLifetime
     {
         Answer answer = await _server.PostAsync(Path, new { url = "https://a.example", name = "x", filter = """spaceId eg "x" """ });
         JsonElement filter = answer["errors"][0].GetProperty("filter");
-        Assert.Equal(("UnknownOperator", 8, 2), (filter.GetProperty("kind").GetString(), filter.GetProperty("offset").GetInt32(), filter.GetProperty("length").GetInt32()));
+        Assert.Equal(
+            ("UnknownOperator", 8, 2),
+            (filter.GetProperty("kind").GetString(), filter.GetProperty("offset").GetInt32(), filter.GetProperty("length").GetInt32()));
         Assert.Contains("        ^^", filter.GetProperty("picture").GetString(), StringComparison.Ordinal);
     }
 
@@ -95,7 +98,8 @@ public sealed class WebhookApiTests : IAsyncLifetime
     public async Task A_filter_of_many_parentheses_is_refused_and_harms_nothing(int depth)
     {
         Answer answer = await _server.PostAsync(
-            Path, new { url = "https://a.example", name = "x", filter = $"{new string('(', depth)}spaceId eq \"x\"{new string(')', depth)}" });
+            Path,
+            new { url = "https://a.example", name = "x", filter = $"{new string('(', depth)}spaceId eq \"x\"{new string(')', depth)}" });
         Assert.Equal((400, "WEBHOOKS-4"), (answer.Status, answer.Codes.Single()));
     }
 
@@ -118,12 +122,17 @@ public sealed class WebhookApiTests : IAsyncLifetime
     [Fact]
     public async Task A_webhook_that_is_replaced_loses_what_is_not_given_and_can_be_read()
     {
-        string id = await _server.CreateAsync("https://a.example/", new { secret = "s", filter = """spaceId eq "a" """, headers = new { x = "1" }, description = "d" });
+        string id = await _server.CreateAsync(
+            "https://a.example/", new { secret = "s", filter = """spaceId eq "a" """, headers = new { x = "1" }, description = "d" });
         _server.Time.Advance(TimeSpan.FromMinutes(1));
         Answer answer = await _server.SendAsync(TestServer.Admin, "PUT", $"{Path}/{id}", """{"url":"https://b.example/","name":"New"}""");
         Assert.Equal(200, answer.Status);
-        Assert.Equal(("https://b.example/", "New", false, true), (answer["url"].GetString(), answer["name"].GetString(), answer["enabled"].GetBoolean(), answer["secretKeyAdded"].GetBoolean()));
-        Assert.Equal(("2026-03-02T08:01:00.000Z", "2026-03-02T08:00:00.000Z", "admin"), (answer["updatedAt"].GetString(), answer["createdAt"].GetString(), answer["updatedByUserId"].GetString()));
+        Assert.Equal(
+            ("https://b.example/", "New", false, true),
+            (answer["url"].GetString(), answer["name"].GetString(), answer["enabled"].GetBoolean(), answer["secretKeyAdded"].GetBoolean()));
+        Assert.Equal(
+            ("2026-03-02T08:01:00.000Z", "2026-03-02T08:00:00.000Z", "admin"),
+            (answer["updatedAt"].GetString(), answer["createdAt"].GetString(), answer["updatedByUserId"].GetString()));
         Assert.Empty(answer["headers"].EnumerateObject());
         Assert.False(answer.Json.TryGetProperty("filter", out _));
     }
@@ -147,7 +156,8 @@ public sealed class WebhookApiTests : IAsyncLifetime
     public async Task A_property_that_can_only_be_read_is_a_conflict(string property, string value)
     {
         string id = await _server.CreateAsync("https://a.example/");
-        Answer answer = await _server.SendAsync(TestServer.Admin, "PUT", $"{Path}/{id}", $$"""{"url":"https://b.example/","name":"x","{{property}}":{{value}}}""");
+        Answer answer = await _server.SendAsync(
+            TestServer.Admin, "PUT", $"{Path}/{id}", $$"""{"url":"https://b.example/","name":"x","{{property}}":{{value}}}""");
         Assert.Equal((409, "WEBHOOKS-11"), (answer.Status, answer.Codes.Single()));
     }
 
@@ -161,7 +171,8 @@ public sealed class WebhookApiTests : IAsyncLifetime
             ["url"] = "https://a.example/", ["name"] = "x", [property] = Enumerable.Range(0, count).Select(i => $"t{i}"),
         });
         JsonElement error = answer["errors"][0];
-        Assert.Equal((400, code, property), (answer.Status, error.GetProperty("code").GetString(), error.GetProperty("source").GetString()));
+        Assert.Equal(
+            (400, code, property), (answer.Status, error.GetProperty("code").GetString(), error.GetProperty("source").GetString()));
         Assert.Contains("at most", error.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
@@ -208,7 +219,8 @@ public sealed class WebhookApiTests : IAsyncLifetime
         for (int i = 0; i < 3; i++)
         {
             string text = $"{new string('€', length - 20)}{i}";
-            await _server.CreateAsync(sort == "name" ? "https://a.example/" : $"https://a.example/{text}", new { name = sort == "name" ? text : "n" });
+            await _server.CreateAsync(
+                sort == "name" ? "https://a.example/" : $"https://a.example/{text}", new { name = sort == "name" ? text : "n" });
         }
 
         int count = 0;
@@ -297,7 +309,8 @@ public sealed class WebhookApiTests : IAsyncLifetime
     {
         await _server.CreateAsync("https://first.example/", new { name = "The first", level = "user", origin = "automations" });
         await _server.CreateAsync("https://second.example/", new { enabled = false, eventTypes = (string[])["com.qlik.app.exported"] });
-        await _server.CreateAsync("https://third.example/", new { eventTypes = (string[])["com.qlik.v1.app.created", "com.qlik.app.exported"] });
+        await _server.CreateAsync(
+            "https://third.example/", new { eventTypes = (string[])["com.qlik.v1.app.created", "com.qlik.app.exported"] });
         Assert.Equal(count, (await _server.GetAsync($"{Path}?{query}"))["data"].GetArrayLength());
     }
 
@@ -344,7 +357,8 @@ public sealed class WebhookApiTests : IAsyncLifetime
         Assert.Equal(200, answer.Status);
         Assert.Contains("com.qlik.app.created", answer.Data("name"));
         Assert.Contains("com.qlik.v1.app.created", answer.Data("name"));
-        JsonElement deleted = answer["data"].EnumerateArray().Single(type => type.GetProperty("name").GetString() == "com.qlik.app.deleted");
+        JsonElement deleted = answer["data"].EnumerateArray()
+            .Single(type => type.GetProperty("name").GetString() == "com.qlik.app.deleted");
         Assert.Equal("tenant", deleted.GetProperty("levels").EnumerateArray().Single().GetString());
     }
 

@@ -33,7 +33,8 @@ public sealed class CertificateTests : IDisposable
         using var poster = new WebhookPoster(
             new GuardedConnector(new NoNames(), policy, TimeProvider.System), new DeliveryOptions(), TimeProvider.System);
         var url = new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
-        PostResult result = await poster.PostAsync("t1", new DeliveryRequest(url, [], "{}"u8.ToArray()), checkRevocation, CancellationToken.None);
+        PostResult result = await poster.PostAsync(
+            "t1", new DeliveryRequest(url, [], "{}"u8.ToArray()), checkRevocation, CancellationToken.None);
         await serving;
         Assert.Equal(AttemptFailure.Encryption, result.Outcome.Failure);
         Assert.Equal(0, _chain.Connections);
@@ -80,7 +81,8 @@ public sealed class CertificateTests : IDisposable
         {
             await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
             {
-                ServerCertificateContext = SslStreamCertificateContext.Create(_chain.Leaf, sendsIntermediate ? [_chain.Intermediate] : null, offline: true),
+                ServerCertificateContext = SslStreamCertificateContext.Create(
+                    _chain.Leaf, sendsIntermediate ? [_chain.Intermediate] : null, offline: true),
             });
             await stream.ReadExactlyAsync(new byte[1]);
         }

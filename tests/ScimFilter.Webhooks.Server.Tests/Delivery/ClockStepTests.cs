@@ -10,14 +10,16 @@ namespace ScimFilter.Webhooks.Server.Tests.Delivery;
 public sealed class ClockStepTests
 {
     public static TheoryData<TimeSpan> Steps =>
-        [TimeSpan.FromDays(8), TimeSpan.FromDays(1), TimeSpan.FromHours(1), TimeSpan.FromHours(-1), TimeSpan.FromDays(-1), TimeSpan.FromDays(-400)];
+        [TimeSpan.FromDays(8), TimeSpan.FromDays(1), TimeSpan.FromHours(1), TimeSpan.FromHours(-1), TimeSpan.FromDays(-1),
+            TimeSpan.FromDays(-400)];
 
     [Theory]
     [MemberData(nameof(Steps))]
     public async Task A_retry_comes_when_it_is_due_and_its_webhook_stays_enabled(TimeSpan step)
     {
         await using Receiver receiver = await Receiver.StartAsync(500);
-        await using TestServer server = await TestServer.StartAsync("--Webhooks:Delivery:DisableAfter=1.00:00:00", "--Webhooks:Delivery:DisableAfterFailures=2");
+        await using TestServer server = await TestServer.StartAsync(
+            "--Webhooks:Delivery:DisableAfter=1.00:00:00", "--Webhooks:Delivery:DisableAfterFailures=2");
         string id = await server.CreateAsync(receiver.Url);
         await server.PublishAsync("e1");
         DeliveryCompletion first = await server.Deliveries.CompletedAsync();

@@ -22,7 +22,8 @@ public sealed class DeliveryRoomTests : IAsyncLifetime
         await using Receiver other = await Receiver.StartAsync();
         await server.CreateAsync(other.Url);
         string[] ids = [.. Enumerable.Range(0, 200).Select(i => $"e{i}")];
-        Answer answer = await server.SendAsync(TestServer.Admin, "POST", "/api/v1/events", $"[{string.Join(',', ids.Select(id => TestServer.Event(id)))}]");
+        Answer answer = await server.SendAsync(
+            TestServer.Admin, "POST", "/api/v1/events", $"[{string.Join(',', ids.Select(id => TestServer.Event(id)))}]");
         Assert.Equal(202, answer.Status);
         for (int i = 0; i < ids.Length; i++)
         {

@@ -43,11 +43,14 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task A_delivery_is_signed_and_recorded_as_it_was_sent()
     {
-        string id = await _server.CreateAsync(_receiver.Url, new { secret = "s3cret", headers = new { x = "1" }, encryptedHeaders = new { y = "hidden" } });
+        string id = await _server.CreateAsync(
+            _receiver.Url, new { secret = "s3cret", headers = new { x = "1" }, encryptedHeaders = new { y = "hidden" } });
         await _server.PublishAsync("e1");
         Received received = await _receiver.NextAsync();
         Assert.True(QlikSignature.Verify("s3cret", received.Body, received.Headers["qlik-signature"]));
-        Assert.Equal(("Qlik Webhook", "gzip", "application/json"), (received.Headers["user-agent"], received.Headers["accept-encoding"], received.Headers["content-type"]));
+        Assert.Equal(
+            ("Qlik Webhook", "gzip", "application/json"),
+            (received.Headers["user-agent"], received.Headers["accept-encoding"], received.Headers["content-type"]));
         Assert.Equal(("1", "hidden"), (received.Headers["x"], received.Headers["y"]));
         JsonElement sent = JsonElement.Parse(received.Body);
         Assert.Equal(("e1", "e1"), (sent.GetProperty("id").GetString(), sent.GetProperty("eventId").GetString()));
@@ -78,7 +81,8 @@ public sealed class DeliveryTests : IAsyncLifetime
         JsonElement list = JsonElement.Parse(text, new JsonDocumentOptions { MaxDepth = 128 });
         Assert.Equal(
             ["e1", "e2"],
-            list.GetProperty("data").EnumerateArray().Select(row => row.GetProperty("request").GetProperty("body").GetProperty("id").GetString()).Order());
+            list.GetProperty("data").EnumerateArray()
+                .Select(row => row.GetProperty("request").GetProperty("body").GetProperty("id").GetString()).Order());
     }
 
     [Fact]
@@ -132,7 +136,8 @@ public sealed class DeliveryTests : IAsyncLifetime
         Assert.False(shown["enabled"].GetBoolean());
         Assert.Equal(DisabledReasonCodes.Gone, shown["disabledReasonCode"].GetString());
 
-        await _server.SendAsync(TestServer.Admin, "PATCH", $"/api/v1/webhooks/{id}", """[{"op":"replace","path":"/enabled","value":true}]""");
+        await _server.SendAsync(
+            TestServer.Admin, "PATCH", $"/api/v1/webhooks/{id}", """[{"op":"replace","path":"/enabled","value":true}]""");
         shown = await _server.GetAsync($"/api/v1/webhooks/{id}");
         Assert.True(shown["enabled"].GetBoolean());
         Assert.False(shown.Json.TryGetProperty("disabledReason", out _));
@@ -146,7 +151,9 @@ public sealed class DeliveryTests : IAsyncLifetime
         Received first = await _receiver.NextAsync();
         await _server.Deliveries.CompletedAsync();
         string delivery = (await _server.GetAsync($"/api/v1/webhooks/{id}/deliveries")).Data("id").Single();
-        await _server.SendAsync(TestServer.Admin, "PATCH", $"/api/v1/webhooks/{id}", $$"""[{"op":"replace","path":"/url","value":"{{_receiver.Url}}/after"}]""");
+        await _server.SendAsync(
+            TestServer.Admin, "PATCH", $"/api/v1/webhooks/{id}",
+            $$"""[{"op":"replace","path":"/url","value":"{{_receiver.Url}}/after"}]""");
 
         Answer answer = await _server.SendAsync(TestServer.Admin, "POST", $"/api/v1/webhooks/{id}/deliveries/{delivery}/actions/resend");
         Assert.Equal(201, answer.Status);

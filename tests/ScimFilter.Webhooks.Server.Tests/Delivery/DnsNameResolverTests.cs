@@ -37,7 +37,8 @@ public sealed class DnsNameResolverTests : IDisposable
             type == DnsTestServer.A ? new DnsTestAnswer().With(name, "192.0.2.1") : new DnsTestAnswer().With(name, "2001:db8::1");
         Assert.Equal(["192.0.2.1", "2001:db8::1"], await FindAsync("both.example"));
         Assert.Equal(
-            [("both.example", DnsTestServer.A), ("both.example", DnsTestServer.Aaaa)], _server.Questions.OrderBy(question => question.Type));
+            [("both.example", DnsTestServer.A), ("both.example", DnsTestServer.Aaaa)],
+            _server.Questions.OrderBy(question => question.Type));
     }
 
     [Theory]
@@ -52,7 +53,8 @@ public sealed class DnsNameResolverTests : IDisposable
     [InlineData("listed.example.", "192.0.2.8")]
     public async Task Addresses_and_what_this_machine_knows_need_no_server(string host, string expected)
     {
-        await File.WriteAllTextAsync(_folder["hosts"], "# comment\n192.0.2.8\tlisted listed.example # more\n2001:db8::8 listed\nnot-an-address x\n");
+        await File.WriteAllTextAsync(
+            _folder["hosts"], "# comment\n192.0.2.8\tlisted listed.example # more\n2001:db8::8 listed\nnot-an-address x\n");
         Assert.Equal(expected.Split(' '), await FindAsync(host));
         Assert.Empty(_server.Questions);
     }
@@ -124,7 +126,8 @@ public sealed class DnsNameResolverTests : IDisposable
     [InlineData(null, 5)]
     public async Task The_absence_of_a_name_is_cached(int? minimum, int seconds)
     {
-        _server.Answering = (_, _) => minimum is { } value ? new DnsTestAnswer { Code = 3 }.WithAuthority(value) : new DnsTestAnswer { Code = 3 };
+        _server.Answering = (_, _) =>
+            minimum is { } value ? new DnsTestAnswer { Code = 3 }.WithAuthority(value) : new DnsTestAnswer { Code = 3 };
         await RefusedAsync("absent.example", "it does not exist, or has no address");
         _time.Advance(TimeSpan.FromSeconds(seconds - 1));
         await RefusedAsync("absent.example", "it does not exist, or has no address");

@@ -37,14 +37,16 @@ public sealed class FailureTests
     {
         await using TestServer server = await TestServer.StartAsync();
         string id = await server.CreateAsync("https://a.example/");
-        Assert.Equal(400, (await server.SendAsync(TestServer.Admin, "POST", $"/api/v1/webhooks/{id}/deliveries/actions/recover", body)).Status);
+        Assert.Equal(
+            400, (await server.SendAsync(TestServer.Admin, "POST", $"/api/v1/webhooks/{id}/deliveries/actions/recover", body)).Status);
     }
 
     [Fact]
     public async Task A_webhook_that_fails_for_too_long_is_disabled_with_a_reason()
     {
         await using Receiver receiver = await Receiver.StartAsync(500);
-        await using TestServer server = await TestServer.StartAsync("--Webhooks:Delivery:DisableAfter=00:00:20", "--Webhooks:Delivery:DisableAfterFailures=3");
+        await using TestServer server = await TestServer.StartAsync(
+            "--Webhooks:Delivery:DisableAfter=00:00:20", "--Webhooks:Delivery:DisableAfterFailures=3");
         string id = await server.CreateAsync(receiver.Url);
         var disabled = new TaskCompletionSource();
         server.OnChanged(_ => disabled.TrySetResult());

@@ -88,7 +88,8 @@ public sealed class HoldTests : IAsyncLifetime
     [Fact]
     public async Task Recovering_ends_it()
     {
-        Answer answer = await _server.PostAsync($"/api/v1/webhooks/{_id}/deliveries/actions/recover", new { since = _server.Time.GetUtcNow() });
+        Answer answer = await _server.PostAsync(
+            $"/api/v1/webhooks/{_id}/deliveries/actions/recover", new { since = _server.Time.GetUtcNow() });
         Assert.Equal(202, answer.Status);
         await AllArriveAsync("/");
     }

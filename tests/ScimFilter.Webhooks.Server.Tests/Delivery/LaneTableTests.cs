@@ -351,7 +351,8 @@ public sealed class LaneTableTests : IDisposable
         };
         var attempt = new Attempt
         {
-            Id = Guid.Empty, Webhook = key, EventPosition = 1, EventType = "t", TriggeredAt = begun, Succeeded = outcome.IsSuccess, RequestUrl = "",
+            Id = Guid.Empty, Webhook = key, EventPosition = 1, EventType = "t", TriggeredAt = begun, Succeeded = outcome.IsSuccess,
+            RequestUrl = "",
         };
         return new AttemptResult(attempt, outcome, ended);
     }

@@ -14,7 +14,8 @@ public sealed class SecretRotationTests
     public async Task A_secret_that_was_replaced_signs_beside_the_new_one_for_a_while()
     {
         await using Receiver receiver = await Receiver.StartAsync();
-        await using TestServer server = await TestServer.StartAsync("--Webhooks:Delivery:StandardWebhooks=true", "--Webhooks:SecretOverlap=01:00:00");
+        await using TestServer server = await TestServer.StartAsync(
+            "--Webhooks:Delivery:StandardWebhooks=true", "--Webhooks:SecretOverlap=01:00:00");
         string id = await server.CreateAsync(receiver.Url, new { secret = First });
         await server.PublishAsync("e1");
         Assert.Equal([First], SignersOf(await receiver.NextAsync()));

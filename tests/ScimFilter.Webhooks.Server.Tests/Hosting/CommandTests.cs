@@ -81,7 +81,8 @@ public sealed class CommandTests : IDisposable
         (int checkedCode, string output, _) = await RunAsync("check", Setting);
         Assert.Equal((0, "No faults.\n"), (checkedCode, output));
         await using var database = new SqliteDatabase(_folder["webhooks.db"]);
-        Assert.Equal(1, await database.ReadAsync(session => session.Scalar("SELECT COUNT(*) FROM webhooks WHERE name = 'kept'"), CancellationToken.None));
+        Assert.Equal(1, await database.ReadAsync(session => session.Scalar("SELECT COUNT(*) FROM webhooks WHERE name = 'kept'"),
+            CancellationToken.None));
     }
 
     [Fact]
@@ -103,7 +104,8 @@ public sealed class CommandTests : IDisposable
         (int code, string output, _) = await RunAsync("check", Setting);
         Assert.Equal(1, code);
         Assert.Equal(6, output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.All((string[])["w1 (secrets)", "w2 (url)", "0123456789ab (roles)", "(request headers)", "broken (body)", "Faults: 5."], part => Assert.Contains(part, output, StringComparison.Ordinal));
+        Assert.All((string[])["w1 (secrets)", "w2 (url)", "0123456789ab (roles)", "(request headers)", "broken (body)", "Faults: 5."],
+            part => Assert.Contains(part, output, StringComparison.Ordinal));
         File.Delete(_folder["secrets.key"]);
         Assert.Contains("secrets.key", (await RunAsync("check", Setting)).Output, StringComparison.Ordinal);
     }
@@ -122,7 +124,8 @@ public sealed class CommandTests : IDisposable
         string configured = $"--Webhooks:EncryptionKey={given}";
         Assert.Equal(2, (await RunAsync("rotate-key", Setting, configured)).Code);
         Assert.Equal(0, (await RunAsync("rotate-key", "--new-key-file", _folder["new"], Setting, configured)).Code);
-        Assert.Contains("already", (await RunAsync("rotate-key", "--new-key-file", _folder["new"], Setting, configured)).Output, StringComparison.Ordinal);
+        Assert.Contains("already", (await RunAsync("rotate-key", "--new-key-file", _folder["new"], Setting, configured)).Output,
+            StringComparison.Ordinal);
         (code, _, string error) = await RunAsync(Setting, configured, "--urls=http://127.0.0.1:0");
         Assert.Equal(2, code);
         AssertOneLine(error, "Webhooks:EncryptionKey");
@@ -281,7 +284,8 @@ public sealed class CommandTests : IDisposable
     {
         await SeedAsync(1);
         byte[] key = await File.ReadAllBytesAsync(_folder["secrets.key"]);
-        string[] arguments = [.. line.Split(' ').Select(part => part == "''" ? "" : part.Replace("{setting}", Setting, StringComparison.Ordinal))];
+        string[] arguments =
+            [.. line.Split(' ').Select(part => part == "''" ? "" : part.Replace("{setting}", Setting, StringComparison.Ordinal))];
         (int code, string output, string error) = await RunAsync(arguments);
         Assert.Equal((2, ""), (code, output));
         Assert.DoesNotContain("hidden", error, StringComparison.Ordinal);
@@ -306,7 +310,8 @@ public sealed class CommandTests : IDisposable
         await SeedAsync(1);
         string[] arguments =
         [
-            .. line.Split(' ').Select(part => part.Replace("{setting}", Setting, StringComparison.Ordinal).Replace("{folder}", _folder.Path, StringComparison.Ordinal)),
+            .. line.Split(' ').Select(part =>
+                part.Replace("{setting}", Setting, StringComparison.Ordinal).Replace("{folder}", _folder.Path, StringComparison.Ordinal)),
         ];
         (int code, _, string error) = await RunAsync(arguments);
         Assert.True(code == 0, error);
@@ -338,7 +343,8 @@ public sealed class CommandTests : IDisposable
                 await File.WriteAllBytesAsync(_folder["secrets.key"], new byte[AesSecretBox.KeyLength]);
             }
 
-            foreach (string command in (string[])["--urls=http://127.0.0.1:0", "check", "compact", "rotate-key", "keys list", "keys add --tenant t --user u", $"backup {_folder["b"]}"])
+            foreach (string command in (string[])["--urls=http://127.0.0.1:0", "check", "compact", "rotate-key", "keys list",
+                "keys add --tenant t --user u", $"backup {_folder["b"]}"])
             {
                 (int code, _, string error) = await RunAsync([.. command.Split(' '), Setting]);
                 Assert.Equal(2, code);
@@ -385,7 +391,8 @@ public sealed class CommandTests : IDisposable
     [InlineData("UPDATE deliveries SET due_at = -1, attempts = -1", "deliveries: tenant t, webhook w0, position 1 (attempts, due at)")]
     [InlineData("UPDATE deliveries SET lease_until = 9223372036854775807", "(lease until)")]
     [InlineData("UPDATE deliveries SET webhook = 77, state = -1", "deliveries: webhook number 77, position 1 (state)")]
-    [InlineData("UPDATE attempts SET succeeded = 5", "attempts: tenant t, webhook w0, delivery 00000000000000000000000000000000 (succeeded)")]
+    [InlineData("UPDATE attempts SET succeeded = 5",
+        "attempts: tenant t, webhook w0, delivery 00000000000000000000000000000000 (succeeded)")]
     [InlineData("UPDATE attempts SET triggered_at = 9223372036854775807", "(triggered at)")]
     [InlineData("UPDATE attempts SET status = 999999", "(status)")]
     [InlineData("UPDATE attempts SET status = 0, position = 0", "(position, status)")]
@@ -435,7 +442,8 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task Without_a_database_commands_say_where_they_looked()
     {
-        foreach (string[] command in (string[][])[["check"], ["compact"], ["rotate-key"], ["keys", "list"], ["keys", "revoke", "abcdef"], ["backup", _folder["b"]]])
+        foreach (string[] command in (string[][])[["check"], ["compact"], ["rotate-key"], ["keys", "list"], ["keys", "revoke", "abcdef"],
+            ["backup", _folder["b"]]])
         {
             (int code, _, string error) = await RunAsync([.. command, Setting]);
             Assert.Equal(2, code);
@@ -477,7 +485,8 @@ public sealed class CommandTests : IDisposable
         {
             var webhook = new Webhook
             {
-                TenantId = "t", Id = $"w{i}", Name = $"w{i}", Url = new Uri("https://a.example/"), Secret = new WebhookSecret("s"), EventTypes = ["a"],
+                TenantId = "t", Id = $"w{i}", Name = $"w{i}", Url = new Uri("https://a.example/"), Secret = new WebhookSecret("s"),
+                EventTypes = ["a"],
             };
             await store.AddAsync(webhook, new WebhookQuota(100, 100), CancellationToken.None);
         }

@@ -15,7 +15,8 @@ public sealed partial class ConfigurationTableTests
     [Fact]
     public void The_readme_tells_ranges_and_defaults()
     {
-        Dictionary<string, (string Default, string Range)> rows = Rows().ToDictionary(row => row.Key, row => (row.Default, row.Range), StringComparer.Ordinal);
+        Dictionary<string, (string Default, string Range)> rows = Rows()
+            .ToDictionary(row => row.Key, row => (row.Default, row.Range), StringComparer.Ordinal);
         Assert.All(Settings(typeof(WebhooksOptions), "", new WebhooksOptions()), setting =>
         {
             Assert.Equal((setting.Key, setting.Range ?? ""), (setting.Key, rows[setting.Key].Range));

@@ -15,10 +15,14 @@ public sealed class ConfigurationTests
     [InlineData("Delivery:Timeout=2", $"Webhooks:Delivery:Timeout is '2' without a unit; write 2s, 2m, 2h or 2d {Units}")]
     [InlineData("Delivery:Timeout=0.5", $"Webhooks:Delivery:Timeout is '0.5' without a unit; write 0.5s, 0.5m, 0.5h or 0.5d {Units}")]
     [InlineData("Delivery:RetryDelays:1=60", $"Webhooks:Delivery:RetryDelays:1 is '60' without a unit; write 60s, 60m, 60h or 60d {Units}")]
-    [InlineData("Delivery:Timeout=soon", "Webhooks:Delivery:Timeout is 'soon', which is not a duration; write numbers with a unit, such as 500ms, 30s, 5m, 8h or 7d.")]
-    [InlineData("Delivery:Timeout=-5s", "Webhooks:Delivery:Timeout is '-5s', which is not a duration; write numbers with a unit, such as 500ms, 30s, 5m, 8h or 7d.")]
-    [InlineData("Delivery:Timeout=00:30", "Webhooks:Delivery:Timeout is '00:30', which is not a duration; write numbers with a unit, such as 500ms, 30s, 5m, 8h or 7d.")]
-    [InlineData("Delivery:Timeout=", "Webhooks:Delivery:Timeout is empty, which is not a duration; write numbers with a unit, such as 500ms, 30s, 5m, 8h or 7d.")]
+    [InlineData("Delivery:Timeout=soon",
+        "Webhooks:Delivery:Timeout is 'soon', which is not a duration; write numbers with a unit, such as 500ms, 30s, 5m, 8h or 7d.")]
+    [InlineData("Delivery:Timeout=-5s",
+        "Webhooks:Delivery:Timeout is '-5s', which is not a duration; write numbers with a unit, such as 500ms, 30s, 5m, 8h or 7d.")]
+    [InlineData("Delivery:Timeout=00:30",
+        "Webhooks:Delivery:Timeout is '00:30', which is not a duration; write numbers with a unit, such as 500ms, 30s, 5m, 8h or 7d.")]
+    [InlineData("Delivery:Timeout=",
+        "Webhooks:Delivery:Timeout is empty, which is not a duration; write numbers with a unit, such as 500ms, 30s, 5m, 8h or 7d.")]
     [InlineData("Delivery:Timeout=2d", "Webhooks:Delivery:Timeout is 2d; the range is 1s to 10m.")]
     [InlineData("Delivery:Timeout=2.00:00:00", "Webhooks:Delivery:Timeout is 2d; the range is 1s to 10m.")]
     [InlineData("Delivery:Timeout=-00:00:05", "Webhooks:Delivery:Timeout is -00:00:05; the range is 1s to 10m.")]
@@ -33,7 +37,8 @@ public sealed class ConfigurationTests
     [InlineData("Delivery:Timout=30s", "Webhooks:Delivery:Timout is not a setting; did you mean Timeout?")]
     [InlineData("Delivry:Timeout=30s", "Webhooks:Delivry is not a setting; did you mean Delivery?")]
     [InlineData("Delivery:Lease=30s", "Webhooks:Delivery:Lease is not a setting; there are CircuitDelay,*")]
-    [InlineData("Delivery:Timeout:Seconds=30", "Webhooks:Delivery:Timeout is a single value, so that Webhooks:Delivery:Timeout:Seconds is not a setting.")]
+    [InlineData("Delivery:Timeout:Seconds=30",
+        "Webhooks:Delivery:Timeout is a single value, so that Webhooks:Delivery:Timeout:Seconds is not a setting.")]
     [InlineData("Delivery=fast", "Webhooks:Delivery is a section; its settings are CircuitDelay,*")]
     [InlineData("AllowedNetworks=10.0.0.0/8", "Webhooks:AllowedNetworks is a list; write its first item as Webhooks:AllowedNetworks:0.")]
     [InlineData("AllowedNetworks:0=10.0.0.0/33", "Webhooks:AllowedNetworks:0 is '10.0.0.0/33', which is not a network such as 10.0.0.0/8.")]
@@ -42,21 +47,28 @@ public sealed class ConfigurationTests
     [InlineData("EncryptionKey=c2hvcnQ=", "Webhooks:EncryptionKey is not 32 bytes in Base64.")]
     [InlineData("EncryptionKey=%", "Webhooks:EncryptionKey is not 32 bytes in Base64.")]
     [InlineData("ApiKeys:0:Key=k ApiKeys:0:TenantId=t", "Webhooks:ApiKeys:0:UserId is missing.")]
-    [InlineData("ApiKeys:0:Key=k ApiKeys:0:TenantId=t ApiKeys:0:UserId=u ApiKeys:0:Roles:0=TenantAdmn", "Webhooks:ApiKeys:0:Roles:0 is 'TenantAdmn', which is not a role; did you mean TenantAdmin?")]
-    [InlineData("ApiKeys:0:Key=k ApiKeys:0:TenantId=t ApiKeys:0:UserId=u ApiKeys:0:Roles:0=root", "Webhooks:ApiKeys:0:Roles:0 is 'root', which is not a role; there are TenantAdmin, ManageWebhooks, UseWebhooks, PublishEvents.")]
-    [InlineData("ApiKeys:0:Key=k ApiKeys:0:TenantId=t ApiKeys:0:UserId=u ApiKeys:1:Key=k ApiKeys:1:TenantId=t2 ApiKeys:1:UserId=u", "Webhooks:ApiKeys:1:Key is the same as Webhooks:ApiKeys:0:Key.")]
+    [InlineData("ApiKeys:0:Key=k ApiKeys:0:TenantId=t ApiKeys:0:UserId=u ApiKeys:0:Roles:0=TenantAdmn",
+        "Webhooks:ApiKeys:0:Roles:0 is 'TenantAdmn', which is not a role; did you mean TenantAdmin?")]
+    [InlineData("ApiKeys:0:Key=k ApiKeys:0:TenantId=t ApiKeys:0:UserId=u ApiKeys:0:Roles:0=root",
+        "Webhooks:ApiKeys:0:Roles:0 is 'root', which is not a role; there are TenantAdmin, ManageWebhooks, UseWebhooks, PublishEvents.")]
+    [InlineData("ApiKeys:0:Key=k ApiKeys:0:TenantId=t ApiKeys:0:UserId=u ApiKeys:1:Key=k ApiKeys:1:TenantId=t2 ApiKeys:1:UserId=u",
+        "Webhooks:ApiKeys:1:Key is the same as Webhooks:ApiKeys:0:Key.")]
     [InlineData("Jwt:0:Issuer=i Jwt:0:Audience=a Jwt:0:TenantId=t", "Webhooks:Jwt:0:PublicKey is missing.")]
-    [InlineData("Jwt:0:Issuer=i Jwt:0:Audience=a Jwt:0:TenantId=t Jwt:0:PublicKey=x", "Webhooks:Jwt:0:PublicKey is not a public key in PEM, of RSA or an elliptic curve.")]
+    [InlineData("Jwt:0:Issuer=i Jwt:0:Audience=a Jwt:0:TenantId=t Jwt:0:PublicKey=x",
+        "Webhooks:Jwt:0:PublicKey is not a public key in PEM, of RSA or an elliptic curve.")]
     [InlineData("FilterSchema=/nowhere/schema.json", "Webhooks:FilterSchema cannot be used: *")]
     [InlineData("EventTypes:0:Title=t", "Webhooks:EventTypes:0:Name is missing.")]
-    [InlineData("EventTypes:0:Name=com.qlik.app.created", "Webhooks:EventTypes:0 has the name 'com.qlik.app.created', which the catalogue has already.")]
+    [InlineData("EventTypes:0:Name=com.qlik.app.created",
+        "Webhooks:EventTypes:0 has the name 'com.qlik.app.created', which the catalogue has already.")]
     [InlineData("EventTypes:0:Name=n EventTypes:0:Levels:0=Space", "Webhooks:EventTypes:0:Levels:0 is 'Space'; it must be one of*")]
     [InlineData("QuotaPerUser=2000", "Webhooks:QuotaPerUser is more than Webhooks:QuotaPerTenant.")]
     [InlineData("EventIds=1d", "Webhooks:EventIds is shorter than Webhooks:History: identifiers must be known as long as their events.")]
     [InlineData("Intake:MaxBatchBytes=2000", "Webhooks:Intake:MaxEventBytes is more than Webhooks:Intake:MaxBatchBytes.")]
-    [InlineData("Delivery:MaxConcurrency=4 Delivery:LaneConcurrency=5", "Webhooks:Delivery:LaneConcurrency is more than Webhooks:Delivery:MaxConcurrency.")]
+    [InlineData("Delivery:MaxConcurrency=4 Delivery:LaneConcurrency=5",
+        "Webhooks:Delivery:LaneConcurrency is more than Webhooks:Delivery:MaxConcurrency.")]
     [InlineData("Delivery:CircuitDelay=2m", "Webhooks:Delivery:CircuitDelay is longer than Webhooks:Delivery:CircuitMaxDelay.")]
-    [InlineData("Delivery:Timeout=2s Dns:Timeout=3s", "Webhooks:Dns:Timeout is longer than Webhooks:Delivery:Timeout, the time for the whole of an attempt.")]
+    [InlineData("Delivery:Timeout=2s Dns:Timeout=3s",
+        "Webhooks:Dns:Timeout is longer than Webhooks:Delivery:Timeout, the time for the whole of an attempt.")]
     [InlineData("Dns:MaxConcurrency=4 Dns:TenantConcurrency=5", "Webhooks:Dns:TenantConcurrency is more than Webhooks:Dns:MaxConcurrency.")]
     [InlineData("Dns:MaxCacheTime=2s", "Webhooks:Dns:MinCacheTime is longer than Webhooks:Dns:MaxCacheTime.")]
     public void A_fault_is_one_sentence_that_names_the_key(string settings, string expected)
@@ -85,7 +97,9 @@ public sealed class ConfigurationTests
 
     [Fact]
     public void Keys_and_secrets_are_not_told() =>
-        Assert.DoesNotContain("hidden", string.Concat(FailuresOf("EncryptionKey=hidden ApiKeys:0:Key=hidden Jwt:0:PublicKey=hidden")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "hidden", string.Concat(FailuresOf("EncryptionKey=hidden ApiKeys:0:Key=hidden Jwt:0:PublicKey=hidden")),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("30s", 30_000)]
@@ -105,7 +119,9 @@ public sealed class ConfigurationTests
             "datafolder=/tmp/x ExposeSecrets=TRUE quotaPerUser=7 History=36h Delivery:Shape=cloudevent Delivery:RetryDelays:0=1s "
             + "Delivery:RetryDelays:1=00:01:00 AllowedNetworks:0=10.0.0.0/8 AllowedNetworks:1=fd00::/8 EventTypes:0:Name=n EventTypes:0:Levels:0=user "
             + "ApiKeys:0:Key=k ApiKeys:0:TenantId=t ApiKeys:0:UserId=u ApiKeys:0:Roles:0=tenantadmin Dns:Servers:0=127.0.0.1:5353 Dns:Servers:1=[::1]:53");
-        Assert.Equal(("/tmp/x", true, 7, TimeSpan.FromHours(36)), (options.DataFolder, options.ExposeSecrets, options.QuotaPerUser, options.History));
+        Assert.Equal(
+            ("/tmp/x", true, 7, TimeSpan.FromHours(36)),
+            (options.DataFolder, options.ExposeSecrets, options.QuotaPerUser, options.History));
         Assert.Equal((EventShape.CloudEvent, 2), (options.Delivery.Shape, options.Delivery.RetryDelays.Count));
         Assert.Equal(["10.0.0.0/8", "fd00::/8"], options.AllowedNetworks);
         Assert.Equal([WebhookLevel.User], options.EventTypes.Single().Levels);
@@ -119,7 +135,8 @@ public sealed class ConfigurationTests
     [Fact]
     public void Empty_lists_and_absent_values_of_json_are_none() =>
         Assert.Empty(ConfigurationReading.Read(new ConfigurationBuilder().AddInMemoryCollection(
-            [new("Webhooks:AllowedNetworks", ""), new("Webhooks:QuotaPerUser", null), new("Webhooks:DataFolder", "")]).Build()).AllowedNetworks);
+            [new("Webhooks:AllowedNetworks", ""), new("Webhooks:QuotaPerUser", null),
+                new("Webhooks:DataFolder", "")]).Build()).AllowedNetworks);
 
     [Theory]
     [InlineData("webhook:DataFolder", "webhook:DataFolder is not a setting; did you mean Webhooks:DataFolder?")]

@@ -24,7 +24,8 @@ public sealed class FirstStartTests : IDisposable
         Assert.DoesNotContain("Administrator key", second, StringComparison.Ordinal);
         Assert.Contains(_folder.Path, second, StringComparison.Ordinal);
         Assert.Equal(200, status);
-        string content = string.Concat(Directory.EnumerateFiles(_folder.Path).Select(file => System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file))));
+        string content = string.Concat(
+            Directory.EnumerateFiles(_folder.Path).Select(file => System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file))));
         Assert.DoesNotContain(key, content, StringComparison.Ordinal);
     }
 
@@ -43,7 +44,8 @@ public sealed class FirstStartTests : IDisposable
         Console.SetOut(output);
         try
         {
-            await using WebApplication app = ServerApplication.Build(["--urls=http://127.0.0.1:0", $"--Webhooks:DataFolder={_folder.Path}"]);
+            await using WebApplication app = ServerApplication.Build(
+                ["--urls=http://127.0.0.1:0", $"--Webhooks:DataFolder={_folder.Path}"]);
             await app.StartAsync();
             using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
             client.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);

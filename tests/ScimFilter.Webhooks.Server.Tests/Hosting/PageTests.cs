@@ -33,13 +33,16 @@ public sealed partial class PageTests : IAsyncLifetime
         JsonElement paths = (await _server.GetAsync("/openapi/v1.json"))["paths"];
         string[] operations =
         [
-            .. paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name} {path.Name["/api/v1".Length..]}")).Order(StringComparer.Ordinal),
+            .. paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation =>
+                $"{operation.Name} {path.Name["/api/v1".Length..]}")).Order(StringComparer.Ordinal),
         ];
         Assert.Equal(
             [
-                "delete /webhooks/{id}", "get /webhooks", "get /webhooks/event-types", "get /webhooks/{id}", "get /webhooks/{id}/actions/replay",
+                "delete /webhooks/{id}", "get /webhooks", "get /webhooks/event-types", "get /webhooks/{id}",
+                "get /webhooks/{id}/actions/replay",
                 "get /webhooks/{id}/deliveries",
-                "get /webhooks/{id}/deliveries/{deliveryId}", "patch /webhooks/{id}", "post /events", "post /webhooks", "post /webhooks/event-checks",
+                "get /webhooks/{id}/deliveries/{deliveryId}", "patch /webhooks/{id}", "post /events", "post /webhooks",
+                "post /webhooks/event-checks",
                 "post /webhooks/filter-checks", "post /webhooks/{id}/actions/replay", "post /webhooks/{id}/deliveries/actions/recover",
                 "post /webhooks/{id}/deliveries/{deliveryId}/actions/resend", "put /webhooks/{id}",
             ],

@@ -25,19 +25,25 @@ public sealed class TelemetryTests
                 self.EnableMeasurementEvents(instrument);
             }
         };
-        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => measured.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
-        listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => measured.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
-        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => measured.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
+        listener.SetMeasurementEventCallback<long>(
+            (instrument, value, _, _) => measured.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
+        listener.SetMeasurementEventCallback<int>(
+            (instrument, value, _, _) => measured.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
+        listener.SetMeasurementEventCallback<double>(
+            (instrument, value, _, _) => measured.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
         listener.Start();
 
         await server.CreateAsync(receiver.Url);
         await server.PublishAsync("e1");
         await server.PublishAsync("e1");
         await server.Deliveries.CompletedAsync();
-        Assert.Equal((1, 1, 1), (measured["webhooks.events.accepted"], measured["webhooks.events.duplicate"], measured["webhooks.match.webhooks"]));
         Assert.Equal(
-            ["webhooks.attempt.duration", "webhooks.delivery.latency", "webhooks.lanes.busy", "webhooks.lanes.depth", "webhooks.match.duration"],
-            measured.Keys.Where(name => name.Split('.')[1] is "attempt" or "delivery" or "lanes" || name.EndsWith("duration", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            (1, 1, 1), (measured["webhooks.events.accepted"], measured["webhooks.events.duplicate"], measured["webhooks.match.webhooks"]));
+        Assert.Equal(
+            ["webhooks.attempt.duration", "webhooks.delivery.latency", "webhooks.lanes.busy", "webhooks.lanes.depth",
+                "webhooks.match.duration"],
+            measured.Keys.Where(name => name.Split('.')[1] is "attempt" or "delivery" or "lanes"
+                || name.EndsWith("duration", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Fact]

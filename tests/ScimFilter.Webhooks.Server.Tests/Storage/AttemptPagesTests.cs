@@ -25,7 +25,8 @@ public sealed class AttemptPagesTests : IAsyncLifetime
         foreach (string id in (string[])["w0", "w1", "w2"])
         {
             await webhooks.AddAsync(
-                new Webhook { TenantId = "t1", Id = id, Name = id, Url = new Uri("https://a.example/") }, new WebhookQuota(9, 9), CancellationToken.None);
+                new Webhook { TenantId = "t1", Id = id, Name = id, Url = new Uri("https://a.example/") }, new WebhookQuota(9, 9),
+                CancellationToken.None);
         }
     }
 
@@ -41,7 +42,8 @@ public sealed class AttemptPagesTests : IAsyncLifetime
     [InlineData(100)]
     public async Task Every_filter_and_order_gives_what_a_sorted_list_gives(int limit)
     {
-        Attempt[] all = [.. Enumerable.Range(0, 40).Select(i => NewAttempt(i, succeeded: i % 3 != 0, type: $"type.{i % 4}", at: i * 7 % 20))];
+        Attempt[] all =
+            [.. Enumerable.Range(0, 40).Select(i => NewAttempt(i, succeeded: i % 3 != 0, type: $"type.{i % 4}", at: i * 7 % 20))];
         foreach (Attempt attempt in all)
         {
             await _deliveries.RecordAsync(attempt, null, CancellationToken.None);
@@ -74,17 +76,21 @@ public sealed class AttemptPagesTests : IAsyncLifetime
     {
         for (int i = 0; i < 8; i++)
         {
-            await _deliveries.RecordAsync(NewAttempt(i, true, "type", i) with { ResponseStatus = 200, ResponseBody = new string('x', 300_000) }, null, CancellationToken.None);
+            await _deliveries.RecordAsync(
+                NewAttempt(i, true, "type", i) with { ResponseStatus = 200, ResponseBody = new string('x', 300_000) }, null,
+                CancellationToken.None);
         }
 
         foreach (AttemptOrder order in Enum.GetValues<AttemptOrder>())
         {
-            Page<Attempt> first = await _deliveries.ListAsync(_key, new AttemptQuery { Limit = 100, Order = order }, CancellationToken.None);
+            Page<Attempt> first = await _deliveries.ListAsync(
+                _key, new AttemptQuery { Limit = 100, Order = order }, CancellationToken.None);
             Assert.Equal(3, first.Items.Count);
             Assert.Equal(8, (await WalkAsync(new AttemptQuery { Limit = 100, Order = order }, page => page.Next)).Items.Length);
         }
 
-        Page<Attempt> shortened = await _deliveries.ListAsync(_key, new AttemptQuery { Limit = 100, MaxResponseBytes = 1_001 }, CancellationToken.None);
+        Page<Attempt> shortened = await _deliveries.ListAsync(
+            _key, new AttemptQuery { Limit = 100, MaxResponseBytes = 1_001 }, CancellationToken.None);
         Assert.All(shortened.Items, attempt => Assert.Equal((1_001, 300_000), (attempt.ResponseBody!.Length, attempt.ResponseBodyLength)));
         Assert.Equal(8, shortened.Items.Count);
     }
@@ -92,10 +98,13 @@ public sealed class AttemptPagesTests : IAsyncLifetime
     [Fact]
     public async Task A_text_is_shortened_between_characters()
     {
-        await _deliveries.RecordAsync(NewAttempt(1, true, "type", 1) with { ResponseStatus = 200, ResponseBody = "aé😀z" }, null, CancellationToken.None);
-        foreach ((int most, string expected) in ((int, string)[])[(0, ""), (1, "a"), (2, "a"), (3, "aé"), (6, "aé"), (7, "aé😀"), (8, "aé😀z"), (9, "aé😀z")])
+        await _deliveries.RecordAsync(
+            NewAttempt(1, true, "type", 1) with { ResponseStatus = 200, ResponseBody = "aé😀z" }, null, CancellationToken.None);
+        foreach ((int most, string expected) in
+            ((int, string)[])[(0, ""), (1, "a"), (2, "a"), (3, "aé"), (6, "aé"), (7, "aé😀"), (8, "aé😀z"), (9, "aé😀z")])
         {
-            Attempt attempt = (await _deliveries.ListAsync(_key, new AttemptQuery { MaxResponseBytes = most }, CancellationToken.None)).Items.Single();
+            Attempt attempt =
+                (await _deliveries.ListAsync(_key, new AttemptQuery { MaxResponseBytes = most }, CancellationToken.None)).Items.Single();
             Assert.Equal(expected, attempt.ResponseBody);
         }
     }
@@ -108,7 +117,8 @@ public sealed class AttemptPagesTests : IAsyncLifetime
         await events.AppendAsync("t1", [new NewEvent("e", "type", EventShape.CloudEvent, body, _start)], CancellationToken.None);
         Attempt attempt = NewAttempt(1, true, "type", 1) with { EventPosition = 1 };
         await _deliveries.RecordAsync(attempt, null, CancellationToken.None);
-        Attempt listed = (await _deliveries.ListAsync(_key, new AttemptQuery { MaxEventBytes = 1_000 }, CancellationToken.None)).Items.Single();
+        Attempt listed =
+            (await _deliveries.ListAsync(_key, new AttemptQuery { MaxEventBytes = 1_000 }, CancellationToken.None)).Items.Single();
         Assert.Null(listed.Event);
         Assert.Equal(body.Length, listed.EventLength);
         Attempt found = (await _deliveries.FindAsync(_key, attempt.Id, CancellationToken.None))!;
@@ -143,7 +153,8 @@ public sealed class AttemptPagesTests : IAsyncLifetime
     {
         IEnumerable<Attempt> found = all.Where(attempt => query.Succeeded is null || attempt.Succeeded == query.Succeeded)
             .Where(attempt => query.EventTypes.IsEmpty || query.EventTypes.Contains(attempt.EventType));
-        IEnumerable<Attempt> latest = found.OrderByDescending(attempt => attempt.TriggeredAt).ThenByDescending(attempt => attempt.EventPosition);
+        IEnumerable<Attempt> latest = found.OrderByDescending(attempt => attempt.TriggeredAt)
+            .ThenByDescending(attempt => attempt.EventPosition);
         return query.Order switch
         {
             AttemptOrder.TriggeredAt => latest.Reverse(),

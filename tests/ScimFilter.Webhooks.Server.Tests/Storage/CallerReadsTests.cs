@@ -13,7 +13,8 @@ public sealed class CallerReadsTests
     public async Task A_read_that_takes_too_long_is_ended_and_the_next_runs()
     {
         using CallerReads reads = NewReads(TimeSpan.FromMilliseconds(50));
-        await Assert.ThrowsAsync<StoreTimeoutException>(async () => await reads.ReadAsync("t", session => session.Scalar(Endless), CancellationToken.None));
+        await Assert.ThrowsAsync<StoreTimeoutException>(
+            async () => await reads.ReadAsync("t", session => session.Scalar(Endless), CancellationToken.None));
         Assert.Equal(1, await reads.ReadAsync("t", session => session.Scalar("SELECT 1"), CancellationToken.None));
     }
 
@@ -32,7 +33,8 @@ public sealed class CallerReadsTests
     {
         using CallerReads reads = NewReads(TimeSpan.FromMinutes(10));
         using var callers = new CancellationTokenSource();
-        Task<long>[] endless = [.. Enumerable.Range(0, 50).Select(_ => reads.ReadAsync("greedy", session => session.Scalar(Endless), callers.Token).AsTask())];
+        Task<long>[] endless =
+            [.. Enumerable.Range(0, 50).Select(_ => reads.ReadAsync("greedy", session => session.Scalar(Endless), callers.Token).AsTask())];
         Assert.Equal(1, await reads.ReadAsync("modest", session => session.Scalar("SELECT 1"), CancellationToken.None));
         await callers.CancelAsync();
         foreach (Task<long> read in endless)

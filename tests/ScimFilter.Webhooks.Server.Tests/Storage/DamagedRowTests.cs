@@ -29,14 +29,17 @@ public sealed class DamagedRowTests
         await using var receiver = await Receiver.StartAsync();
         await using TestServer server = await TestServer.StartAsync();
         await server.CreateAsync(receiver.Url + "/other", new { name = "other", secret = "s" });
-        string id = await server.CreateAsync(receiver.Url + "/damaged", new { name = "damaged", secret = "s", filter = "spaceId eq \"s1\"" });
-        await ExecuteAsync(server, $"UPDATE webhooks SET {damage}, updated_at = -5, created_at = 9223372036854775807 WHERE name = 'damaged'");
+        string id = await server.CreateAsync(
+            receiver.Url + "/damaged", new { name = "damaged", secret = "s", filter = "spaceId eq \"s1\"" });
+        await ExecuteAsync(
+            server, $"UPDATE webhooks SET {damage}, updated_at = -5, created_at = 9223372036854775807 WHERE name = 'damaged'");
         await AssertSetAsideAsync(server, id, parts);
         await server.RestartAsync();
         await AssertSetAsideAsync(server, id, parts);
         await server.PublishAsync("e1", ""","spaceid":"s1" """);
         Assert.Equal("/other", (await receiver.NextAsync()).Path);
-        Assert.Equal(200, (await server.SendAsync(TestServer.Admin, "POST", "/api/v1/webhooks/event-checks", TestServer.Event("e2"))).Status);
+        Assert.Equal(
+            200, (await server.SendAsync(TestServer.Admin, "POST", "/api/v1/webhooks/event-checks", TestServer.Event("e2"))).Status);
         Answer repaired = await server.SendAsync(
             TestServer.Admin, "PUT", $"/api/v1/webhooks/{id}",
             $$"""{"name":"damaged","url":"{{receiver.Url}}/damaged","enabled":true,"secret":"new","eventTypes":["com.qlik.app.created"]}""");
@@ -98,7 +101,8 @@ public sealed class DamagedRowTests
         Assert.Equal((DeliveryEnd.Failed, 2, null), (second.End, second.Delivery.Attempt, second.Health));
         Answer list = await server.GetAsync($"/api/v1/webhooks/{id}/deliveries");
         Assert.True(list.Status == 200, list.Text);
-        Assert.StartsWith("The stored event e1 at position 1 is damaged and was not sent: ", list.Data("statusMessage")[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The stored event e1 at position 1 is damaged and was not sent: ", list.Data("statusMessage")[0], StringComparison.Ordinal);
 
         // What is sound goes out as before, and the attempt counts as no failure of the receiver.
         await server.PublishAsync("e2");
@@ -116,7 +120,8 @@ public sealed class DamagedRowTests
         await server.RestartAsync();
         await server.PublishAsync("e1");
         Assert.Equal(DeliveryEnd.Retry, (await server.Deliveries.CompletedAsync()).End);
-        Assert.Contains("x-a", (await server.GetAsync($"/api/v1/webhooks/{id}/deliveries")).Data("statusMessage")[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "x-a", (await server.GetAsync($"/api/v1/webhooks/{id}/deliveries")).Data("statusMessage")[0], StringComparison.Ordinal);
     }
 
     private static async Task AssertSetAsideAsync(TestServer server, string id, string parts)
@@ -132,6 +137,8 @@ public sealed class DamagedRowTests
         Assert.Equal(["other"], (await server.GetAsync("/api/v1/webhooks?eventTypes=com.qlik.app.created&name=other")).Data("name"));
     }
 
-    private static async Task ExecuteAsync(TestServer server, string sql) => await server.Services.GetRequiredService<SqliteDatabase>().WriteAsync(
-        session => sql.Split(';', StringSplitOptions.RemoveEmptyEntries).Sum(statement => session.Execute(statement)), CancellationToken.None);
+    private static async Task ExecuteAsync(TestServer server, string sql) =>
+        await server.Services.GetRequiredService<SqliteDatabase>().WriteAsync(
+        session => sql.Split(';', StringSplitOptions.RemoveEmptyEntries).Sum(statement => session.Execute(statement)),
+        CancellationToken.None);
 }

@@ -32,18 +32,22 @@ public sealed class ListPlanTests : IDisposable
     {
         WebhookQuery[] filters =
         [
-            new(), new() { Enabled = true }, new() { OwnerId = "u" }, new() { CreatedByUserId = "u" }, new() { UpdatedByUserId = "u" }, new() { VisibleTo = "u" },
+            new(), new() { Enabled = true }, new() { OwnerId = "u" }, new() { CreatedByUserId = "u" }, new() { UpdatedByUserId = "u" },
+            new() { VisibleTo = "u" },
             new() { Level = WebhookLevel.User }, new() { Name = "a*b" }, new() { Url = "x" }, new() { Origins = [WebhookOrigin.Api] },
             new() { EventTypes = [["a"], ["b", "c"]] },
             new()
             {
-                Enabled = true, OwnerId = "u", CreatedByUserId = "u", UpdatedByUserId = "u", VisibleTo = "u", Level = WebhookLevel.User, Name = "a", Url = "b",
+                Enabled = true, OwnerId = "u", CreatedByUserId = "u", UpdatedByUserId = "u", VisibleTo = "u", Level = WebhookLevel.User,
+                Name = "a", Url = "b",
                 Origins = [WebhookOrigin.Api], EventTypes = [["a"]],
             },
         ];
         foreach (WebhookOrder order in Enum.GetValues<WebhookOrder>())
         {
-            object key = order is WebhookOrder.Name or WebhookOrder.NameDescending or WebhookOrder.Url or WebhookOrder.UrlDescending ? "k" : 1L;
+            object key = order is WebhookOrder.Name or WebhookOrder.NameDescending or WebhookOrder.Url or WebhookOrder.UrlDescending
+                ? "k"
+                : 1L;
             foreach (WebhookQuery filter in filters)
             {
                 SqliteList list = WebhookListing.Of("t", filter with { Order = order });
@@ -66,9 +70,11 @@ public sealed class ListPlanTests : IDisposable
     private void AssertWalks(string sql, string index, params object?[] values)
     {
         string[] plan = [.. _session.Query($"EXPLAIN QUERY PLAN {sql}", row => row.GetString(3), values)];
-        Assert.Contains(plan, line => line.StartsWith("SEARCH ", StringComparison.Ordinal) && line.Contains(index, StringComparison.Ordinal));
+        Assert.Contains(
+            plan, line => line.StartsWith("SEARCH ", StringComparison.Ordinal) && line.Contains(index, StringComparison.Ordinal));
         Assert.DoesNotContain(plan, line => line.Contains("TEMP B-TREE", StringComparison.Ordinal));
         Assert.DoesNotContain(
-            plan, line => line.StartsWith("SCAN ", StringComparison.Ordinal) && !line.StartsWith("SCAN json_each", StringComparison.Ordinal));
+            plan,
+            line => line.StartsWith("SCAN ", StringComparison.Ordinal) && !line.StartsWith("SCAN json_each", StringComparison.Ordinal));
     }
 }

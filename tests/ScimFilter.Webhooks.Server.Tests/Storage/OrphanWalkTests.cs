@@ -56,7 +56,8 @@ public sealed class OrphanWalkTests : IDisposable
         }
 
         Assert.Equal(
-            Enumerable.Range(1, 8).SelectMany(webhook => Enumerable.Range(1, webhook % 2 == 0 ? 2 : 4).Select(i => ((long)webhook, (long)i))),
+            Enumerable.Range(1, 8)
+                .SelectMany(webhook => Enumerable.Range(1, webhook % 2 == 0 ? 2 : 4).Select(i => ((long)webhook, (long)i))),
             found.Order());
         Assert.Equal(8, _session.Scalar("SELECT COUNT(*) FROM deliveries"));
     }

@@ -127,13 +127,18 @@ public sealed class SecretKeysTests : IDisposable
         AddSealed(box, "good");
         AddSealed(new AesSecretBox(new byte[AesSecretBox.KeyLength]), "bad");
         var next = new AesSecretBox(RandomNumberGenerator.GetBytes(AesSecretBox.KeyLength));
-        Assert.Contains("bad", Assert.Throws<OperatorException>(() => KeyRotation.Reseal(_session, box, next, discardUnreadable: false)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "bad", Assert.Throws<OperatorException>(() => KeyRotation.Reseal(_session, box, next, discardUnreadable: false)).Message,
+            StringComparison.Ordinal);
         Assert.True(Opens(box, "good"));
         Resealed resealed = KeyRotation.Reseal(_session, box, next, discardUnreadable: true);
         Assert.Equal(1, resealed.Count);
         Assert.Equal(["webhook bad of tenant t"], resealed.Discarded);
         Assert.True(Opens(next, "good"));
-        Assert.Equal(1, _session.Scalar("SELECT COUNT(*) FROM webhooks WHERE id = 'bad' AND sealed IS NULL AND enabled = 0 AND disabled_code = 'UNREADABLE'"));
+        Assert.Equal(
+            1,
+            _session.Scalar(
+                "SELECT COUNT(*) FROM webhooks WHERE id = 'bad' AND sealed IS NULL AND enabled = 0 AND disabled_code = 'UNREADABLE'"));
     }
 
     private AesSecretBox Open(string? configured = null) => new SecretKeys(_folder, configured).Open(_session);
@@ -142,14 +147,16 @@ public sealed class SecretKeysTests : IDisposable
     {
         var webhook = new Webhook
         {
-            TenantId = "t", Id = id, Name = id, Url = new Uri("https://a.example/"), Enabled = true, Secret = new WebhookSecret("secret of " + id),
+            TenantId = "t", Id = id, Name = id, Url = new Uri("https://a.example/"), Enabled = true,
+            Secret = new WebhookSecret("secret of " + id),
         };
         string parameters = string.Join(", ", Enumerable.Range(1, 24).Select(i => string.Create(CultureInfo.InvariantCulture, $"?{i}")));
         _session.Execute($"INSERT INTO webhooks ({WebhookRow.Columns}) VALUES ({parameters})", WebhookRow.Values(webhook, box));
     }
 
     private bool Opens(ISecretBox box, string id) => SealedPart.CanOpen(
-        box, _session.Query("SELECT sealed FROM webhooks WHERE id = ?1", row => row.GetBytes(0), id).Single(), SealedPart.ContextOf("t", id));
+        box, _session.Query("SELECT sealed FROM webhooks WHERE id = ?1", row => row.GetBytes(0), id).Single(),
+        SealedPart.ContextOf("t", id));
 
     private static void AssertSame(ISecretBox expected, ISecretBox actual) =>
         Assert.Equal([1, 2], actual.Open(expected.Seal([1, 2], "context"), "context"));

@@ -18,7 +18,8 @@ public sealed class SpaceKeeperTests
         for (int i = 0; i < 8; i++)
         {
             await database.WriteAsync(
-                session => session.Execute("INSERT INTO events (tenant, id, type, shape, received_at, body) VALUES ('t', 'e', 't', 0, 0, zeroblob(10000000))"),
+                session => session.Execute(
+                    "INSERT INTO events (tenant, id, type, shape, received_at, body) VALUES ('t', 'e', 't', 0, 0, zeroblob(10000000))"),
                 CancellationToken.None);
         }
 
@@ -34,7 +35,8 @@ public sealed class SpaceKeeperTests
 
     private static async Task CheckpointAsync(SqliteDatabase database)
     {
-        string path = await database.ReadAsync(session => session.Query("PRAGMA database_list", row => row.GetString(2)).Single(), CancellationToken.None);
+        string path = await database.ReadAsync(
+            session => session.Query("PRAGMA database_list", row => row.GetString(2)).Single(), CancellationToken.None);
         using SqliteSession session = SqliteDatabase.OpenSession(path);
         session.Run("PRAGMA wal_checkpoint(TRUNCATE)");
     }

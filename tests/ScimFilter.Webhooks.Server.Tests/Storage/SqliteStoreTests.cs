@@ -66,7 +66,8 @@ public sealed class SqliteStoreTests : StoreContract
         WebhookKey key = await AddAsync(NewWebhook("w1"));
         await MatchAsync("t1", ["e1"], "w1");
         await _database.WriteAsync(
-            session => session.Execute("INSERT INTO deliveries VALUES ((SELECT number FROM webhooks), 900, 0, 0, 0, 0)"), CancellationToken.None);
+            session => session.Execute("INSERT INTO deliveries VALUES ((SELECT number FROM webhooks), 900, 0, 0, 0, 0)"),
+            CancellationToken.None);
         Assert.Equal("e1", (await ClaimAsync(key, 10)).Deliveries.Single().Event.Content.Id);
         Assert.Equal(1, await _database.ReadAsync(session => session.Scalar("SELECT COUNT(*) FROM deliveries"), CancellationToken.None));
     }
@@ -75,16 +76,19 @@ public sealed class SqliteStoreTests : StoreContract
     public async Task A_commit_reaches_the_disk()
     {
         string[] settings = await _database.WriteAsync(
-            session => (string[])[session.Query("PRAGMA journal_mode", row => row.GetString(0)).Single(), $"{session.Scalar("PRAGMA synchronous")}"], CancellationToken.None);
+            session => (string[])[session.Query("PRAGMA journal_mode", row => row.GetString(0)).Single(),
+                $"{session.Scalar("PRAGMA synchronous")}"], CancellationToken.None);
         Assert.Equal(["wal", "2"], settings);
     }
 
     [Fact]
     public async Task Secrets_are_not_in_the_file()
     {
-        await AddAsync(NewWebhook("w1") with { Secret = new WebhookSecret("find-me-secret"), EncryptedHeaders = Headers("x", "find-me-header") });
+        await AddAsync(
+            NewWebhook("w1") with { Secret = new WebhookSecret("find-me-secret"), EncryptedHeaders = Headers("x", "find-me-header") });
         await _database.DisposeAsync();
-        string content = string.Concat(Directory.EnumerateFiles(_folder.Path).Select(file => System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file))));
+        string content = string.Concat(
+            Directory.EnumerateFiles(_folder.Path).Select(file => System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file))));
         await InitializeAsync();
         Assert.Contains("Name of w1", content, StringComparison.Ordinal);
         Assert.DoesNotContain("find-me", content, StringComparison.Ordinal);
@@ -94,7 +98,8 @@ public sealed class SqliteStoreTests : StoreContract
     public async Task Events_of_before_sources_counted_keep_their_source()
     {
         await _database.DisposeAsync();
-        using (var session = new SqliteSession(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder { DataSource = _folder["old.db"], Pooling = false }.ToString(), ""))
+        using (var session = new SqliteSession(
+            new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder { DataSource = _folder["old.db"], Pooling = false }.ToString(), ""))
         {
             session.Run($"BEGIN; {SqliteMigrations.Scripts[0]} PRAGMA user_version=1; COMMIT;");
             session.Run("INSERT INTO events VALUES (1, 't1', 'e1', 't', 0, 0, CAST('{\"id\":\"e1\",\"source\":\"a\"}' AS BLOB)), (2, 't1', 'e2', 't', 0, 0, NULL)");
@@ -105,7 +110,9 @@ public sealed class SqliteStoreTests : StoreContract
         Events = new SqliteEventStore(_database);
         Assert.Equal(
             [false, true, false],
-            await Events.AppendAsync("t1", [NewEvent("e1") with { Source = "a" }, NewEvent("e1") with { Source = "b" }, NewEvent("e2")], CancellationToken.None));
+            await Events.AppendAsync(
+                "t1", [NewEvent("e1") with { Source = "a" }, NewEvent("e1") with { Source = "b" }, NewEvent("e2")],
+                CancellationToken.None));
     }
 
     [Fact]
@@ -113,7 +120,8 @@ public sealed class SqliteStoreTests : StoreContract
     {
         await _database.WriteAsync(session => session.Execute("PRAGMA user_version = 99"), CancellationToken.None);
         await _database.DisposeAsync();
-        Assert.Contains("99", Assert.Throws<OperatorException>(() => new SqliteDatabase(_folder["test.db"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "99", Assert.Throws<OperatorException>(() => new SqliteDatabase(_folder["test.db"])).Message, StringComparison.Ordinal);
         _database = new SqliteDatabase(_folder["other.db"]);
     }
 

@@ -65,7 +65,8 @@ public sealed class SqliteWriterTests : IAsyncDisposable
     [Fact]
     public async Task What_waits_is_done_before_the_end_and_nothing_is_taken_after_it()
     {
-        Task<int>[] works = await AtOnceAsync(20, i => InsertAsync(i % 2 == 0 ? WriteKind.Intake : WriteKind.Other, i), _writer.DisposeAsync);
+        Task<int>[] works = await AtOnceAsync(
+            20, i => InsertAsync(i % 2 == 0 ? WriteKind.Intake : WriteKind.Other, i), _writer.DisposeAsync);
         Assert.All(works, work => Assert.True(work.IsCompletedSuccessfully));
         await Assert.ThrowsAsync<ChannelClosedException>(() => InsertAsync(WriteKind.Intake, 100));
     }

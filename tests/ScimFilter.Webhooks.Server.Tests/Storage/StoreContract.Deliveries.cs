@@ -170,7 +170,8 @@ public abstract partial class StoreContract
         StoredEvent @event = (await ClaimAsync(key, 1)).Deliveries[0].Event;
         for (int i = 0; i < 5; i++)
         {
-            Attempt attempt = NewAttempt(key, @event, succeeded: i % 2 == 0, Start.AddMinutes(i)) with { StatusMessage = $"{i}", EventType = $"type.{i}" };
+            Attempt attempt = NewAttempt(key, @event, succeeded: i % 2 == 0, Start.AddMinutes(i)) with { StatusMessage = $"{i}",
+                EventType = $"type.{i}" };
             await Deliveries.RecordAsync(attempt, default, CancellationToken.None);
         }
 
@@ -343,7 +344,8 @@ public abstract partial class StoreContract
         Assert.Empty((await ClaimAsync(key, 10)).Deliveries);
     }
 
-    private async Task<Page<Attempt>> AttemptsAsync(WebhookKey key, AttemptQuery query) => await Deliveries.ListAsync(key, query, CancellationToken.None);
+    private async Task<Page<Attempt>> AttemptsAsync(WebhookKey key, AttemptQuery query) =>
+        await Deliveries.ListAsync(key, query, CancellationToken.None);
 
     private async Task PruneAsync(Retention retention)
     {

@@ -8,7 +8,8 @@ public abstract partial class StoreContract
     [Fact]
     public async Task An_event_is_stored_once_for_each_tenant()
     {
-        Assert.Equal([true, true, false], await Events.AppendAsync("t1", [NewEvent("e1"), NewEvent("e2"), NewEvent("e1")], CancellationToken.None));
+        Assert.Equal(
+            [true, true, false], await Events.AppendAsync("t1", [NewEvent("e1"), NewEvent("e2"), NewEvent("e1")], CancellationToken.None));
         Assert.Equal([false], await Events.AppendAsync("t1", [NewEvent("e2")], CancellationToken.None));
         Assert.Equal([true], await Events.AppendAsync("t2", [NewEvent("e1")], CancellationToken.None));
         await ReopenAsync();
@@ -19,7 +20,8 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Events_of_one_identifier_and_different_sources_are_different_events()
     {
-        NewEvent[] events = [NewEvent("e1") with { Source = "a" }, NewEvent("e1") with { Source = "b" }, NewEvent("e1"), NewEvent("e1") with { Source = "A" }];
+        NewEvent[] events = [NewEvent("e1") with { Source = "a" }, NewEvent("e1") with { Source = "b" }, NewEvent("e1"),
+            NewEvent("e1") with { Source = "A" }];
         Assert.Equal([true, true, true, true], await Events.AppendAsync("t1", events, CancellationToken.None));
         await ReopenAsync();
         Assert.Equal([false, false, false, false], await Events.AppendAsync("t1", events, CancellationToken.None));

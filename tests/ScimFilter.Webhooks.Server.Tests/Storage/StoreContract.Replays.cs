@@ -44,7 +44,8 @@ public abstract partial class StoreContract
 
         IReadOnlyList<StoredEvent> all = await Events.ReadUnmatchedAsync(100, CancellationToken.None);
         Assert.Equal(0, (await MeasureAsync(0, 10, 100)).Events);
-        await Events.SaveMatchesAsync([.. all.Select(e => new EventMatches(e.Position, e.TenantId, []))], Start, Start, CancellationToken.None);
+        await Events.SaveMatchesAsync(
+            [.. all.Select(e => new EventMatches(e.Position, e.TenantId, []))], Start, Start, CancellationToken.None);
         await Events.AppendAsync("t1", [NewEvent("unmatched", at: Start.AddMinutes(5))], CancellationToken.None);
 
         Assert.Equal((20, null), Of(await MeasureAsync(0, 10, 100)));
@@ -55,7 +56,8 @@ public abstract partial class StoreContract
         [
             "a0", "b0", "a9", "b9", .. Enumerable.Range(1, 8).SelectMany(i => (string[])[$"a{i}", $"b{i}"]),
         ];
-        foreach ((int limit, int bytes) in ((int, int)[])[(1, 1_000_000), (3, 1_000_000), (7, 1_000_000), (20, 1_000_000), (100, 1_000_000), (100, 1), (100, 25)])
+        foreach ((int limit, int bytes) in
+            ((int, int)[])[(1, 1_000_000), (3, 1_000_000), (7, 1_000_000), (20, 1_000_000), (100, 1_000_000), (100, 1), (100, 25)])
         {
             var ids = new List<string>();
             ReplayPlace place = period.Start;
@@ -94,7 +96,8 @@ public abstract partial class StoreContract
         Assert.Equal(2, await Replays.CountMissingAsync(key, positions, CancellationToken.None));
         Replay replay = await NewReplayAsync(key);
         Assert.True(await Replays.BeginAsync(replay, CancellationToken.None));
-        Replay? saved = await Replays.SaveAsync(replay with { Counts = new ReplayCounts(6, 6, 0) }, positions, Start, CancellationToken.None);
+        Replay? saved = await Replays.SaveAsync(
+            replay with { Counts = new ReplayCounts(6, 6, 0) }, positions, Start, CancellationToken.None);
         Assert.Equal(new ReplayCounts(6, 6, 2), saved!.Counts);
         saved = await Replays.SaveAsync(saved, positions, Start, CancellationToken.None);
         Assert.Equal(new ReplayCounts(6, 6, 2), saved!.Counts);

@@ -68,7 +68,8 @@ public abstract partial class StoreContract
     {
         var quota = new WebhookQuota(PerUser: 3, PerTenant: 5);
         WebhookAddition[] ofOne = await Task.WhenAll(
-            Enumerable.Range(0, 10).Select(i => Webhooks.AddAsync(NewWebhook($"a{i}", user: "u1"), quota, CancellationToken.None).AsTask()));
+            Enumerable.Range(0, 10)
+                .Select(i => Webhooks.AddAsync(NewWebhook($"a{i}", user: "u1"), quota, CancellationToken.None).AsTask()));
         Assert.Equal(3, ofOne.Count(addition => addition == WebhookAddition.Added));
         Assert.Equal(7, ofOne.Count(addition => addition == WebhookAddition.UserQuotaReached));
         WebhookAddition[] ofAnother = await Task.WhenAll(
@@ -81,7 +82,8 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Each_restriction_of_a_list_holds()
     {
-        await AddAsync(NewWebhook("a") with { Name = "Größe 100%_x", OwnerId = "o", Level = WebhookLevel.User, Origin = WebhookOrigin.Automations });
+        await AddAsync(
+            NewWebhook("a") with { Name = "Größe 100%_x", OwnerId = "o", Level = WebhookLevel.User, Origin = WebhookOrigin.Automations });
         await AddAsync(NewWebhook("b", user: "u2") with { Enabled = false, UpdatedByUserId = "u3", EventTypes = ["type.a", "type.b"] });
         await AddAsync(NewWebhook("c") with { Url = new Uri("https://other.example/hook"), Name = "Third*", EventTypes = [] });
 
@@ -119,15 +121,18 @@ public abstract partial class StoreContract
     public async Task Pages_lead_through_the_list_and_back(string orderName, string expected)
     {
         WebhookOrder order = Enum.Parse<WebhookOrder>(orderName);
-        (string Id, string Name, int Minutes)[] rows = [("a", "zeta", 3), ("b", "Delta", 0), ("c", "beta", 4), ("d", "Alpha", 5), ("e", "delta", 6)];
+        (string Id, string Name, int Minutes)[] rows =
+            [("a", "zeta", 3), ("b", "Delta", 0), ("c", "beta", 4), ("d", "Alpha", 5), ("e", "delta", 6)];
         foreach ((string id, string name, int minutes) in rows)
         {
             // Two were created at the same time.
-            await AddAsync(NewWebhook(id) with { Name = name, UpdatedAt = Start.AddMinutes(minutes), CreatedAt = Start.AddMinutes((id[0] - 'a') / 2) });
+            await AddAsync(NewWebhook(id) with { Name = name, UpdatedAt = Start.AddMinutes(minutes),
+                CreatedAt = Start.AddMinutes((id[0] - 'a') / 2) });
         }
 
         await AssertPagesAsync(
-            expected.Split(','), cursor => ListAsync(new WebhookQuery { Order = order, Limit = 2, Cursor = cursor }), webhook => webhook.Id);
+            expected.Split(','), cursor => ListAsync(new WebhookQuery { Order = order, Limit = 2, Cursor = cursor }),
+            webhook => webhook.Id);
         Assert.Equal(expected, string.Join(',', (await ListAsync(new WebhookQuery { Order = order })).Items.Select(webhook => webhook.Id)));
     }
 
@@ -145,8 +150,10 @@ public abstract partial class StoreContract
         await AddAsync(NewWebhook("a"));
         await AddAsync(NewWebhook("b"));
         string next = (await ListAsync(new WebhookQuery { Limit = 1 })).Next!;
-        await Assert.ThrowsAsync<CursorFormatException>(async () => await ListAsync(new WebhookQuery { Order = WebhookOrder.Name, Cursor = next }));
-        await Assert.ThrowsAsync<CursorFormatException>(async () => await ListAsync(new WebhookQuery { Order = WebhookOrder.CreatedAt, Cursor = next }));
+        await Assert.ThrowsAsync<CursorFormatException>(
+            async () => await ListAsync(new WebhookQuery { Order = WebhookOrder.Name, Cursor = next }));
+        await Assert.ThrowsAsync<CursorFormatException>(
+            async () => await ListAsync(new WebhookQuery { Order = WebhookOrder.CreatedAt, Cursor = next }));
     }
 
     private static void AssertSame(Webhook expected, Webhook? actual)

@@ -66,7 +66,8 @@ public abstract partial class StoreContract : IAsyncLifetime
     {
         await Events.AppendAsync(tenant, [.. events.Select(id => NewEvent(id))], CancellationToken.None);
         IReadOnlyList<StoredEvent> stored = await Events.ReadUnmatchedAsync(1_000, CancellationToken.None);
-        await Events.SaveMatchesAsync([.. stored.Select(e => new EventMatches(e.Position, e.TenantId, webhooks))], Start, Start, CancellationToken.None);
+        await Events.SaveMatchesAsync(
+            [.. stored.Select(e => new EventMatches(e.Position, e.TenantId, webhooks))], Start, Start, CancellationToken.None);
     }
 
     private protected async Task<ClaimedLane> ClaimAsync(WebhookKey webhook, int limit, DateTimeOffset? at = null)

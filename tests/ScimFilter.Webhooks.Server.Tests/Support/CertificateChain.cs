@@ -25,7 +25,8 @@ internal sealed class CertificateChain : IDisposable
         using ECDsa intermediateKey = NewKey();
         CertificateRequest intermediate = RequestOf("CN=Intermediate", intermediateKey, isAuthority: true);
         Name(intermediate, url, "root");
-        using X509Certificate2 issuer = intermediate.Create(Root, now.AddDays(-1), now.AddDays(90), [2]).CopyWithPrivateKey(intermediateKey);
+        using X509Certificate2 issuer = intermediate.Create(Root, now.AddDays(-1), now.AddDays(90), [2])
+            .CopyWithPrivateKey(intermediateKey);
         Intermediate = X509CertificateLoader.LoadCertificate(issuer.RawData);
         using ECDsa leafKey = NewKey();
         CertificateRequest leaf = RequestOf("CN=localhost", leafKey, isAuthority: false);

@@ -56,7 +56,8 @@ internal sealed class DnsTestServer : IDisposable
 
     public static byte[] NameOf(string name) =>
     [
-        .. name.Split('.', StringSplitOptions.RemoveEmptyEntries).SelectMany(label => (byte[])[(byte)label.Length, .. Encoding.ASCII.GetBytes(label)]),
+        .. name.Split('.', StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(label => (byte[])[(byte)label.Length, .. Encoding.ASCII.GetBytes(label)]),
         0,
     ];
 
@@ -97,7 +98,8 @@ internal sealed class DnsTestServer : IDisposable
                 }
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or IOException or SocketException)
+        catch (Exception exception) when (
+            exception is OperationCanceledException or ObjectDisposedException or IOException or SocketException)
         {
         }
     }

@@ -65,7 +65,8 @@ internal sealed class ObservedDeliveries(IDeliveryStore store) : IDeliveryStore
     public ValueTask RecordAsync(Attempt attempt, WebhookHealth? health, CancellationToken cancellationToken) =>
         store.RecordAsync(attempt, health, cancellationToken);
 
-    public ValueTask<int> ReturnExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken) => store.ReturnExpiredAsync(now, cancellationToken);
+    public ValueTask<int> ReturnExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        store.ReturnExpiredAsync(now, cancellationToken);
 
     public ValueTask<int> RecoverAsync(WebhookKey webhook, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken) =>
         store.RecoverAsync(webhook, since, now, cancellationToken);

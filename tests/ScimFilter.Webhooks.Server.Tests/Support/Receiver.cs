@@ -28,7 +28,8 @@ internal sealed class Receiver : IAsyncDisposable
             await context.Request.Body.CopyToAsync(body);
             _received.Writer.TryWrite(new Received(
                 context.Request.Path,
-                context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                context.Request.Headers.ToDictionary(
+                    header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
                 body.ToArray()));
             await Answering(context);
         });

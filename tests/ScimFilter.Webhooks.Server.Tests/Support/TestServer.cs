@@ -25,7 +25,8 @@ internal sealed class TestServer : IAsyncDisposable
     private static readonly string[] _settings =
     [
         "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", "--Webhooks:AllowedNetworks:0=127.0.0.0/8",
-        .. Key(0, Admin, "t1", "admin", "TenantAdmin"), .. Key(1, User, "t1", "u1", "UseWebhooks"), .. Key(2, OtherUser, "t1", "u2", "UseWebhooks"),
+        .. Key(0, Admin, "t1", "admin", "TenantAdmin"), .. Key(1, User, "t1", "u1", "UseWebhooks"),
+        .. Key(2, OtherUser, "t1", "u2", "UseWebhooks"),
         .. Key(3, Publisher, "t1", "pub", "PublishEvents"), .. Key(4, Foreign, "t2", "admin", "TenantAdmin"),
     ];
 
@@ -143,7 +144,8 @@ internal sealed class TestServer : IAsyncDisposable
             services.RemoveAll<TimeProvider>();
             services.AddSingleton<TimeProvider>(Time);
             services.RemoveAll<IDeliveryStore>();
-            services.AddSingleton<IDeliveryStore>(provider => new ObservedDeliveries(new SqliteDeliveryStore(provider.GetRequiredService<SqliteDatabase>())));
+            services.AddSingleton<IDeliveryStore>(
+                provider => new ObservedDeliveries(new SqliteDeliveryStore(provider.GetRequiredService<SqliteDatabase>())));
             _replace(services);
         });
         await _app.StartAsync();
