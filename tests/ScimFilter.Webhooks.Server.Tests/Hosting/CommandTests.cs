@@ -419,7 +419,8 @@ public sealed class CommandTests : IDisposable
                 """
                 INSERT INTO events (tenant, id, type, shape, received_at, body) VALUES ('t', 'e', 't', 1, 5, x'7B7D');
                 INSERT INTO deliveries VALUES (1, 1, 0, 0, 5, 0);
-                INSERT INTO attempts (id, webhook, position, type, triggered_at, succeeded, message, url, request_headers, shape, status, response_headers)
+                INSERT INTO attempts
+                    (id, webhook, position, type, triggered_at, succeeded, message, url, request_headers, shape, status, response_headers)
                     VALUES (zeroblob(16), 1, 1, 't', 5, 1, '', '', '[]', 1, 200, '[]');
                 INSERT INTO health VALUES (1, 1, 5);
                 INSERT INTO replays VALUES (1, 5, 6, 1, 5, 1, 1, 1, 1, 5, NULL);
