@@ -21,6 +21,9 @@ internal sealed class EventValues(EventSlots slots, KeyHasher hasher)
     /// <summary>The slot with the event types; <see cref="EventSlots.Absent"/> when the event has none.</summary>
     private int _typeSlot;
 
+    /// <summary>Gets the number of attributes. Those that came after the snapshot of the reader are not among them.</summary>
+    public int AttributeCount { get; private set; }
+
     /// <summary>Gets a value indicating whether some attribute has several values.</summary>
     public bool HasSeveral => _more.Count > 0;
 
@@ -36,6 +39,7 @@ internal sealed class EventValues(EventSlots slots, KeyHasher hasher)
             _first = new EventValue[attributes.Length * 2];
         }
 
+        AttributeCount = attributes.Length;
         _more.Clear();
         ExtractType(layout.TypeSlots);
         for (int i = KeyAttribute.EventType + 1; i < attributes.Length; i++)

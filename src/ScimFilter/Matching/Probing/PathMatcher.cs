@@ -24,7 +24,11 @@ internal readonly struct PathMatcher(Segment segment, MatchContext context)
         found.Clear();
         foreach (AccessPath path in list.Paths)
         {
-            Find(path, found);
+            // A path of an attribute that came after the snapshot has later groups only.
+            if (path.Attribute < context.Values.AttributeCount)
+            {
+                Find(path, found);
+            }
         }
 
         int judged = Judge(list, found.Groups);
