@@ -87,7 +87,7 @@ internal sealed class KeyedGroups
             head = _table.Next[NodeOf(head)];
         }
 
-        return head == None ? count : count + 1;
+        return Math.Min(most, head == None ? count : count + 1);
     }
 
     /// <summary>Adds a group.</summary>
