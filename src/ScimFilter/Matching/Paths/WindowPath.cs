@@ -49,6 +49,8 @@ internal sealed class WindowPath(int attribute, ulong seed) : AccessPath(attribu
         Groups++;
     }
 
+    public override void ListGroups(NumberList groups) => _groups.CollectAll(groups);
+
     public override void Find(ReadOnlySpan<byte> value, ulong hash, FoundGroups found)
     {
         NumberList heads = found.Heads;
