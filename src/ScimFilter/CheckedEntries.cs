@@ -10,7 +10,7 @@ namespace ScimFilter;
 /// <param name="ResidualAttributes">The attributes of what is evaluated besides, because conditions cannot express it.</param>
 /// <param name="Reason">Why no value leads to them.</param>
 /// <param name="Entries">The number of entries.</param>
-/// <param name="Ids">The first ids of their subscriptions as text, at most <see cref="MaxIds"/>.</param>
+/// <param name="Ids">Ids of some of their subscriptions as text, in ordinal order, at most <see cref="MaxIds"/>.</param>
 public sealed record CheckedEntries(
     IReadOnlyList<string> Key,
     string Filter,

@@ -45,8 +45,9 @@ public sealed record SubscriptionIndexStatistics(
     public long CheckedOnEvery { get; init; }
 
     /// <summary>
-    /// Gets the first of the entries that <see cref="CheckedOnEvery"/> counts, equal ones together, at most
-    /// <see cref="MaxCheckedSample"/>: first those whose key has the event type only, then those with the most entries.
+    /// Gets some of the entries that <see cref="CheckedOnEvery"/> counts, at most <see cref="MaxCheckedSample"/> items: first those whose
+    /// key has the event type only, then those with the most entries. Entries with the same key and conditions are one item; so are those
+    /// whose residuals differ in their values alone.
     /// </summary>
     public IReadOnlyList<CheckedEntries> CheckedSample { get; init; } = [];
 

@@ -164,6 +164,30 @@ public class IndexAccessPathTests
         Assert.Equal((Many, "tenant eq \"T\""), (entries.Entries, entries.Key[0]));
     }
 
+    /// <summary>Each subscription has one entry, so both numbers agree in every snapshot, also while lists grow.</summary>
+    [Fact]
+    public void Figures_agree_while_another_thread_adds()
+    {
+        string[] filters = ["path sw \"p#\"", "path co \"p#x\"", "size gt #", "not (size lt #)", "not (a co \"#\")", "a ne \"#\" and b ne \"x\""];
+        SubscriptionIndex<int> index = Indexed.Index();
+        var adding = Task.Run(() =>
+        {
+            for (int id = 0; id < 6_000; id++)
+            {
+                index.Set(id, Numbered(filters[id % filters.Length], id / 12));
+            }
+        });
+        do
+        {
+            SubscriptionIndexStatistics statistics = index.GetStatistics();
+            Assert.Equal(statistics.Subscriptions, statistics.Entries);
+        }
+        while (!adding.IsCompleted);
+
+        adding.GetAwaiter().GetResult();
+        Assert.Equal(6_000, index.GetStatistics().AccessPaths.Sum(path => path.Entries));
+    }
+
     private static string Numbered(string filter, int number) => filter.Replace("#", $"{number + 10}", StringComparison.Ordinal);
 
     private static string Line(CheckedEntries entries) =>
