@@ -166,9 +166,12 @@ public class IndexAccessPathTests
 
     /// <summary>Each subscription has one entry, so both numbers agree in every snapshot, also while lists grow.</summary>
     [Fact]
-    public void Figures_agree_while_another_thread_adds()
+    public async Task Figures_agree_while_another_thread_adds()
     {
-        string[] filters = ["path sw \"p#\"", "path co \"p#x\"", "size gt #", "not (size lt #)", "not (a co \"#\")", "a ne \"#\" and b ne \"x\""];
+        string[] filters =
+        [
+            "path sw \"p#\"", "path co \"p#x\"", "size gt #", "not (size lt #)", "not (a co \"#\")", "a ne \"#\" and b ne \"x\"",
+        ];
         SubscriptionIndex<int> index = Indexed.Index();
         var adding = Task.Run(() =>
         {
@@ -184,7 +187,7 @@ public class IndexAccessPathTests
         }
         while (!adding.IsCompleted);
 
-        adding.GetAwaiter().GetResult();
+        await adding;
         Assert.Equal(6_000, index.GetStatistics().AccessPaths.Sum(path => path.Entries));
     }
 
