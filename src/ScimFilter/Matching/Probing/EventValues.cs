@@ -24,6 +24,9 @@ internal sealed class EventValues(EventSlots slots, KeyHasher hasher)
     /// <summary>Gets a value indicating whether some attribute has several values.</summary>
     public bool HasSeveral => _more.Count > 0;
 
+    /// <summary>Gets the number of attributes that were taken. Those of later layouts have higher numbers.</summary>
+    public int AttributeCount { get; private set; }
+
     /// <summary>Removes further values, and frees their memory if it is large.</summary>
     public void Trim() => _more.Clear();
 
@@ -37,6 +40,7 @@ internal sealed class EventValues(EventSlots slots, KeyHasher hasher)
         }
 
         _more.Clear();
+        AttributeCount = attributes.Length;
         ExtractType(layout.TypeSlots);
         for (int i = KeyAttribute.EventType + 1; i < attributes.Length; i++)
         {
