@@ -71,6 +71,12 @@ internal sealed class AccessPathCounts<TId>(IndexLayout layout)
         long count = 0;
         foreach (AccessPath path in list.Paths)
         {
+            if (path.Attribute >= layout.Attributes.Length)
+            {
+                // A writer added the path after the snapshot.
+                continue;
+            }
+
             _groups.Truncate(0);
             path.ListGroups(_groups);
             count += CountGroups(key, list, KindOf(path), path.Attribute, _groups.All);
