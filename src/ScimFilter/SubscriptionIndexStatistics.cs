@@ -39,6 +39,11 @@ public sealed record SubscriptionIndexStatistics(
     public IReadOnlyList<AccessPathStatistics> AccessPaths { get; init; } = [];
 
     /// <summary>
+    /// Gets the number of entries of removed or replaced subscriptions that the index still holds. Merges in the background drop them.
+    /// </summary>
+    public long RemovedEntries { get; init; }
+
+    /// <summary>
     /// Gets the number of entries that are checked on every event that has their key, as no value leads to them. Those of keys with
     /// <c>eq</c> that have few entries do not count: the key has found them.
     /// </summary>

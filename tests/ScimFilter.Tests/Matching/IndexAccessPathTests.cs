@@ -150,6 +150,7 @@ public class IndexAccessPathTests
         SubscriptionIndexStatistics statistics = index.GetStatistics();
         Assert.Equal(Many / 2, statistics.Entries);
         Assert.Equal(Many / 2, statistics.AccessPaths.Sum(path => path.Entries));
+        Assert.Equal(Many / 2, statistics.RemovedEntries);
         Assert.Equal(10, statistics.CheckedOnEvery);
         Assert.All(statistics.CheckedSample.SelectMany(entries => entries.Ids), id => Assert.True(index.Contains(int.Parse(id, null))));
     }

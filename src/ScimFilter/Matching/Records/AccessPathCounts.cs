@@ -4,7 +4,7 @@ using ScimFilter.Matching.Paths;
 
 namespace ScimFilter.Matching.Records;
 
-/// <summary>Counts the entries of records by how events find them. Tombstoned subscriptions are left out.</summary>
+/// <summary>Counts the entries of records by how events find them; those of tombstoned subscriptions by themselves.</summary>
 /// <typeparam name="TId">What a subscription is known by.</typeparam>
 /// <param name="layout">Has the names of attributes.</param>
 internal sealed class AccessPathCounts<TId>(IndexLayout layout)
@@ -13,6 +13,7 @@ internal sealed class AccessPathCounts<TId>(IndexLayout layout)
     private readonly Dictionary<(AccessPathKind Kind, string? Attribute), long> _counts = [];
     private readonly CheckedSample<TId> _sample = new(layout);
     private readonly NumberList _groups = new();
+    private long _removed;
 
     /// <summary>Gives the counts, and adds them to statistics.</summary>
     public SubscriptionIndexStatistics AddTo(SubscriptionIndexStatistics statistics) => statistics with
@@ -25,6 +26,7 @@ internal sealed class AccessPathCounts<TId>(IndexLayout layout)
         ],
         CheckedSample = _sample.ToList(),
         CheckedOnEvery = _sample.Checked,
+        RemovedEntries = _removed,
     };
 
     /// <summary>Counts the entries of a record.</summary>
@@ -35,11 +37,14 @@ internal sealed class AccessPathCounts<TId>(IndexLayout layout)
         long count = 0;
         for (var postings = new PostingReader(key.Words, key.Segment.Count); postings.MoveNext();)
         {
-            if (key.IsLive(postings.Subscription))
+            if (key.Part.IsTombstoned(postings.Subscription))
             {
-                count++;
-                Add(key, postings);
+                _removed++;
+                continue;
             }
+
+            count++;
+            Add(key, postings);
         }
 
         return RecordFormat.HasList(key.Words[0]) ? count + CountList(key, key.Segment.Lists[RecordFormat.ListOf(key.Words)]) : count;
@@ -114,7 +119,7 @@ internal sealed class AccessPathCounts<TId>(IndexLayout layout)
     }
 
     /// <summary>Counts the entries of a group, and gives some of their subscriptions.</summary>
-    private static (int Count, int[] First) EntriesOf(in RecordPlace<TId> key, ConditionGroups.Arrays arrays, int group)
+    private (int Count, int[] First) EntriesOf(in RecordPlace<TId> key, ConditionGroups.Arrays arrays, int group)
     {
         int count = 0;
         int[] first = [];
@@ -123,7 +128,12 @@ internal sealed class AccessPathCounts<TId>(IndexLayout layout)
         while (true)
         {
             int subscription = RecordFormat.SubscriptionOf(posting);
-            if (key.IsLive(subscription))
+            bool isThere = subscription < key.Segment.Count;
+            if (isThere && key.Part.IsTombstoned(subscription))
+            {
+                _removed++;
+            }
+            else if (isThere)
             {
                 count++;
                 first = first.Length < CheckedEntries.MaxIds ? [subscription, .. first] : first;

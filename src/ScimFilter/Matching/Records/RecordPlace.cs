@@ -21,7 +21,4 @@ internal readonly record struct RecordPlace<TId>(SnapshotSegment<TId> Part, Temp
 
     /// <summary>Gets a value indicating whether the key has more than the event type.</summary>
     public bool HasEquality => Array.Exists(Template.Attributes, attribute => attribute != KeyAttribute.EventType);
-
-    /// <summary>Whether the segment has a subscription that is not tombstoned.</summary>
-    public bool IsLive(int subscription) => subscription < Segment.Count && !Part.IsTombstoned(subscription);
 }
