@@ -26,7 +26,7 @@ internal readonly struct PathMatcher(Segment segment, MatchContext context)
         }
 
         int judged = Judge(list, found.Groups);
-        if (context.Values.HasSeveral)
+        if (context.Values.HasSeveral || found.MayRepeat)
         {
             found.RemoveDuplicates(found.Groups);
         }
