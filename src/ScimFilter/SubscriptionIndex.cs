@@ -148,6 +148,18 @@ public sealed partial class SubscriptionIndex<TId>
         _matcher.Match(_writer.Current, utf8Events, found);
     }
 
+    /// <summary>Says how the index would find a subscription if it were set now. Changes nothing; takes microseconds.</summary>
+    /// <param name="eventTypes">The event types, compared exactly; none for any event, also one without a type.</param>
+    /// <param name="filter">The filter; null for every event of those types.</param>
+    /// <returns>The plan.</returns>
+    /// <exception cref="FilterValidationException">The filter is not valid for these event types.</exception>
+    /// <exception cref="ArgumentException">An event type is null or has an unpaired surrogate.</exception>
+    public SubscriptionPlan Plan(IReadOnlyCollection<string> eventTypes, FilterExpression? filter)
+    {
+        ArgumentNullException.ThrowIfNull(eventTypes);
+        return _writer.Plan(eventTypes, filter);
+    }
+
     /// <summary>Counts what the index holds and did. Walks through all tables, so it takes a while for a large index.</summary>
     /// <returns>The figures.</returns>
     public SubscriptionIndexStatistics GetStatistics()

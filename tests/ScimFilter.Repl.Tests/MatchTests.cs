@@ -106,9 +106,39 @@ public class MatchTests
             templates: 2
               spaceId: 2 keys
               data.status: 1 key
+            access paths:
+              key alone: 2 entries
+              id ne or not pr, on every event with the key: 1 entry
+              few with the key, one by one: 1 entry
+            entries checked on every event with their key: 1
+              no key: not (id pr): 1 entry ("c"), as negations hold for nearly every value
 
             """,
             ran.Error);
+    }
+
+    [Fact]
+    public void Figures_say_by_what_entries_are_found()
+    {
+        string[] lines =
+        [
+            .. Enumerable.Range(10, 20).Select(id => $$"""{"id":"s{{id}}","filter":"path sw \"{{id}}\""}"""),
+            .. Enumerable.Range(10, 20).Select(id => $$"""{"id":"n{{id}}","types":["t"],"filter":"not (e[a eq {{id}}])"}"""),
+            """{"id":"\u001b[2J","types":["u"],"filter":"not (note co \"x\")"}""",
+        ];
+
+        Assert.EndsWith(
+            """
+            access paths:
+              path sw: 20 entries
+              few with the key, one by one: 1 entry
+              none, on every event with the key: 20 entries
+            entries checked on every event with their key: 21
+              (event type) eq "t": a filter on e: 20 entries ("n26", "n27", "n28", "n29", ...), as no access path expresses it
+              (event type) eq "u": not (note co "X"): 1 entry ("\u001B[2J"), as few have the key
+
+            """,
+            Match(lines, "{}", "--stats").Error);
     }
 
     [Theory]

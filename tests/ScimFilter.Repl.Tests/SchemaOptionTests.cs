@@ -13,6 +13,8 @@ public sealed class SchemaOptionTests : IDisposable
     [Theory]
     [InlineData("validate", "userName sw \"b\"", 0)]
     [InlineData("validate", "usrName sw \"b\"", 1)]
+    [InlineData("plan", "userName sw \"b\"", 0)]
+    [InlineData("plan", "usrName sw \"b\"", 1)]
     [InlineData("eval", "userName sw \"b\"", 0)]
     [InlineData("eval", "usrName sw \"b\"", 2)]
     [InlineData("explain", "userName sw \"b\"", 0)]
@@ -48,8 +50,8 @@ public sealed class SchemaOptionTests : IDisposable
     public void A_bad_schema_is_one_sentence_with_its_file(string text)
     {
         using var bad = new TemporaryFile(text);
-        foreach (string[] command in
-            new string[][] { ["validate", "a pr"], ["eval", "a pr"], ["explain", "a pr"], ["eval", "--jsonl", "-"], ["match"] })
+        foreach (string[] command in new string[][]
+            { ["validate", "a pr"], ["plan", "a pr"], ["eval", "a pr"], ["explain", "a pr"], ["eval", "--jsonl", "-"], ["match"] })
         {
             Ran ran = Ran.Command([.. command, "--schema", bad.Path]);
 

@@ -20,6 +20,9 @@ public class UsageTests
     [InlineData("parse", "--nope")]
     [InlineData("explain", "--nope", "x")]
     [InlineData("validate", "--nope")]
+    [InlineData("plan")]
+    [InlineData("plan", "--nope")]
+    [InlineData("plan", "a pr", "b pr")]
     [InlineData("eval", "a pr", "-", "-")]
     [InlineData("eval", "a pr", "--nope", "--", "--nope")]
     public void A_wrong_command_line_is_exit_code_2(params string[] arguments)
@@ -63,6 +66,7 @@ public class UsageTests
     [InlineData("eval")]
     [InlineData("explain")]
     [InlineData("validate")]
+    [InlineData("plan")]
     [InlineData("match")]
     public void Help_has_an_example(string command)
     {

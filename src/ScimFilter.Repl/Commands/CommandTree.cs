@@ -18,7 +18,8 @@ internal static class CommandTree
         // A RootCommand would call itself by the name of the assembly.
         var root = new Command("scimfilter", HelpText.Root)
         {
-            Parse(channels, words), Eval(channels, words), Explain(channels, words), Validate(channels, words), Match(channels),
+            Parse(channels, words), Eval(channels, words), Explain(channels, words), Validate(channels, words), Plan(channels, words),
+            Match(channels),
         };
         root.Options.Add(new HelpOption());
         root.Options.Add(new VersionOption());
@@ -114,11 +115,7 @@ internal static class CommandTree
     private static Command Validate(Channels channels, MisspeltOptions words)
     {
         Argument<string> filter = Filter(words);
-        var types = new Option<string[]>("--event-type")
-        {
-            Description = "An event type of the subscription; may be repeated. None: any type.",
-            HelpName = "T",
-        };
+        Option<string[]> types = EventTypes();
         var command = new Command("validate", HelpText.Validate) { filter, types };
         var language = new Language(command);
         command.SetAction(result =>
@@ -126,6 +123,31 @@ internal static class CommandTree
                 ? new ValidateCommand(channels, language.Parsing(result), schema,
                     result.GetValue(types) ?? []).Run(result.GetValue(filter)!)
                 : ExitCode.Trouble);
+        return command;
+    }
+
+    private static Command Plan(Channels channels, MisspeltOptions words)
+    {
+        Argument<string> filter = Filter(words);
+        Option<string[]> types = EventTypes();
+        Option<bool> caseExact = CaseExact();
+        Option<bool> json = Flag("--json", "Print one JSON object.");
+        var command = new Command("plan", HelpText.Plan) { filter, types, caseExact, json };
+        var language = new Language(command);
+        command.SetAction(result =>
+        {
+            if (!language.TryReadSchema(result, channels, out FilterSchema? schema))
+            {
+                return ExitCode.Trouble;
+            }
+
+            FilterCompilerOptions options = Compiling(result.GetValue(caseExact), schema);
+            var plan = new PlanCommand(channels, language.Parsing(result), options, result.GetValue(types) ?? [])
+            {
+                IsJson = result.GetValue(json),
+            };
+            return plan.Run(result.GetValue(filter)!);
+        });
         return command;
     }
 
@@ -191,6 +213,12 @@ internal static class CommandTree
     }
 
     private static Option<bool> Flag(string name, string description) => new(name) { Description = description };
+
+    private static Option<string[]> EventTypes() => new("--event-type")
+    {
+        Description = "An event type of the subscription; may be repeated. None: any type.",
+        HelpName = "T",
+    };
 
     private static Option<bool> CaseExact() => Flag("--case-exact", "Compare strings exactly; SCIM ignores case by default.");
 

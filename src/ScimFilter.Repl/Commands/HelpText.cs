@@ -61,6 +61,19 @@ internal static class HelpText
           scimfilter validate 'data.status eq "ok"' --profile webhooks --event-type com.qlik.v1.app.reload.finished
         """;
 
+    public const string Plan = """
+        Says how an index of many subscriptions finds a filter. An alternative is a part of the filter without 'or'. An event looks
+        up the key: the event type and what is compared by eq. When many subscriptions have the key, one of the conditions that
+        'found by' lists leads to the alternative, the one that the fewest others share. Then the conditions are checked, and the
+        rest of the filter is evaluated on the event. Exit code: 0, or 1 when the filter is not valid.
+
+        Examples:
+          scimfilter plan 'tenant eq "t1" and (path sw "/a/" or size gt 5)' --event-type com.example.created
+          scimfilter plan --json 'a ne 1'
+            {"ok":true,"alternatives":[{"eventTypes":[],"key":[],"accessPaths":[],"conditions":["a ne 1"],"residuals":[],
+            "checksEventType":false,"checkReason":"negations"}]}
+        """;
+
     public const string Match = """
         Prints for each event a line {"event":k,"ids":[...]}: the subscriptions that it matches, in ordinal order of their ids.
         k counts the lines of events that are not blank, from zero. An event that is not JSON is reported and has no line.
@@ -74,8 +87,9 @@ internal static class HelpText
 
         --stats: ns/event is reading and matching, without the check that a line is JSON and the order of ids. An entry is a place at
         which the index keeps a subscription, one for each alternative of its filter; a template is a set of attributes by whose
-        values entries are found. What is left of a filter is a residual, checked on the events that have its key; an entry
-        without a key is checked on every event of its types.
+        values entries are found. What is left of a filter is checked on the events that have its key; access paths say which values
+        lead to how many entries, so that only those are checked. Entries to which no value leads are checked on every event that
+        has their key; of these the first are shown. 'plan' says the same of one filter.
 
         Example:
           scimfilter match --subscriptions subscriptions.jsonl --events events.jsonl --stats

@@ -1,3 +1,4 @@
+using ScimFilter.Repl.Commands;
 using ScimFilter.Repl.Io;
 using ScimFilter.Repl.Printing;
 using ScimFilter.Webhooks;
@@ -15,7 +16,7 @@ internal sealed class ReplCommands(Channels channels, ReplSettings settings, Loa
 
     /// <summary>Gets the words that lines may start with, for completion.</summary>
     public static IReadOnlyList<string> Words { get; } =
-        ["load", "events", "explain", "strict", "lenient", "case", "schema", "profile", "help", "quit"];
+        ["load", "events", "explain", "plan", "strict", "lenient", "case", "schema", "profile", "help", "quit"];
 
     /// <summary>Says that a line which starts with a colon is no command.</summary>
     public static string DescribeUnknown(string line)
@@ -62,7 +63,9 @@ internal sealed class ReplCommands(Channels channels, ReplSettings settings, Loa
             case ("explain", not ""):
                 new ReplExplanations(channels, settings, events).Show(argument, stop);
                 return ReplAnswer.Done;
-            case ("explain" or "load" or "case" or "profile" or "schema", ""):
+            case ("plan", not ""):
+                return ShowPlan(argument);
+            case ("explain" or "plan" or "load" or "case" or "profile" or "schema", ""):
                 return Say($"'{word}' needs an argument; see 'help'");
             default:
                 return ReplAnswer.NotACommand;
@@ -91,6 +94,14 @@ internal sealed class ReplCommands(Channels channels, ReplSettings settings, Loa
         }
 
         return Say($"schema: {name}");
+    }
+
+    private ReplAnswer ShowPlan(string text)
+    {
+        var command = new PlanCommand(channels, settings.ParseOptions, settings.CompilerOptions, eventTypes: []);
+        return Say(command.TryPlan(text, out SubscriptionPlan? plan, out IReadOnlyList<FilterError> errors)
+            ? PlanText.Draw(plan).TrimEnd('\n')
+            : Colours.Paint(channels, Colours.Red, FilterText.Draw(text, errors)));
     }
 
     private ReplAnswer Say(string text)

@@ -9,6 +9,7 @@ internal static class ReplHelp
         :load FILE      loads events, one JSON object a line; sample:events is built in
         :events         shows the loaded events
         :explain FILTER shows why a filter matches the loaded events, or why not
+        :plan FILTER    shows how an index of many subscriptions finds a filter, and what it checks then
         :strict, :lenient
                         chooses the syntax: the ABNF of RFC 7644 to the letter, or with its usual extensions
         :case exact|ignore

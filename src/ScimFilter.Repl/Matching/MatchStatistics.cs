@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ScimFilter.Repl.Printing;
 
 namespace ScimFilter.Repl.Matching;
 
@@ -49,8 +52,43 @@ internal sealed class MatchStatistics
             text.Append(CultureInfo.InvariantCulture, $"  {string.Join(", ", template.Attributes)}: {template.Keys} {unit}\n");
         }
 
+        AppendPaths(text, index);
         return text.ToString();
     }
+
+    private static void AppendPaths(StringBuilder text, SubscriptionIndexStatistics index)
+    {
+        text.Append("access paths:\n");
+        foreach (AccessPathStatistics path in index.AccessPaths)
+        {
+            string attribute = path.Attribute is null ? "" : $"{path.Attribute} ";
+            text.Append(CultureInfo.InvariantCulture, $"  {attribute}{PlanWords.Of(path.Kind)}: {Entries(path.Entries)}\n");
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"entries checked on every event with their key: {index.CheckedOnEvery}\n");
+        foreach (CheckedEntries some in index.CheckedSample)
+        {
+            AppendChecked(text, some);
+        }
+    }
+
+    /// <summary>Writes entries that are checked on every event: the key, the conditions, how many there are, whose, and why.</summary>
+    private static void AppendChecked(StringBuilder text, CheckedEntries some)
+    {
+        string residual = some.ResidualAttributes.Count == 0 ? "" : $"a filter on {string.Join(", ", some.ResidualAttributes)}";
+        string filter = string.Join(" and ", new[] { some.Filter, residual }.Where(part => part.Length > 0));
+        string key = some.Key.Count == 0 ? "no key" : string.Join(" and ", some.Key);
+
+        // Ids are what a file says: JSON strings keep their control characters from the terminal.
+        string ids = string.Join(", ", some.Ids.Select(Quote));
+        string more = some.Entries > some.Ids.Count ? ", ..." : "";
+        text.Append($"  {key}: {filter}: {Entries(some.Entries)} ({ids}{more}), as {PlanWords.Of(some.Reason)}\n");
+    }
+
+    private static string Quote(string id) => $"\"{JsonEncodedText.Encode(id, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+
+    private static string Entries(long count) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "entry" : "entries")}");
 
     private static double Ratio(double total, long count) => count == 0 ? 0 : total / count;
 }

@@ -48,8 +48,8 @@ internal sealed class ChurnScenario(Effort effort)
         SubscriptionIndexStatistics statistics = subject.Index.GetStatistics();
         double heap = subject.Heap / 1e6;
         Table.Add(
-            done.ToString("#,0", CultureInfo.InvariantCulture), rate, heap, statistics.Bytes / 1e6, statistics.Segments, statistics.Entries,
-            GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2));
+            done.ToString("#,0", CultureInfo.InvariantCulture), rate, heap, statistics.Bytes / 1e6, statistics.Segments,
+            statistics.Entries + statistics.RemovedEntries, GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2));
         return (heap, heap * 1e6 / statistics.Bytes);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class LineCompletion(LoadedEvents events, ReplSettings settings)
         string typed = text[argument..];
         return line[(hasColon ? 1 : 0)..space] switch
         {
-            "explain" => After(argument, _filters.Complete(typed)),
+            "explain" or "plan" => After(argument, _filters.Complete(typed)),
             "load" => After(argument, PathCompletion.Complete(typed, Io.Samples.Events)),
             "schema" => After(argument, PathCompletion.Complete(typed, ReplCommands.None)),
             "case" => OneOf(argument, typed, "exact", "ignore"),

@@ -60,6 +60,28 @@ internal static class NormalizedNumber
         return bytes[..Write(number.Sign < 0, digits, number.Exponent, bytes)];
     }
 
+    /// <summary>Gives a number as JSON: <c>0.125e3</c>.</summary>
+    /// <param name="value">The bytes.</param>
+    public static string Read(ReadOnlySpan<byte> value)
+    {
+        if (value[0] == Zero)
+        {
+            return "0";
+        }
+
+        bool isNegative = value[0] < Zero;
+        byte[] bytes = isNegative ? [.. value[..^1]] : [.. value];
+        for (int i = 0; i < bytes.Length && isNegative; i++)
+        {
+            bytes[i] = (byte)~bytes[i];
+        }
+
+        bool isInline = bytes[0] is not (LargeExponent or SmallExponent);
+        long exponent = isInline ? bytes[0] - NoExponent : BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(1)) ^ long.MinValue;
+        string digits = string.Concat(bytes.Skip(isInline ? 1 : HeadSize).Select(pair => $"{pair - 1:00}"));
+        return $"{(isNegative ? "-" : "")}0.{digits}e{exponent}";
+    }
+
     private static int Write(bool isNegative, ReadOnlySpan<byte> digits, long exponent, Span<byte> target)
     {
         if (digits.IsEmpty)

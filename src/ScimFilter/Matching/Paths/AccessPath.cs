@@ -1,3 +1,4 @@
+using ScimFilter.Matching.Memory;
 
 namespace ScimFilter.Matching.Paths;
 
@@ -21,4 +22,7 @@ internal abstract class AccessPath(int attribute)
     /// <param name="hash">The hash of the value.</param>
     /// <param name="found">Takes the groups and intermediate results.</param>
     public abstract void Find(ReadOnlySpan<byte> value, ulong hash, FoundGroups found);
+
+    /// <summary>Adds all groups that it finds, each once: for statistics.</summary>
+    public abstract void ListGroups(NumberList groups);
 }

@@ -71,6 +71,8 @@ internal sealed class BoundPath(int attribute, KeyKind kind, bool isNegated) : A
     /// <summary>Begins a search by all values of the attribute.</summary>
     public Search Begin() => new(Volatile.Read(ref _first), Volatile.Read(ref _texts), HasTwoOrders, isNegated);
 
+    public override void ListGroups(NumberList groups) => Volatile.Read(ref _first).FindAll(groups);
+
     public override void Find(ReadOnlySpan<byte> value, ulong hash, FoundGroups found)
     {
         Search search = Begin();

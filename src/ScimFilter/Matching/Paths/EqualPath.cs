@@ -1,3 +1,5 @@
+using ScimFilter.Matching.Memory;
+
 namespace ScimFilter.Matching.Paths;
 
 /// <summary>Finds groups by a value that their attribute must have: <c>eq</c> terms that are not part of a key, and <c>pr</c>.</summary>
@@ -18,6 +20,8 @@ internal sealed class EqualPath(int attribute) : AccessPath(attribute)
         _groups.Add((uint)halfHash, group);
         Groups++;
     }
+
+    public override void ListGroups(NumberList groups) => _groups.CollectAll(groups);
 
     public override void Find(ReadOnlySpan<byte> value, ulong hash, FoundGroups found)
     {

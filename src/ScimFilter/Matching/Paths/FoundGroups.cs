@@ -14,8 +14,15 @@ internal sealed class FoundGroups
     /// <summary>Removes duplicates.</summary>
     public RepeatSet Repeats { get; } = new();
 
+    /// <summary>Gets or sets a value indicating whether one value may have found a group several times.</summary>
+    public bool MayRepeat { get; set; }
+
     /// <summary>Removes all.</summary>
-    public void Clear() => Groups.Truncate(0);
+    public void Clear()
+    {
+        Groups.Truncate(0);
+        MayRepeat = false;
+    }
 
     /// <summary>Removes duplicates from a list.</summary>
     public void RemoveDuplicates(NumberList list)

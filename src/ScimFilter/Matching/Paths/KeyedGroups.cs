@@ -70,6 +70,15 @@ internal sealed class KeyedGroups
         groups.Add(head >> 1);
     }
 
+    /// <summary>Adds all groups to a list.</summary>
+    public void CollectAll(NumberList groups)
+    {
+        foreach (ulong slot in Volatile.Read(ref _table).Slots)
+        {
+            Collect((int)(uint)slot, groups);
+        }
+    }
+
     /// <summary>Gives a group with a hash; -1 when there is none. Only for the thread that adds.</summary>
     public int FirstOf(uint hash)
     {

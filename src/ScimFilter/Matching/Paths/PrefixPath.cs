@@ -1,3 +1,5 @@
+using ScimFilter.Matching.Memory;
+
 namespace ScimFilter.Matching.Paths;
 
 /// <summary>
@@ -33,6 +35,8 @@ internal sealed class PrefixPath(int attribute, ulong seed, bool fromEnd) : Acce
 
         Groups++;
     }
+
+    public override void ListGroups(NumberList groups) => _groups.CollectAll(groups);
 
     public override void Find(ReadOnlySpan<byte> value, ulong hash, FoundGroups found)
     {

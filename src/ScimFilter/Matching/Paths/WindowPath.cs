@@ -49,6 +49,8 @@ internal sealed class WindowPath(int attribute, ulong seed) : AccessPath(attribu
         Groups++;
     }
 
+    public override void ListGroups(NumberList groups) => _groups.CollectAll(groups);
+
     public override void Find(ReadOnlySpan<byte> value, ulong hash, FoundGroups found)
     {
         NumberList heads = found.Heads;
@@ -67,6 +69,9 @@ internal sealed class WindowPath(int attribute, ulong seed) : AccessPath(attribu
         }
 
         found.RemoveDuplicates(heads);
+
+        // A window that the value has twice leads to two chains with the same groups if a writer adds one between the look-ups.
+        found.MayRepeat |= heads.Count > 1;
         foreach (int head in heads.All)
         {
             _groups.Collect(head, found.Groups);

@@ -19,5 +19,8 @@ internal sealed class OutlinedConditions(PlannedTerm[] values, BoundFilter? filt
 
     public BoundFilter? Filter => filter;
 
+    /// <summary>Gets what the residual filter was made of; none unless the outline is for a description.</summary>
+    public FilterExpression[] Residuals { get; init; } = [];
+
     public LiteralSet? Types => types;
 }

@@ -61,6 +61,12 @@ internal sealed class SubscriptionOutline
     /// <summary>Gets a value indicating whether an event with one value for each attribute can have the keys of several entries.</summary>
     public bool IsRepeatable { get; private set; }
 
+    /// <summary>Gets a value indicating whether conditions keep what their residual filter was made of.</summary>
+    public bool KeepsResiduals { get; init; }
+
+    /// <summary>Gets the filter that was planned last, with its negations normalised; null for one that always holds.</summary>
+    public FilterExpression? Whole { get; private set; }
+
     /// <summary>Gives the key terms of an entry.</summary>
     public ReadOnlySpan<PlannedTerm> TermsOf(in OutlinedEntry entry) => _alternatives!.TermsOf(entry.Alternative);
 
@@ -75,6 +81,7 @@ internal sealed class SubscriptionOutline
 
         // Only negations are normalised away: neither the order of operands nor repeated ones matter for keys.
         FilterExpression? whole = filter is not null && Normalizer.HasNegation(filter) ? FilterPipeline.Normalize(filter) : filter;
+        Whole = whole;
         Alternatives alternatives = _alternatives = _planner.Plan(whole);
         IsRepeatable = alternatives.AreMoreThanOnePossible();
         bool isTyped = Types.Count > 0 && AreInProportion((long)Types.Count * alternatives.Count, (long)Types.Count + alternatives.Count);
@@ -108,7 +115,7 @@ internal sealed class SubscriptionOutline
     {
         ReusedList.Clear(_entries);
         _lastRest.Clear();
-        _last = null;
+        (_last, Whole) = (null, null);
         Types.Release();
     }
 
@@ -217,7 +224,10 @@ internal sealed class SubscriptionOutline
             }
         }
 
-        return new OutlinedConditions([.. _values], _others.Count == 0 ? null : Bind(_others), checksTypes ? Types.Set : null);
+        return new OutlinedConditions([.. _values], _others.Count == 0 ? null : Bind(_others), checksTypes ? Types.Set : null)
+        {
+            Residuals = KeepsResiduals ? [.. _others] : [],
+        };
     }
 
     private BoundFilter Bind(List<FilterExpression> filters) => _compiler.Pipeline.BindNormal(FilterPipeline.Normalize(

@@ -21,11 +21,11 @@ internal sealed class EventValues(EventSlots slots, KeyHasher hasher)
     /// <summary>The slot with the event types; <see cref="EventSlots.Absent"/> when the event has none.</summary>
     private int _typeSlot;
 
-    /// <summary>Gets the number of attributes. Those that came after the snapshot of the reader are not among them.</summary>
-    public int AttributeCount { get; private set; }
-
     /// <summary>Gets a value indicating whether some attribute has several values.</summary>
     public bool HasSeveral => _more.Count > 0;
+
+    /// <summary>Gets the number of attributes that were taken. Those of later layouts have higher numbers.</summary>
+    public int AttributeCount { get; private set; }
 
     /// <summary>Removes further values, and frees their memory if it is large.</summary>
     public void Trim() => _more.Clear();

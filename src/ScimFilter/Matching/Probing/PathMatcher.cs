@@ -32,7 +32,7 @@ internal readonly struct PathMatcher(Segment segment, MatchContext context)
         }
 
         int judged = Judge(list, found.Groups);
-        if (context.Values.HasSeveral)
+        if (context.Values.HasSeveral || found.MayRepeat)
         {
             found.RemoveDuplicates(found.Groups);
         }
@@ -68,6 +68,12 @@ internal readonly struct PathMatcher(Segment segment, MatchContext context)
 
     private void Find(AccessPath path, FoundGroups found)
     {
+        if (path.Attribute >= context.Values.AttributeCount)
+        {
+            // A writer added the path after the snapshot, for an attribute that the snapshot's layout does not have.
+            return;
+        }
+
         EventValue value = context.Values.First(path.Attribute);
         if (path is BoundPath bounds)
         {

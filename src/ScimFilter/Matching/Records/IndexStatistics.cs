@@ -1,5 +1,4 @@
 using ScimFilter.Matching.Keys;
-using ScimFilter.Matching.Paths;
 
 namespace ScimFilter.Matching.Records;
 
@@ -16,13 +15,14 @@ internal sealed class IndexStatistics<TId>(Snapshot<TId> snapshot)
         IndexLayout layout = snapshot.Layout;
         long[] keys = new long[layout.Templates.Length];
         long[] entries = new long[layout.Templates.Length];
+        var paths = new AccessPathCounts<TId>(layout);
         foreach (SnapshotSegment<TId> part in snapshot.Segments)
         {
-            CountKeys(part.WithIds.Segment, keys, entries);
+            CountKeys(part, keys, entries, paths);
         }
 
         var filters = new FilterBytes();
-        return new SubscriptionIndexStatistics(
+        return paths.AddTo(new SubscriptionIndexStatistics(
             snapshot.Count,
             entries.Sum(),
             layout.Templates.Where(HasNoEquality).Sum(template => entries[template.Index]),
@@ -33,13 +33,14 @@ internal sealed class IndexStatistics<TId>(Snapshot<TId> snapshot)
                     .Select(template => new TemplateStatistics(Names(template), keys[template.Index])),
             ],
             events,
-            residualChecks);
+            residualChecks));
     }
 
     private static bool HasNoEquality(Template template) => template.Attributes.All(attribute => attribute == KeyAttribute.EventType);
 
-    private void CountKeys(Segment segment, long[] keys, long[] entries)
+    private void CountKeys(SnapshotSegment<TId> part, long[] keys, long[] entries, AccessPathCounts<TId> paths)
     {
+        Segment segment = part.WithIds.Segment;
         for (int i = 0; i < segment.Tables.Length; i++)
         {
             foreach (int number in segment.Tables[i].Numbers())
@@ -48,38 +49,12 @@ internal sealed class IndexStatistics<TId>(Snapshot<TId> snapshot)
                 if (record >= 0)
                 {
                     keys[i]++;
-                    entries[i] += CountPostings(segment, record + snapshot.Layout.Templates[i].Attributes.Length);
+                    entries[i] += paths.Count(new RecordPlace<TId>(part, snapshot.Layout.Templates[i], record));
                 }
             }
         }
     }
 
     private string[] Names(Template template) =>
-    [
-        .. template.Attributes.Select(attribute => attribute == KeyAttribute.EventType
-            ? "(event type)"
-            : snapshot.Layout.Plan.Requests[snapshot.Layout.Attributes[attribute].Slot - 1].Name),
-    ];
-
-    private static int CountListed(Segment segment, int head)
-    {
-        int count = 0;
-        for (var postings = new ListReader(segment.Lists[RecordFormat.ListOf(segment.Records.AsSpan(head))]); postings.MoveNext();)
-        {
-            count += RecordFormat.SubscriptionOf(postings.Posting) < segment.Count ? 1 : 0;
-        }
-
-        return count;
-    }
-
-    private static int CountPostings(Segment segment, int head)
-    {
-        int count = 0;
-        for (var postings = new PostingReader(segment.Records.AsSpan(head), segment.Count); postings.MoveNext();)
-        {
-            count++;
-        }
-
-        return count + (RecordFormat.HasList(segment.Records[head]) ? CountListed(segment, head) : 0);
-    }
+        [.. template.Attributes.Select(attribute => ConditionText.NameOf(snapshot.Layout, attribute))];
 }

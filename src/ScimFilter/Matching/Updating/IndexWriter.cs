@@ -74,6 +74,16 @@ internal sealed partial class IndexWriter<TId>
         return isSet;
     }
 
+    /// <summary>Says how a subscription would be found, without a lock: a layout never changes.</summary>
+    /// <exception cref="FilterValidationException">The filter is not valid.</exception>
+    public SubscriptionPlan Plan(IReadOnlyCollection<string> eventTypes, FilterExpression? filter)
+    {
+        IReadOnlyList<FilterError> errors = Validate(filter, eventTypes);
+        return errors.Count == 0
+            ? new PlanDescription(_compiler, _options, Current.Layout).Of(eventTypes, filter)
+            : throw new FilterValidationException(filter!, errors);
+    }
+
     /// <summary>Removes a subscription.</summary>
     /// <returns>Whether there was one.</returns>
     public bool Remove(TId id)
