@@ -20,10 +20,11 @@ namespace ScimFilter;
 /// </para>
 /// <para>
 /// An event costs time in proportion to its text, the sets of attributes that are keys, the subscriptions that an access path finds by its
-/// values or that have no other condition than negations, and its distinct values in those attributes. Where several attributes of one set have several values each, it costs in addition the
-/// smallest of three numbers: the combinations of those values, the keys of the set, and the keys of the set that share a value with
-/// the event in the most selective attribute. For the third number the keys are listed by their values, once events have cost as much
-/// without such lists as it takes to make them. Events that need the lists wait while they are made, and the statistics count their memory.
+/// values or that have no other condition than negations, and its distinct values in those attributes. Where several attributes of one
+/// set have several values each, it costs in addition the smallest of three numbers: the combinations of those values, the keys of the
+/// set, and the keys of the set that share a value with the event in the most selective attribute. For the third number the keys are
+/// listed by their values, once events have cost as much without such lists as it takes to make them. Events that need the lists wait
+/// while they are made, and the statistics count their memory.
 /// </para>
 /// </remarks>
 /// <typeparam name="TId">What a subscription is known by.</typeparam>
