@@ -3,32 +3,61 @@ namespace ScimFilter;
 /// <content>Changes of the index.</content>
 public sealed partial class SubscriptionIndex<TId>
 {
-    /// <summary>Adds a subscription, or replaces the one with the same id. Takes microseconds.</summary>
+    /// <summary>
+    /// Adds a subscription with the priority 0, or replaces the one with the same id and its priority. Takes microseconds.
+    /// </summary>
     /// <param name="id">What the subscription is known by.</param>
     /// <param name="eventTypes">The event types, compared exactly; none for any event, also one without a type.</param>
     /// <param name="filter">The filter; null for every event of those types.</param>
     /// <exception cref="FilterValidationException">The filter is not valid for these event types, or needs too many attributes.</exception>
     /// <exception cref="ArgumentException">An event type is null or has an unpaired surrogate.</exception>
-    public void Set(TId id, IReadOnlyCollection<string> eventTypes, FilterExpression? filter)
+    public void Set(TId id, IReadOnlyCollection<string> eventTypes, FilterExpression? filter) => Set(id, eventTypes, filter, 0);
+
+    /// <summary>Adds a subscription, or replaces the one with the same id. Takes microseconds.</summary>
+    /// <param name="id">What the subscription is known by.</param>
+    /// <param name="eventTypes">The event types, compared exactly; none for any event, also one without a type.</param>
+    /// <param name="filter">The filter; null for every event of those types.</param>
+    /// <param name="priority">The priority, see <see cref="Subscription{TId}.Priority"/>.</param>
+    /// <exception cref="FilterValidationException">The filter is not valid for these event types, or needs too many attributes.</exception>
+    /// <exception cref="ArgumentException">An event type is null or has an unpaired surrogate.</exception>
+    public void Set(TId id, IReadOnlyCollection<string> eventTypes, FilterExpression? filter, int priority)
     {
-        if (!TrySet(id, eventTypes, filter, out IReadOnlyList<FilterError> errors))
+        if (!TrySet(id, eventTypes, filter, priority, out IReadOnlyList<FilterError> errors))
         {
             throw new FilterValidationException(filter!, errors);
         }
     }
 
-    /// <summary>Does what <see cref="Set"/> does, without an exception for a filter that is not valid.</summary>
+    /// <summary>
+    /// Does what <see cref="Set(TId, IReadOnlyCollection{string}, FilterExpression)"/> does, without an exception for a filter that is not
+    /// valid.
+    /// </summary>
     /// <param name="id">What the subscription is known by.</param>
     /// <param name="eventTypes">The event types, compared exactly; none for any event, also one without a type.</param>
     /// <param name="filter">The filter; null for every event of those types.</param>
     /// <param name="errors">Everything that is wrong with the filter, in the order of its text.</param>
     /// <returns>Whether the index has the subscription now. If not, it is unchanged.</returns>
     /// <exception cref="ArgumentException">An event type is null or has an unpaired surrogate.</exception>
-    public bool TrySet(TId id, IReadOnlyCollection<string> eventTypes, FilterExpression? filter, out IReadOnlyList<FilterError> errors)
+    public bool TrySet(TId id, IReadOnlyCollection<string> eventTypes, FilterExpression? filter, out IReadOnlyList<FilterError> errors) =>
+        TrySet(id, eventTypes, filter, 0, out errors);
+
+    /// <summary>
+    /// Does what <see cref="Set(TId, IReadOnlyCollection{string}, FilterExpression, int)"/> does, without an exception for a filter that is
+    /// not valid.
+    /// </summary>
+    /// <param name="id">What the subscription is known by.</param>
+    /// <param name="eventTypes">The event types, compared exactly; none for any event, also one without a type.</param>
+    /// <param name="filter">The filter; null for every event of those types.</param>
+    /// <param name="priority">The priority, see <see cref="Subscription{TId}.Priority"/>.</param>
+    /// <param name="errors">Everything that is wrong with the filter, in the order of its text.</param>
+    /// <returns>Whether the index has the subscription now. If not, it is unchanged.</returns>
+    /// <exception cref="ArgumentException">An event type is null or has an unpaired surrogate.</exception>
+    public bool TrySet(
+        TId id, IReadOnlyCollection<string> eventTypes, FilterExpression? filter, int priority, out IReadOnlyList<FilterError> errors)
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(eventTypes);
-        return _writer.TrySet(id, eventTypes, filter, out errors);
+        return _writer.TrySet(id, eventTypes, filter, priority, out errors);
     }
 
     /// <summary>

@@ -7,13 +7,17 @@ namespace ScimFilter.Oracle;
 /// <param name="caseExact">Whether strings compare exactly.</param>
 public sealed class NaiveIndex(bool caseExact)
 {
-    private readonly Dictionary<int, (IReadOnlyCollection<string> Types, FilterExpression? Filter)> _subscriptions = [];
+    private readonly Dictionary<int, (IReadOnlyCollection<string> Types, FilterExpression? Filter, int Priority)> _subscriptions = [];
 
     /// <summary>Gets the number of subscriptions.</summary>
     public int Count => _subscriptions.Count;
 
     /// <summary>Adds or replaces a subscription.</summary>
-    public void Set(int key, IReadOnlyCollection<string> types, FilterExpression? filter) => _subscriptions[key] = (types, filter);
+    public void Set(int key, IReadOnlyCollection<string> types, FilterExpression? filter) => Set(key, types, filter, 0);
+
+    /// <summary>Adds or replaces a subscription with a priority.</summary>
+    public void Set(int key, IReadOnlyCollection<string> types, FilterExpression? filter, int priority) =>
+        _subscriptions[key] = (types, filter, priority);
 
     /// <summary>Removes a subscription.</summary>
     public bool Remove(int key) => _subscriptions.Remove(key);
@@ -34,6 +38,10 @@ public sealed class NaiveIndex(bool caseExact)
                 .Order(),
         ];
     }
+
+    /// <summary>Gives the first of the keys that an event matches: the lowest of those with the lowest priority.</summary>
+    public int? First(IEnumerable<int> matches) =>
+        matches.OrderBy(key => (_subscriptions[key].Priority, key)).Select(key => (int?)key).FirstOrDefault();
 
     // The first place with any value has the types: whatever strings are there.
     private static string[] TypesOf(JsonElement @event, params string[] names)

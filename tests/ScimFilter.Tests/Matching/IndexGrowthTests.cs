@@ -37,7 +37,7 @@ public class IndexGrowthTests
                 SnapshotWriter<int>.Remove(segments, key - 5, writer.HashOf(key - 5), out _);
             }
 
-            writer.Add(segments, key, writer.HashOf(key), entries, LayoutUses.None);
+            writer.Add(segments, key, writer.HashOf(key), entries, new SubscriptionData(LayoutUses.None, Priority: 0));
             writer.Publish(planner.Layout, segments);
             if (key % 1_200 == 7)
             {

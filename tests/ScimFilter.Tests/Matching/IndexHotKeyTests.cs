@@ -41,7 +41,7 @@ public class IndexHotKeyTests
         {
             List<SnapshotSegment<int>> segments = [.. writer.Current.Segments];
             FilterExpression filter = filters[kind < filters.Length ? kind : key % filters.Length];
-            writer.Add(segments, key, writer.HashOf(key), planner.Plan(["t"], filter), LayoutUses.None);
+            writer.Add(segments, key, writer.HashOf(key), planner.Plan(["t"], filter), new SubscriptionData(LayoutUses.None, Priority: 0));
             writer.Publish(planner.Layout, segments);
             if (key % 97 == 0 || key < 80)
             {

@@ -74,6 +74,7 @@ public class IndexLawTests
         int key = random.Next(keys);
         FilterExpression? filter = random.Next(8) == 0 ? null : filters[random.Next(filters.Length)];
         string[] types = _types[random.Next(_types.Length)];
+        int priority = random.Next(3) == 0 ? random.Next(-2, 3) : 0;
         switch (random.Next(2_000))
         {
             case 0:
@@ -81,17 +82,18 @@ public class IndexLawTests
                 naive.Clear();
                 break;
             case < 20:
+                var first = new Subscription<int>(key, types, filter) { Priority = priority };
                 Subscription<int>[] many =
-                    [.. Enumerable.Range(0, random.Next(30)).Select(i => new Subscription<int>((key + (i * 7)) % keys, types, filter))];
+                    [.. Enumerable.Range(0, random.Next(30)).Select(i => first with { Id = (key + (i * 7)) % keys })];
                 index.Load(many);
-                Array.ForEach(many, one => naive.Set(one.Id, one.EventTypes, one.Filter));
+                Array.ForEach(many, one => naive.Set(one.Id, one.EventTypes, one.Filter, one.Priority));
                 break;
             case < 700:
                 Assert.Equal(naive.Remove(key), index.Remove(key));
                 break;
             default:
-                index.Set(key, types, filter);
-                naive.Set(key, types, filter);
+                index.Set(key, types, filter, priority);
+                naive.Set(key, types, filter, priority);
                 break;
         }
     }
@@ -109,6 +111,8 @@ public class IndexLawTests
             Assert.Equal(expected, Sorted(index.Match(texts[i])));
             Assert.Equal(expected, Sorted(index.Match(document.RootElement)));
             Assert.Equal(expected, batch[i].Order());
+            Assert.Equal(naive.First(expected), index.TryMatchFirst(texts[i], out int first) ? first : null);
+            Assert.Equal(naive.First(expected), index.TryMatchFirst(document.RootElement, out first) ? first : null);
         }
     }
 

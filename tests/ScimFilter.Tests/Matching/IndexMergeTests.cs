@@ -114,7 +114,8 @@ public class IndexMergeTests
         var load = new BulkLoad<int>(hasher, EqualityComparer<int>.Default);
         for (int key = first; key < first + count; key++)
         {
-            load.Add(key, [new Entry(layout.Templates[0], null, [], IsRepeatable: false, null)], LayoutUses.None);
+            load.Add(key, [new Entry(layout.Templates[0], null, [], IsRepeatable: false, null)],
+                new SubscriptionData(LayoutUses.None, Priority: 0));
         }
 
         load.Build();

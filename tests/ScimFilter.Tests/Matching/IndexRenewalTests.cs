@@ -111,7 +111,7 @@ public class IndexRenewalTests
         var load = new BulkLoad<int>(_hasher, EqualityComparer<int>.Default);
         for (int key = 0; key < 18_000; key++)
         {
-            load.Add(key, _planner.Plan(types, null), LayoutUses.None);
+            load.Add(key, _planner.Plan(types, null), new SubscriptionData(LayoutUses.None, Priority: 0));
         }
 
         List<SnapshotSegment<int>> segments = [];
@@ -124,7 +124,7 @@ public class IndexRenewalTests
 
         for (int key = 20_000; key < 36_000; key++)
         {
-            _writer.Add(segments, key, _writer.HashOf(key), _planner.Plan(types, null), LayoutUses.None);
+            _writer.Add(segments, key, _writer.HashOf(key), _planner.Plan(types, null), new SubscriptionData(LayoutUses.None, Priority: 0));
         }
 
         _writer.Publish(_planner.Layout, segments);
@@ -191,7 +191,7 @@ public class IndexRenewalTests
         {
             int filter = random.Next(_filters.Length);
             _held.Add(key, filter);
-            _writer.Add(segments, key, _writer.HashOf(key), Plan(filter), LayoutUses.None);
+            _writer.Add(segments, key, _writer.HashOf(key), Plan(filter), new SubscriptionData(LayoutUses.None, Priority: 0));
         }
 
         _writer.Publish(_planner.Layout, segments);
@@ -203,7 +203,7 @@ public class IndexRenewalTests
         for (int key = 0; key < keys; key++)
         {
             _held[key] = random.Next(_filters.Length);
-            load.Add(key, Plan(_held[key]), LayoutUses.None);
+            load.Add(key, Plan(_held[key]), new SubscriptionData(LayoutUses.None, Priority: 0));
         }
 
         List<SnapshotSegment<int>> segments = [];

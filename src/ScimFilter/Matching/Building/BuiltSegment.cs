@@ -10,7 +10,7 @@ internal static class BuiltSegment
     /// <typeparam name="TId">What a subscription is known by.</typeparam>
     /// <param name="builder">Has the subscriptions.</param>
     /// <param name="ids">The ids, in the order in which the subscriptions were added.</param>
-    /// <param name="uses">What each subscription uses, in the same order.</param>
+    /// <param name="data">What else is kept of the subscriptions, in the same order.</param>
     /// <param name="comparer">Compares ids.</param>
     /// <param name="arranged">What <see cref="SegmentBuilder.Arrange"/> gave.</param>
     /// <param name="spare">The number of further subscriptions for which to reserve capacity.</param>
@@ -18,7 +18,7 @@ internal static class BuiltSegment
     public static SegmentWithIds<TId> Build<TId>(
         SegmentBuilder builder,
         TId[] ids,
-        int[] uses,
+        SubscriptionData[] data,
         IEqualityComparer<TId> comparer,
         int[] arranged,
         int spare,
@@ -30,8 +30,11 @@ internal static class BuiltSegment
         var table = new HashSlots(ids.Length + spare);
         Segment? segment = null;
         builder.Threads.Run(() => segment = builder.Build(spare), () => Fill(table, ordered, comparer, known));
-        var useNumbers = new UseNumbers(arranged.Length == 0 ? uses : Renumbered(uses, arranged));
-        return new SegmentWithIds<TId>(segment!, ordered, useNumbers, table, [], null, comparer) { IsSealed = spare == 0 };
+        SubscriptionData[] kept = arranged.Length == 0 ? data : Renumbered(data, arranged);
+        return new SegmentWithIds<TId>(segment!, ordered, new UseNumbers(kept), Priorities.Of(kept), table, [], null, comparer)
+        {
+            IsSealed = spare == 0,
+        };
     }
 
     private static void Fill<TId>(HashSlots table, TId[] ids, IEqualityComparer<TId> comparer, uint[]? upperHashes)

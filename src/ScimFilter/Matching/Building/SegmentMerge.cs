@@ -27,7 +27,7 @@ internal static class SegmentMerge
     {
         var ids = new List<TId>(sources.Sum(source => source.Count));
         var upperHashes = new List<uint>(ids.Capacity);
-        var uses = new List<int>(ids.Capacity);
+        var data = new List<SubscriptionData>(ids.Capacity);
         SegmentSize size = default;
         foreach (SnapshotSegment<TId> source in sources)
         {
@@ -40,12 +40,12 @@ internal static class SegmentMerge
         for (int i = 0; i < sources.Length; i++)
         {
             numbers[i] = merger.Add(sources[i].View, templates);
-            sources[i].CopyTo(0, sources[i].WithIds.Segment.Count, ids, upperHashes, uses);
+            sources[i].CopyTo(0, sources[i].WithIds.Segment.Count, ids, upperHashes, data);
         }
 
         int[] arranged = builder.Arrange();
         Array.ForEach(numbers, source => Renumber(source, arranged));
-        return (BuiltSegment.Build(builder, [.. ids], [.. uses], comparer, arranged, spare, [.. upperHashes]), numbers);
+        return (BuiltSegment.Build(builder, [.. ids], [.. data], comparer, arranged, spare, [.. upperHashes]), numbers);
     }
 
     private static void Renumber(int[] numbers, int[] arranged)

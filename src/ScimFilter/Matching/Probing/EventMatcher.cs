@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using ScimFilter.Json;
 using ScimFilter.Matching.Keys;
@@ -38,6 +39,23 @@ internal sealed class EventMatcher<TId>(KeyHasher hasher, ReadLimits limits)
         return Match(snapshot, context);
     }
 
+    /// <summary>Finds the match with the lowest priority, and of several the one whose id comes first.</summary>
+    /// <returns>Whether there is a match.</returns>
+    public bool TryMatchFirst<TEvent>(Snapshot<TId> snapshot, TEvent source, [MaybeNullWhen(false)] out TId id)
+        where TEvent : IEventSource, allows ref struct
+    {
+        MatchContext context = _contexts.Rent();
+        try
+        {
+            source.Read(snapshot.Layout.Plan, context.Slots, limits);
+            return TryMatchFirst(snapshot, context, out id);
+        }
+        finally
+        {
+            _contexts.Return(context, context.Lease);
+        }
+    }
+
     /// <summary>Matches several events. See <see cref="BatchMatcher{TId}.Match"/>.</summary>
     public void Match(Snapshot<TId> snapshot, IReadOnlyList<ReadOnlyMemory<byte>> events, Action<int, TId> found)
     {
@@ -52,6 +70,19 @@ internal sealed class EventMatcher<TId>(KeyHasher hasher, ReadLimits limits)
         }
 
         Volatile.Write(ref _batch, batch);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryMatchFirst(Snapshot<TId> snapshot, MatchContext context, [MaybeNullWhen(false)] out TId id)
+    {
+        context.Begin(snapshot.Layout);
+        var first = new FirstMatch<TId>();
+        foreach (SnapshotSegment<TId> segment in snapshot.Segments)
+        {
+            new FirstMatcher<TId>(segment, snapshot.Layout.Templates).Match(context, ref first);
+        }
+
+        return first.TryGet(out id);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

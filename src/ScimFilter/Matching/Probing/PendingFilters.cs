@@ -16,6 +16,9 @@ internal sealed class PendingFilters
 {
     private List<(int Posting, int Filter)> _pending = [];
 
+    /// <summary>Filters by the priorities of their subscriptions.</summary>
+    private List<(int Priority, int Filter, int Subscription)> _ranked = [];
+
     /// <summary>Adds the filter of a posting, and prefetches it.</summary>
     public void Add(int posting, int filter, ResidualFilter[] filters)
     {
@@ -30,8 +33,12 @@ internal sealed class PendingFilters
         if (_pending.Capacity > KeptMemory.MostBytes / (2 * sizeof(int)))
         {
             _pending = [];
+            _ranked = [];
         }
     }
+
+    /// <summary>Removes all.</summary>
+    public void Clear() => _pending.Clear();
 
     /// <summary>
     /// Evaluates all filters, and adds the subscriptions whose filter holds to the hits, or to the candidates if repeatable.
@@ -64,6 +71,68 @@ internal sealed class PendingFilters
         }
 
         _pending.Clear();
+    }
+
+    /// <summary>
+    /// Evaluates filters from the lowest priority to the highest, until none can give a better match than the best one.
+    /// </summary>
+    /// <param name="segment">The segment of the postings.</param>
+    /// <param name="context">The event.</param>
+    /// <param name="first">The best match.</param>
+    /// <returns>The number of filters that were evaluated.</returns>
+    public int EvaluateFirst<TId>(SnapshotSegment<TId> segment, MatchContext context, ref FirstMatch<TId> first)
+        where TId : notnull
+    {
+        Rank(segment, first);
+        ResidualFilter[] filters = segment.WithIds.Segment.Filters;
+        (int Number, bool Holds) last = (-1, false);
+        int evaluated = 0;
+        foreach ((int priority, int filter, int subscription) in _ranked)
+        {
+            if (first.IsBetterThanAll(priority))
+            {
+                break;
+            }
+
+            if (!first.IsBeatenBy(segment, subscription))
+            {
+                continue;
+            }
+
+            if (filter != last.Number)
+            {
+                last = (filter, Matches(filters[filter], context));
+                evaluated++;
+            }
+
+            if (last.Holds)
+            {
+                first.Set(segment, subscription);
+            }
+        }
+
+        _ranked.Clear();
+        return evaluated;
+    }
+
+    /// <summary>Sorts the filters of those subscriptions that would be better than the best match.</summary>
+    private void Rank<TId>(SnapshotSegment<TId> segment, in FirstMatch<TId> first)
+        where TId : notnull
+    {
+        foreach ((int posting, int filter) in _pending)
+        {
+            int subscription = RecordFormat.SubscriptionOf(posting);
+            if (first.IsBeatenBy(segment, subscription))
+            {
+                _ranked.Add((segment.WithIds.Priorities.Of(subscription), filter, subscription));
+            }
+        }
+
+        _pending.Clear();
+
+        // Postings that share a filter become neighbours.
+        CollectionsMarshal.AsSpan(_ranked).Sort(static (left, right) =>
+            left.Priority != right.Priority ? left.Priority.CompareTo(right.Priority) : left.Filter.CompareTo(right.Filter));
     }
 
     private static bool Matches(in ResidualFilter filter, MatchContext context) =>

@@ -39,6 +39,34 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
         Conclude(context);
     }
 
+    /// <summary>
+    /// Does all steps, but leaves residual filters pending, and duplicates and tombstoned subscriptions among the hits and candidates.
+    /// </summary>
+    /// <param name="context">The event.</param>
+    /// <returns>Whether there may be hits, candidates or pending filters.</returns>
+    public bool TryMatchConditions(MatchContext context)
+    {
+        RecordFinder records = new(_segment, templates);
+        records.PrefetchBuckets(context);
+        records.Find(context);
+        if (context.Records.All.IsEmpty)
+        {
+            return false;
+        }
+
+        records.PrefetchValues(context);
+        context.HitsBefore = context.Hits.Count;
+        context.Values.BeginSegment();
+        CheckPostings(context);
+        if (!AreKeys(context))
+        {
+            LeaveOutOtherKeys(context);
+            CheckPostings(context);
+        }
+
+        return true;
+    }
+
     /// <summary>The fourth step: reads the postings of the records, and prefetches the ids of their subscriptions.</summary>
     public void ReadPostings<TId>(MatchContext context, TId[] ids)
     {
@@ -59,15 +87,10 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
     /// </remarks>
     public void Conclude(MatchContext context)
     {
-        bool areKeys = true;
-        foreach (ref readonly FoundRecord found in context.Records.All)
+        if (!AreKeys(context))
         {
-            areKeys &= HasKey(context.Values, templates[found.Template].Attributes, found.Record);
-        }
-
-        if (!areKeys)
-        {
-            ReadCompared(context);
+            LeaveOutOtherKeys(context);
+            ReadPostings(context);
         }
 
         RemoveExcess(context, context.HitsBefore);
@@ -83,8 +106,20 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
         }
     }
 
-    /// <summary>Finds all records again, and reads only the postings of those whose values the event has.</summary>
-    private void ReadCompared(MatchContext context)
+    /// <summary>Whether the event has the values of all records.</summary>
+    private bool AreKeys(MatchContext context)
+    {
+        bool areKeys = true;
+        foreach (ref readonly FoundRecord found in context.Records.All)
+        {
+            areKeys &= HasKey(context.Values, templates[found.Template].Attributes, found.Record);
+        }
+
+        return areKeys;
+    }
+
+    /// <summary>Finds all records again, keeps only those whose values the event has, and drops what was read.</summary>
+    private void LeaveOutOtherKeys(MatchContext context)
     {
         Records.FindAll(context);
         FoundRecord[] found = context.Records.All.ToArray();
@@ -98,7 +133,7 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
         }
 
         context.Hits.Truncate(context.HitsBefore);
-        ReadPostings(context);
+        context.Filters.Clear();
     }
 
     private void RemoveExcess(MatchContext context, int before)
@@ -144,11 +179,17 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
         return true;
     }
 
+    private void ReadPostings(MatchContext context)
+    {
+        CheckPostings(context);
+        context.Filters.Evaluate(_segment.Filters, context);
+    }
+
     /// <summary>
     /// Copies the postings of all records by kind before it checks any. The number of each kind varies from record to record; loops over
     /// all of a kind have fewer mispredicted ends.
     /// </summary>
-    private void ReadPostings(MatchContext context)
+    private void CheckPostings(MatchContext context)
     {
         NumberList hits = context.Hits;
         NumberList candidates = context.Candidates;
@@ -184,7 +225,5 @@ internal readonly struct SegmentMatcher(SegmentView view, Template[] templates)
         {
             context.ResidualChecks += new PathMatcher(_segment, context).AddAll(_segment.Lists[list]);
         }
-
-        context.Filters.Evaluate(_segment.Filters, context);
     }
 }

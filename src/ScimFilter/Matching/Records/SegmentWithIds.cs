@@ -19,6 +19,7 @@ internal sealed class SegmentWithIds<TId>
     /// <param name="segment">The segment.</param>
     /// <param name="ids">The ids by subscription number.</param>
     /// <param name="uses">What each subscription uses.</param>
+    /// <param name="priorities">The priority of each subscription.</param>
     /// <param name="table">Leads from the hashes of ids to subscription numbers.</param>
     /// <param name="replaced">
     /// By subscription number: the earlier subscription with the same id, or -1. Empty if nothing was appended.
@@ -26,11 +27,19 @@ internal sealed class SegmentWithIds<TId>
     /// <param name="origin">What all states of one segment have in common; null for the first one.</param>
     /// <param name="comparer">Compares ids.</param>
     public SegmentWithIds(
-        Segment segment, TId[] ids, UseNumbers uses, HashSlots table, int[] replaced, object? origin, IEqualityComparer<TId> comparer)
+        Segment segment,
+        TId[] ids,
+        UseNumbers uses,
+        Priorities priorities,
+        HashSlots table,
+        int[] replaced,
+        object? origin,
+        IEqualityComparer<TId> comparer)
     {
         Segment = segment;
         Ids = ids;
         Uses = uses;
+        Priorities = priorities;
         Table = table;
         _replaced = replaced;
         Origin = origin ?? this;
@@ -46,6 +55,9 @@ internal sealed class SegmentWithIds<TId>
     /// <summary>Gets what each subscription uses. Only for writers.</summary>
     public UseNumbers Uses { get; }
 
+    /// <summary>Gets the priority of each subscription.</summary>
+    public Priorities Priorities { get; }
+
     /// <summary>Gets the table from the hashes of ids to subscription numbers.</summary>
     public HashSlots Table { get; }
 
@@ -59,7 +71,8 @@ internal sealed class SegmentWithIds<TId>
 
     /// <summary>Gets the memory in bytes, without what ids and residual filters refer to.</summary>
     public long Bytes =>
-        Segment.Bytes + Table.Bytes + Uses.Bytes + ((long)sizeof(int) * _replaced.Length) + ((long)Ids.Length * Unsafe.SizeOf<TId>());
+        Segment.Bytes + Table.Bytes + Uses.Bytes + Priorities.Bytes
+        + ((long)sizeof(int) * _replaced.Length) + ((long)Ids.Length * Unsafe.SizeOf<TId>());
 
     /// <summary>Finds a subscription that is not tombstoned.</summary>
     /// <param name="id">Its id.</param>
@@ -111,7 +124,7 @@ internal sealed class SegmentWithIds<TId>
 
     /// <summary>Gives the segment without the tables of unused templates.</summary>
     public SegmentWithIds<TId> Without(Template[] templates) =>
-        new(Segment.Without(templates), Ids, Uses, Table, _replaced, Origin, _comparer) { IsSealed = IsSealed };
+        new(Segment.Without(templates), Ids, Uses, Priorities, Table, _replaced, Origin, _comparer) { IsSealed = IsSealed };
 
     /// <summary>Gives the hash of an id.</summary>
     public static ulong HashOf(TId id, IEqualityComparer<TId> comparer) => IdHash.Of(comparer.GetHashCode(id));

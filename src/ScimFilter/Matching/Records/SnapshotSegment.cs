@@ -26,8 +26,8 @@ internal sealed record SnapshotSegment<TId>(SegmentWithIds<TId> WithIds, Tombsto
     /// <param name="end">The number behind that of the last subscription.</param>
     /// <param name="ids">Takes the ids.</param>
     /// <param name="upperHashes">Takes the upper halves of the hashes of the ids.</param>
-    /// <param name="uses">Takes what the subscriptions use.</param>
-    public void CopyTo(int start, int end, List<TId> ids, List<uint> upperHashes, List<int> uses)
+    /// <param name="data">Takes what else is kept of the subscriptions.</param>
+    public void CopyTo(int start, int end, List<TId> ids, List<uint> upperHashes, List<SubscriptionData> data)
     {
         uint[] known = WithIds.UpperHashesOf(start, end);
         for (int i = start; i < end; i++)
@@ -36,7 +36,7 @@ internal sealed record SnapshotSegment<TId>(SegmentWithIds<TId> WithIds, Tombsto
             {
                 ids.Add(WithIds.Ids[i]);
                 upperHashes.Add(known[i - start]);
-                uses.Add(WithIds.Uses.Of(i));
+                data.Add(new SubscriptionData(WithIds.Uses.Of(i), WithIds.Priorities.Of(i)));
             }
         }
     }

@@ -14,13 +14,16 @@ internal sealed class UseNumbers
     private readonly Dictionary<int, int> _large = [];
     private ushort[] _numbers;
 
-    /// <summary>Copies numbers.</summary>
-    public UseNumbers(ReadOnlySpan<int> numbers)
+    /// <summary>Reserves memory for the numbers of subscriptions.</summary>
+    public UseNumbers(int capacity) => _numbers = new ushort[capacity];
+
+    /// <summary>Copies the numbers of subscriptions.</summary>
+    public UseNumbers(ReadOnlySpan<SubscriptionData> data)
+        : this(data.Length)
     {
-        _numbers = new ushort[numbers.Length];
-        for (int i = 0; i < numbers.Length; i++)
+        for (int i = 0; i < data.Length; i++)
         {
-            Set(i, numbers[i]);
+            Set(i, data[i].Use);
         }
     }
 

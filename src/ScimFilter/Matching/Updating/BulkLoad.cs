@@ -16,7 +16,7 @@ internal sealed class BulkLoad<TId>(KeyHasher hasher, IEqualityComparer<TId> com
 {
     private readonly SegmentBuilder _builder = new(hasher, isLoad: true);
     private readonly List<TId> _ids = [];
-    private readonly List<int> _uses = [];
+    private readonly List<SubscriptionData> _data = [];
     private readonly Dictionary<TId, int> _numbers = new(comparer);
     private readonly List<int> _replaced = [];
     private SnapshotSegment<TId>? _segment;
@@ -24,8 +24,8 @@ internal sealed class BulkLoad<TId>(KeyHasher hasher, IEqualityComparer<TId> com
     /// <summary>Adds a subscription.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="entries">Its entries.</param>
-    /// <param name="use">What it uses, see <see cref="LayoutUses"/>.</param>
-    public void Add(TId id, ReadOnlySpan<Entry> entries, int use)
+    /// <param name="data">What else is kept of it.</param>
+    public void Add(TId id, ReadOnlySpan<Entry> entries, SubscriptionData data)
     {
         ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, id, out bool isKnown);
         if (isKnown)
@@ -35,7 +35,7 @@ internal sealed class BulkLoad<TId>(KeyHasher hasher, IEqualityComparer<TId> com
 
         number = _ids.Count;
         _ids.Add(id);
-        _uses.Add(use);
+        _data.Add(data);
         _builder.Add(entries);
     }
 
@@ -48,7 +48,7 @@ internal sealed class BulkLoad<TId>(KeyHasher hasher, IEqualityComparer<TId> com
         }
 
         int[] arranged = _builder.Arrange();
-        var segment = new SnapshotSegment<TId>(BuiltSegment.Build(_builder, [.. _ids], [.. _uses], comparer, arranged, spare: 0), null);
+        var segment = new SnapshotSegment<TId>(BuiltSegment.Build(_builder, [.. _ids], [.. _data], comparer, arranged, spare: 0), null);
         foreach (int number in _replaced)
         {
             segment = segment.Without(arranged.Length > 0 ? arranged[number] : number);
@@ -61,7 +61,7 @@ internal sealed class BulkLoad<TId>(KeyHasher hasher, IEqualityComparer<TId> com
     /// <returns>What the replaced subscriptions used.</returns>
     public List<int> AddTo(List<SnapshotSegment<TId>> segments)
     {
-        List<int> unused = [.. _replaced.Select(number => _uses[number])];
+        List<int> unused = [.. _replaced.Select(number => _data[number].Use)];
         if (_segment is null)
         {
             return unused;

@@ -1,4 +1,3 @@
-using ScimFilter.Matching.Keys;
 using ScimFilter.Matching.Records;
 using ScimFilter.Matching.Tables;
 
@@ -11,6 +10,7 @@ internal sealed class GrowingIds<TId>
 {
     private readonly IEqualityComparer<TId> _comparer;
     private readonly UseNumbers _uses;
+    private Priorities _priorities;
     private TId[] _ids;
     private HashSlots _table;
 
@@ -27,7 +27,7 @@ internal sealed class GrowingIds<TId>
         _ids = new TId[Thresholds.SmallestCapacity];
         _replaced = new int[Thresholds.SmallestCapacity];
         _table = new HashSlots(Thresholds.SmallestCapacity);
-        _uses = new UseNumbers(new int[Thresholds.SmallestCapacity]);
+        _uses = new UseNumbers(Thresholds.SmallestCapacity);
     }
 
     /// <summary>Continues the ids of a segment that has spare capacity in its table.</summary>
@@ -40,6 +40,7 @@ internal sealed class GrowingIds<TId>
         Array.Copy(segment.Ids, _ids, Count);
         _replaced = new int[_ids.Length];
         _uses = new UseNumbers(segment.Uses, _ids.Length);
+        _priorities = segment.Priorities.WithCapacity(_ids.Length);
     }
 
     /// <summary>Gets the number of ids, including those of tombstoned subscriptions.</summary>
@@ -61,6 +62,7 @@ internal sealed class GrowingIds<TId>
         Array.Resize(ref _ids, size);
         Array.Resize(ref _replaced, size);
         _uses.Resize(size);
+        _priorities = _priorities.WithCapacity(size);
         _table = table;
     }
 
@@ -69,11 +71,12 @@ internal sealed class GrowingIds<TId>
     /// </summary>
     /// <param name="id">The id.</param>
     /// <param name="hash">The hash of the id.</param>
-    /// <param name="use">What the subscription uses, see <see cref="LayoutUses"/>.</param>
-    public void Append(TId id, ulong hash, int use)
+    /// <param name="data">What else is kept of the subscription.</param>
+    public void Append(TId id, ulong hash, SubscriptionData data)
     {
         int number = Count;
-        _uses.Set(number, use);
+        _uses.Set(number, data.Use);
+        _priorities = _priorities.With(number, data.Priority, _ids.Length);
         _ids[number] = id;
         _replaced[number] = -1;
         HashSlots.Candidates known = _table.Of(hash);
@@ -93,5 +96,5 @@ internal sealed class GrowingIds<TId>
     }
 
     /// <summary>Gives a segment together with the ids so far.</summary>
-    public SegmentWithIds<TId> Publish(Segment segment) => new(segment, _ids, _uses, _table, _replaced, this, _comparer);
+    public SegmentWithIds<TId> Publish(Segment segment) => new(segment, _ids, _uses, _priorities, _table, _replaced, this, _comparer);
 }

@@ -23,7 +23,7 @@ internal sealed class GrowingSegment<TId>
     private readonly GrowingIds<TId> _ids;
     private readonly List<TId> _movedIds = [];
     private readonly List<uint> _movedHashes = [];
-    private readonly List<int> _movedUses = [];
+    private readonly List<SubscriptionData> _movedData = [];
     private readonly int _initialCount;
     private SegmentLists _lists;
     private ResidualFilter[] _filters = [];
@@ -95,11 +95,11 @@ internal sealed class GrowingSegment<TId>
     /// <param name="hash">The hash of the id.</param>
     /// <param name="entries">Its entries.</param>
     /// <param name="tombstones">The tombstones of the segment; null if none.</param>
-    /// <param name="use">What it uses, see <see cref="LayoutUses"/>.</param>
+    /// <param name="data">What else is kept of it.</param>
     /// <returns>
     /// The segment with it; null when there was no capacity. After an exception the segment is unchanged and full.
     /// </returns>
-    public SegmentWithIds<TId>? TryAdd(TId id, ulong hash, ReadOnlySpan<Entry> entries, Tombstones? tombstones, int use)
+    public SegmentWithIds<TId>? TryAdd(TId id, ulong hash, ReadOnlySpan<Entry> entries, Tombstones? tombstones, SubscriptionData data)
     {
         if (IsFull)
         {
@@ -120,7 +120,7 @@ internal sealed class GrowingSegment<TId>
             return null;
         }
 
-        _ids.Append(id, hash, use);
+        _ids.Append(id, hash, data);
         return Complete();
     }
 
@@ -142,7 +142,7 @@ internal sealed class GrowingSegment<TId>
 
         IsFull = true;
         new SegmentMerger(_builder, _hasher).Add(source.View, templates, start, end);
-        source.CopyTo(start, end, _movedIds, _movedHashes, _movedUses);
+        source.CopyTo(start, end, _movedIds, _movedHashes, _movedData);
 
         if (!TryEnsureCapacity(_movedIds.Count) || !TryAppendEntries(tombstones))
         {
@@ -151,12 +151,12 @@ internal sealed class GrowingSegment<TId>
 
         for (int i = 0; i < _movedIds.Count; i++)
         {
-            _ids.Append(_movedIds[i], IdHash.OfUpper(_movedHashes[i]), _movedUses[i]);
+            _ids.Append(_movedIds[i], IdHash.OfUpper(_movedHashes[i]), _movedData[i]);
         }
 
         _movedIds.Clear();
         _movedHashes.Clear();
-        _movedUses.Clear();
+        _movedData.Clear();
         return Complete();
     }
 

@@ -94,7 +94,7 @@ internal sealed partial class IndexWriter<TId>
             }
 
             replaced.Add(subscription.Id, use);
-            handover.Add(subscription.Id, entries, use);
+            handover.Add(subscription.Id, entries, new SubscriptionData(use, subscription.Priority));
             return true;
         }
     }

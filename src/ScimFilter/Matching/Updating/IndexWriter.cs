@@ -51,9 +51,11 @@ internal sealed partial class IndexWriter<TId>
     /// <param name="id">The id.</param>
     /// <param name="eventTypes">The event types; none for any.</param>
     /// <param name="filter">The filter; null for one that always holds.</param>
+    /// <param name="priority">The priority.</param>
     /// <param name="errors">Everything that is wrong with the filter.</param>
     /// <returns>Whether the subscription is set. If not, the index is unchanged.</returns>
-    public bool TrySet(TId id, IReadOnlyCollection<string> eventTypes, FilterExpression? filter, out IReadOnlyList<FilterError> errors)
+    public bool TrySet(
+        TId id, IReadOnlyCollection<string> eventTypes, FilterExpression? filter, int priority, out IReadOnlyList<FilterError> errors)
     {
         // The filter may have been parsed long ago. Its memory arrives while the id is hashed.
         Prefetch.Object(eventTypes);
@@ -69,7 +71,7 @@ internal sealed partial class IndexWriter<TId>
 
         SubscriptionOutline outline = RentOutline();
         outline.Plan(eventTypes, filter);
-        bool isSet = TrySet(id, hash, outline, filter, out errors);
+        bool isSet = TrySet(id, hash, outline, filter, priority, out errors);
         Return(outline);
         return isSet;
     }
@@ -117,7 +119,8 @@ internal sealed partial class IndexWriter<TId>
         }
     }
 
-    private bool TrySet(TId id, ulong hash, SubscriptionOutline outline, FilterExpression? filter, out IReadOnlyList<FilterError> errors)
+    private bool TrySet(
+        TId id, ulong hash, SubscriptionOutline outline, FilterExpression? filter, int priority, out IReadOnlyList<FilterError> errors)
     {
         lock (_writing)
         {
@@ -132,7 +135,7 @@ internal sealed partial class IndexWriter<TId>
 
             List<SnapshotSegment<TId>> segments = [.. Current.Segments];
             SnapshotWriter<TId>.Remove(segments, id, hash, out int replaced);
-            _snapshots.Add(segments, id, hash, entries, use);
+            _snapshots.Add(segments, id, hash, entries, new SubscriptionData(use, priority));
             Publish(segments);
 
             // Last: if something throws, a count stays too high, and the worst is that numbers are not freed.

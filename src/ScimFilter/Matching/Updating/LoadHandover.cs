@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using ScimFilter.Matching.Keys;
+using ScimFilter.Matching.Records;
 
 namespace ScimFilter.Matching.Updating;
 
@@ -20,7 +21,7 @@ internal sealed class LoadHandover<TId>(BulkLoad<TId> load)
     private bool _hasHelper;
 
     /// <summary>Adds a subscription to the current block. Fast enough to be called under a lock; <see cref="Flush"/> must follow.</summary>
-    public void Add(TId id, ReadOnlySpan<Entry> entries, int use) => _block.Add(id, entries, use);
+    public void Add(TId id, ReadOnlySpan<Entry> entries, SubscriptionData data) => _block.Add(id, entries, data);
 
     /// <summary>Hands the current block over if it is full.</summary>
     public void Flush()
@@ -123,14 +124,14 @@ internal sealed class LoadHandover<TId>(BulkLoad<TId> load)
 
     private sealed class Block
     {
-        private readonly List<(TId Id, int Entries, int Use)> _subscriptions = new(Thresholds.HandoverSize);
+        private readonly List<(TId Id, int Entries, SubscriptionData Data)> _subscriptions = new(Thresholds.HandoverSize);
         private readonly List<Entry> _entries = new(Thresholds.HandoverSize * 4);
 
         public int Count => _subscriptions.Count;
 
-        public void Add(TId id, ReadOnlySpan<Entry> entries, int use)
+        public void Add(TId id, ReadOnlySpan<Entry> entries, SubscriptionData data)
         {
-            _subscriptions.Add((id, entries.Length, use));
+            _subscriptions.Add((id, entries.Length, data));
             _entries.AddRange(entries);
         }
 
@@ -143,9 +144,9 @@ internal sealed class LoadHandover<TId>(BulkLoad<TId> load)
         public void AddTo(BulkLoad<TId> load)
         {
             ReadOnlySpan<Entry> entries = CollectionsMarshal.AsSpan(_entries);
-            foreach ((TId id, int count, int use) in _subscriptions)
+            foreach ((TId id, int count, SubscriptionData data) in _subscriptions)
             {
-                load.Add(id, entries[..count], use);
+                load.Add(id, entries[..count], data);
                 entries = entries[count..];
             }
         }

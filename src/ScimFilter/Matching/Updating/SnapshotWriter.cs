@@ -96,18 +96,18 @@ internal sealed partial class SnapshotWriter<TId>(IndexLayout layout, KeyHasher 
     /// <param name="id">The id.</param>
     /// <param name="hash">The hash of the id.</param>
     /// <param name="entries">The entries of the subscription.</param>
-    /// <param name="use">What it uses, see <see cref="LayoutUses"/>.</param>
-    public void Add(List<SnapshotSegment<TId>> segments, TId id, ulong hash, ReadOnlySpan<Entry> entries, int use)
+    /// <param name="data">What else is kept of it.</param>
+    public void Add(List<SnapshotSegment<TId>> segments, TId id, ulong hash, ReadOnlySpan<Entry> entries, SubscriptionData data)
     {
         int place = Policy.PlaceOfGrowing(segments);
-        if (place >= 0 && TryGrow(id, hash, entries, segments[place].Tombstones, use) is { } grown)
+        if (place >= 0 && TryGrow(id, hash, entries, segments[place].Tombstones, data) is { } grown)
         {
             segments[place] = segments[place] with { WithIds = grown };
             return;
         }
 
         _growing = new GrowingSegment<TId>(hasher, comparer);
-        segments.Add(new SnapshotSegment<TId>(_growing.TryAdd(id, hash, entries, null, use)!, null));
+        segments.Add(new SnapshotSegment<TId>(_growing.TryAdd(id, hash, entries, null, data)!, null));
     }
 
     /// <summary>Removes the tables of unused templates from the segments.</summary>
@@ -128,11 +128,11 @@ internal sealed partial class SnapshotWriter<TId>(IndexLayout layout, KeyHasher 
     /// Adds a subscription to the growing segment. If that throws, for example because there is no memory for a reallocation, the segment
     /// is full, and the subscription goes to a new one.
     /// </summary>
-    private SegmentWithIds<TId>? TryGrow(TId id, ulong hash, ReadOnlySpan<Entry> entries, Tombstones? tombstones, int use)
+    private SegmentWithIds<TId>? TryGrow(TId id, ulong hash, ReadOnlySpan<Entry> entries, Tombstones? tombstones, SubscriptionData data)
     {
         try
         {
-            return _growing!.TryAdd(id, hash, entries, tombstones, use);
+            return _growing!.TryAdd(id, hash, entries, tombstones, data);
         }
 #pragma warning disable CA1031 // If this subscription is the cause, the new segment throws the same exception.
         catch (Exception exception)
