@@ -161,7 +161,8 @@ public class EvaluationTests
         Assert.Throws<ArgumentException>(
             () => FilterExpression.Parse("a pr").Compile().Matches(new Dictionary<string, object?> { ["a"] = default(JsonElement) }));
         Assert.True(FilterExpression.Parse("a eq \"\ufffd\"").Compile().Matches(new Dictionary<string,
-            object?> { ["a"] = JsonDocument.Parse("\"\\ud800\"").RootElement }));
+            object?>
+        { ["a"] = JsonDocument.Parse("\"\\ud800\"").RootElement }));
         Assert.True(FilterExpression.Parse("a eq \"\ufffd\"").Compile().Matches(new Dictionary<string, object?> { ["a"] = "\ud800" }));
         Assert.Throws<ArgumentNullException>(
             () => FilterExpression.Parse("a pr").Compile().Matches((IReadOnlyDictionary<string, object?>)null!));

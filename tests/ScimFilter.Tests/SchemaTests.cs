@@ -124,7 +124,8 @@ public class SchemaTests
         CompiledFilter compiled = compiler.Compile(FilterExpression.Parse("id eq \"x\" and data.status eq \"ok\""));
         Assert.True(compiled.Matches(new Dictionary<string, object?> { ["id"] = "x", ["data.status"] = "ok" }));
         Assert.True(compiled.Matches(new Dictionary<string,
-            object?> { ["ID"] = "x", ["data"] = new Dictionary<string, object?> { ["status"] = "ok" } }));
+            object?>
+        { ["ID"] = "x", ["data"] = new Dictionary<string, object?> { ["status"] = "ok" } }));
         Assert.False(compiled.Matches(new Dictionary<string, object?> { ["data.status"] = "ok" }));
     }
 

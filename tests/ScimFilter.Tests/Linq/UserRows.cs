@@ -34,10 +34,16 @@ public sealed class UserRows : IDisposable
                 Name = new Name { Given = "x" }, Manager = boss, Sizes = [4], Birthday = new DateOnly(1999, 12, 31), Key = Guid.Empty,
                 Emails = [new Email { Value = "", Type = "WORK" }], Phones = [new Phone { Primary = true }, new Phone { Value = "+49" }],
             },
-            new User { UserName = "empty", Title = "", Age = 41, Name = new Name { Given = "😀x😀" },
-                Created = new DateTime(2027, 1, 1, 0, 0, 0, DateTimeKind.Utc) },
-            new User { UserName = "100x", Title = "1000", Name = new Name { Family = "x" }, Active = true, Score = -1, Price = 1.50m,
-                Tags = ["A", ""] });
+            new User
+            {
+                UserName = "empty", Title = "", Age = 41, Name = new Name { Given = "😀x😀" },
+                Created = new DateTime(2027, 1, 1, 0, 0, 0, DateTimeKind.Utc)
+            },
+            new User
+            {
+                UserName = "100x", Title = "1000", Name = new Name { Family = "x" }, Active = true, Score = -1, Price = 1.50m,
+                Tags = ["A", ""]
+            });
         var random = new Random(7);
         Context.AddRange(Enumerable.Range(0, 40).Select(_ => Any(random, boss)));
         Context.SaveChanges();

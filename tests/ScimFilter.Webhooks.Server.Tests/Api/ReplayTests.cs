@@ -83,8 +83,11 @@ public sealed class ReplayTests : IAsyncLifetime
     public async Task The_webhook_of_now_decides_what_it_receives()
     {
         string id = await _server.CreateAsync(
-            _receiver.Url, new { enabled = false, level = "user", ownerId = "u1", eventTypes = (string[])["com.qlik.app.exported"],
-                filter = "spaceId eq \"other\"" });
+            _receiver.Url, new
+            {
+                enabled = false, level = "user", ownerId = "u1", eventTypes = (string[])["com.qlik.app.exported"],
+                filter = "spaceId eq \"other\""
+            });
         await _server.PublishAsync("mine", ",\"spaceid\":\"s1\",\"ownerid\":\"u1\"");
         await _server.PublishAsync("not mine", ",\"spaceid\":\"s1\",\"ownerid\":\"u2\"");
         await _server.PublishAsync("elsewhere", ",\"spaceid\":\"s2\",\"ownerid\":\"u1\"");

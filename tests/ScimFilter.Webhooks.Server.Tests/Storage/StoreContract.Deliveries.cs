@@ -170,8 +170,11 @@ public abstract partial class StoreContract
         StoredEvent @event = (await ClaimAsync(key, 1)).Deliveries[0].Event;
         for (int i = 0; i < 5; i++)
         {
-            Attempt attempt = NewAttempt(key, @event, succeeded: i % 2 == 0, Start.AddMinutes(i)) with { StatusMessage = $"{i}",
-                EventType = $"type.{i}" };
+            Attempt attempt = NewAttempt(key, @event, succeeded: i % 2 == 0, Start.AddMinutes(i)) with
+            {
+                StatusMessage = $"{i}",
+                EventType = $"type.{i}"
+            };
             await Deliveries.RecordAsync(attempt, default, CancellationToken.None);
         }
 

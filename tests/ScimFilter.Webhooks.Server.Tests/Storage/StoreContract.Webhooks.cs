@@ -126,8 +126,12 @@ public abstract partial class StoreContract
         foreach ((string id, string name, int minutes) in rows)
         {
             // Two were created at the same time.
-            await AddAsync(NewWebhook(id) with { Name = name, UpdatedAt = Start.AddMinutes(minutes),
-                CreatedAt = Start.AddMinutes((id[0] - 'a') / 2) });
+            await AddAsync(NewWebhook(id) with
+            {
+                Name = name,
+                UpdatedAt = Start.AddMinutes(minutes),
+                CreatedAt = Start.AddMinutes((id[0] - 'a') / 2)
+            });
         }
 
         await AssertPagesAsync(
