@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ScimFilter.Matching.Memory;
 using ScimFilter.Matching.Probing;
-using ScimFilter.Matching.Records;
+using ScimFilter.Matching.Statistics;
 using ScimFilter.Matching.Tables;
 using ScimFilter.Matching.Updating;
 

@@ -95,13 +95,14 @@ public class ArchitectureTests
     [InlineData("Planning", "Memory|Keys")]
     [InlineData("Updating", "Memory|Tables|Keys|Paths|Records|Building|Planning")]
     [InlineData("Probing", "Memory|Tables|Keys|Paths|Records")]
+    [InlineData("Statistics", "Memory|Tables|Keys|Paths|Records")]
     public void A_room_of_the_index_knows_only_those_that_it_builds_on(string room, string known) =>
         CheckArrow($@"Matching\.{room}", $@"Matching\.(?!({known}|{room})$).*");
 
     [Fact]
     public void Every_room_of_the_index_has_its_row() =>
         Assert.Equal(
-            ["", "Building", "Keys", "Memory", "Paths", "Planning", "Probing", "Records", "Tables", "Updating"],
+            ["", "Building", "Keys", "Memory", "Paths", "Planning", "Probing", "Records", "Statistics", "Tables", "Updating"],
             _library.GetTypes().Select(type => type.Namespace ?? "")
                 .Where(name => name.StartsWith("ScimFilter.Matching", StringComparison.Ordinal))
                 .Select(name => name["ScimFilter.Matching".Length..].TrimStart('.')).Distinct().Order(StringComparer.Ordinal));

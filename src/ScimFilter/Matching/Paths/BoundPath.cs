@@ -45,7 +45,8 @@ internal sealed class BoundPath(int attribute, KeyKind kind, bool isNegated) : A
         _first = HasTwoOrders ? BoundTree.Of(groups, group => bounds(group).PartOf(isText: false), false, MostShared)
             : BoundTree.Of(groups, bounds, isText, MostShared);
         _texts = HasTwoOrders ? BoundTree.Of(groups, group => bounds(group).PartOf(isText: true), true, MostShared) : _texts;
-        ReusedList.Clear(_waiting);
+        _waiting.Clear();
+        _waiting.TrimExcess();
     }
 
     /// <summary>Adds a group.</summary>

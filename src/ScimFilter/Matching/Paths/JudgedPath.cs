@@ -11,7 +11,8 @@ internal sealed class JudgedPath
 {
     private const int SmallestSize = 4;
 
-    private readonly KeyedGroups _groups = new();
+    /// <summary>The groups by condition; null as long as there is none, as in most lists.</summary>
+    private KeyedGroups? _groups;
 
     /// <summary>By condition: the first group that has it, and the place of the condition in the group's words.</summary>
     private (int Group, int Place)[] _conditions = [];
@@ -28,10 +29,10 @@ internal sealed class JudgedPath
     }
 
     /// <summary>Gets the memory in bytes.</summary>
-    public long Bytes => _groups.Bytes + (2L * sizeof(int) * _conditions.Length);
+    public long Bytes => (_groups?.Bytes ?? 0) + (2L * sizeof(int) * _conditions.Length);
 
     /// <summary>Counts the groups that share a condition, up to a number.</summary>
-    public int CountOf(uint hash, int most) => _groups.CountOf(hash, most);
+    public int CountOf(uint hash, int most) => _groups?.CountOf(hash, most) ?? 0;
 
     /// <summary>Adds a group.</summary>
     /// <param name="condition">The words of the condition.</param>
@@ -42,6 +43,7 @@ internal sealed class JudgedPath
     public bool TryAdd(ReadOnlySpan<int> condition, int group, int place, ConditionGroups.Arrays groups)
     {
         uint hash = HashOf(condition);
+        _groups ??= new KeyedGroups();
         int known = _groups.FirstOf(hash);
         if (known >= 0 && !ConditionFormat.Has(groups.ConditionsOf(known), condition))
         {
@@ -58,7 +60,7 @@ internal sealed class JudgedPath
     }
 
     /// <summary>Adds the groups of a condition to a list.</summary>
-    public void Collect(ReadOnlySpan<int> condition, NumberList groups) => _groups.Collect(_groups.Find(HashOf(condition)), groups);
+    public void Collect(ReadOnlySpan<int> condition, NumberList groups) => _groups!.Collect(_groups.Find(HashOf(condition)), groups);
 
     private void Append(int group, int place)
     {

@@ -20,8 +20,12 @@ internal sealed class PathList(ulong seed)
 
     private readonly ConditionGroups _groups = new();
     private readonly JudgedPath _judged = new();
-    private readonly Dictionary<uint, int> _frequencies = [];
-    private readonly List<int> _waiting = [];
+
+    /// <summary>By the hash of a condition: how many groups that no value leads to have it. Null while there is none.</summary>
+    private Dictionary<uint, int>? _frequencies;
+
+    /// <summary>Groups that no value leads to, while the list is built; null while there is none.</summary>
+    private List<int>? _waiting;
     private AccessPath[] _paths = [];
     private int[] _always = [];
     private int _alwaysCount;
@@ -75,15 +79,12 @@ internal sealed class PathList(ulong seed)
     /// <summary>Completes a list that was built.</summary>
     public void Complete(byte[] arena)
     {
-        foreach (int group in _waiting)
+        foreach (int group in _waiting ?? [])
         {
             EnterWithoutValue(group, _groups.Current.ConditionsOf(group));
         }
 
-        _waiting.Clear();
-        _waiting.TrimExcess();
-        _frequencies.Clear();
-        _frequencies.TrimExcess();
+        (_waiting, _frequencies) = (null, null);
         _groups.Trim();
         foreach (AccessPath path in _paths)
         {
@@ -110,7 +111,7 @@ internal sealed class PathList(ulong seed)
             Count(conditions);
             if (isBuilding)
             {
-                _waiting.Add(group);
+                (_waiting ??= []).Add(group);
             }
             else
             {
@@ -198,7 +199,7 @@ internal sealed class PathList(ulong seed)
         for (int i = ConditionFormat.HeadSize; i < ConditionFormat.EndOf(conditions[0]); i += ConditionFormat.Size)
         {
             uint hash = JudgedPath.HashOf(conditions.Slice(i, ConditionFormat.Size));
-            int count = _frequencies.GetValueOrDefault(hash) + _judged.CountOf(hash, MostCounted);
+            int count = (_frequencies?.GetValueOrDefault(hash) ?? 0) + _judged.CountOf(hash, MostCounted);
             (best, most) = count > most ? (i, count) : (best, most);
         }
 
@@ -216,7 +217,7 @@ internal sealed class PathList(ulong seed)
         for (int i = ConditionFormat.HeadSize; i < ConditionFormat.EndOf(conditions[0]); i += ConditionFormat.Size)
         {
             CollectionsMarshal.GetValueRefOrAddDefault(
-                _frequencies, JudgedPath.HashOf(conditions.Slice(i, ConditionFormat.Size)), out _)++;
+                _frequencies ??= [], JudgedPath.HashOf(conditions.Slice(i, ConditionFormat.Size)), out _)++;
         }
     }
 

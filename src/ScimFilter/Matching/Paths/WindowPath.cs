@@ -22,6 +22,9 @@ internal sealed class WindowPath(int attribute, ulong seed) : AccessPath(attribu
 
     private const int Usual = 4;
 
+    /// <summary>A literal up to this length, with what is read behind it, is copied to the stack.</summary>
+    private const int ShortLiteral = 128;
+
     /// <summary>Longer windows are used where more groups than this share a window.</summary>
     private const int ManyGroups = 32;
 
@@ -118,7 +121,8 @@ internal sealed class WindowPath(int attribute, ulong seed) : AccessPath(attribu
     private (uint Window, int Size, int Count) Choose(ReadOnlySpan<byte> literal, int most)
     {
         // Windows are read with what follows them.
-        Span<byte> padded = new byte[literal.Length + Longest];
+        int length = literal.Length + Longest;
+        Span<byte> padded = length <= ShortLiteral ? stackalloc byte[ShortLiteral] : new byte[length];
         literal.CopyTo(padded);
         (uint Window, int Size, int Count) best = default;
         for (int size = Math.Min(Usual, literal.Length); size <= Math.Min(Longest, literal.Length); size *= 2)

@@ -4,7 +4,7 @@ using ScimFilter.Ast;
 using ScimFilter.Matching.Keys;
 using ScimFilter.Matching.Paths;
 
-namespace ScimFilter.Tests.Matching;
+namespace ScimFilter.Tests.Matching.Paths;
 
 /// <summary>The bytes of normalised values are equal and ordered as the values are.</summary>
 public class NormalizedFormTests

@@ -2,7 +2,9 @@ using System.Globalization;
 using ScimFilter.Compilation;
 using ScimFilter.Matching.Keys;
 
-namespace ScimFilter.Matching.Records;
+using ScimFilter.Matching.Records;
+
+namespace ScimFilter.Matching.Statistics;
 
 /// <summary>
 /// Keeps some of the entries that are checked on every event with their key: first those whose key has the event type only, then those

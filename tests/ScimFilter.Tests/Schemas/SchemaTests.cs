@@ -1,7 +1,7 @@
 using System.Text;
 using ScimFilter.Schema;
 
-namespace ScimFilter.Tests;
+namespace ScimFilter.Tests.Schemas;
 
 /// <summary>What a schema allows, where it finds attributes, and how it is written.</summary>
 public class SchemaTests

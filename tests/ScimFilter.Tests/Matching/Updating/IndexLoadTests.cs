@@ -1,4 +1,4 @@
-namespace ScimFilter.Tests.Matching;
+namespace ScimFilter.Tests.Matching.Updating;
 
 /// <summary>A load reads the caller's sequence at the caller's pace, and trusts nothing that it says.</summary>
 public class IndexLoadTests

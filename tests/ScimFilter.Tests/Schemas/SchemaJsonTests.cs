@@ -1,6 +1,6 @@
 using ScimFilter.Schema;
 
-namespace ScimFilter.Tests;
+namespace ScimFilter.Tests.Schemas;
 
 /// <summary>Schemas as people and servers write them; what is no schema is told with its line, column and place.</summary>
 public class SchemaJsonTests

@@ -8,7 +8,7 @@ using ScimFilter.Matching.Records;
 using ScimFilter.Matching.Tables;
 using ScimFilter.Matching.Updating;
 
-namespace ScimFilter.Tests.Matching;
+namespace ScimFilter.Tests.Matching.Updating;
 
 /// <summary>A segment grows under the eyes of readers, and a load has a thread to help it.</summary>
 public class IndexGrowthTests

@@ -1,6 +1,8 @@
 using ScimFilter.Matching.Keys;
 
-namespace ScimFilter.Matching.Records;
+using ScimFilter.Matching.Records;
+
+namespace ScimFilter.Matching.Statistics;
 
 /// <summary>Counts what a snapshot holds, by walking through all its tables.</summary>
 /// <typeparam name="TId">What a subscription is known by.</typeparam>

@@ -2,7 +2,8 @@ using ScimFilter.Ast;
 using ScimFilter.Matching.Keys;
 using ScimFilter.Matching.Tables;
 
-namespace ScimFilter.Matching.Records;
+
+namespace ScimFilter.Matching.Statistics;
 
 /// <summary>Gives keys and conditions of a segment as filters write them.</summary>
 /// <param name="layout">Has the names of attributes.</param>

@@ -1,6 +1,6 @@
 using ScimFilter.Schema;
 
-namespace ScimFilter.Tests.Matching;
+namespace ScimFilter.Tests.Matching.Paths;
 
 /// <summary>How statistics say by which access paths entries are found, and which entries are checked on every event.</summary>
 public class IndexAccessPathTests

@@ -2,7 +2,9 @@ using ScimFilter.Matching.Keys;
 using ScimFilter.Matching.Memory;
 using ScimFilter.Matching.Paths;
 
-namespace ScimFilter.Matching.Records;
+using ScimFilter.Matching.Records;
+
+namespace ScimFilter.Matching.Statistics;
 
 /// <summary>Counts the entries of records by how events find them; those of tombstoned subscriptions by themselves.</summary>
 /// <typeparam name="TId">What a subscription is known by.</typeparam>

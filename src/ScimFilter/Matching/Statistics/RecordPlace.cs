@@ -1,6 +1,8 @@
 using ScimFilter.Matching.Keys;
 
-namespace ScimFilter.Matching.Records;
+using ScimFilter.Matching.Records;
+
+namespace ScimFilter.Matching.Statistics;
 
 /// <summary>A record of a segment with what is needed to read it.</summary>
 /// <typeparam name="TId">What a subscription is known by.</typeparam>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using ScimFilter.Matching.Updating;
 
-namespace ScimFilter.Tests.Matching;
+namespace ScimFilter.Tests.Matching.Updating;
 
 /// <summary>Whatever goes wrong in the background, the index answers and takes changes, says what it was, and tries again.</summary>
 public class IndexMaintenanceTests

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ScimFilter.Tests.Matching;
+namespace ScimFilter.Tests.Matching.Updating;
 
 /// <summary>A number of a template, an attribute or a slot that stands for another one tells nothing of what it stood for before.</summary>
 public class IndexReuseTests

@@ -1,6 +1,6 @@
 using ScimFilter.Schema;
 
-namespace ScimFilter.Tests;
+namespace ScimFilter.Tests.Schemas;
 
 /// <summary>What a URN before an attribute means, with and without schemas, by every way to evaluate a filter.</summary>
 public class SchemaUrnTests

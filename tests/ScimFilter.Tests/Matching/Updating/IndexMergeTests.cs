@@ -3,7 +3,7 @@ using ScimFilter.Matching.Records;
 using ScimFilter.Matching.Tables;
 using ScimFilter.Matching.Updating;
 
-namespace ScimFilter.Tests.Matching;
+namespace ScimFilter.Tests.Matching.Updating;
 
 /// <summary>Segments are merged, by the writer or by another thread, and nothing of it is seen from outside.</summary>
 public class IndexMergeTests

@@ -4,10 +4,11 @@ using ScimFilter.Matching.Keys;
 using ScimFilter.Matching.Planning;
 using ScimFilter.Matching.Probing;
 using ScimFilter.Matching.Records;
+using ScimFilter.Matching.Statistics;
 using ScimFilter.Matching.Tables;
 using ScimFilter.Matching.Updating;
 
-namespace ScimFilter.Tests.Matching;
+namespace ScimFilter.Tests.Matching.Updating;
 
 /// <summary>Keys with many postings take further ones where they are.</summary>
 public class IndexHotKeyTests

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ScimFilter.Tests.Matching;
+namespace ScimFilter.Tests.Matching.Paths;
 
 /// <summary>An event checks the filters that access paths find, not those of everybody. Counted, not timed.</summary>
 public class PathCostTests

@@ -2,7 +2,7 @@ using System.Text;
 using ScimFilter.Matching.Memory;
 using ScimFilter.Matching.Paths;
 
-namespace ScimFilter.Tests.Matching;
+namespace ScimFilter.Tests.Matching.Paths;
 
 /// <summary>The structures behind access paths find what going through a list finds.</summary>
 public class PathStructureTests

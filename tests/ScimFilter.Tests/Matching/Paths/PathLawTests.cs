@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ScimFilter.Oracle;
 
-namespace ScimFilter.Tests.Matching;
+namespace ScimFilter.Tests.Matching.Paths;
 
 /// <summary>
 /// Access paths change no answer. The filters have few attributes and few values, so that one key has long lists, whose prefixes, parts and

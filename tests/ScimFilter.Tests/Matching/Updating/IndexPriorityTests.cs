@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ScimFilter.Tests.Matching;
+namespace ScimFilter.Tests.Matching.Updating;
 
 /// <summary>
 /// Priorities stay with their subscriptions however segments grow and are merged, and take memory only where they are given.

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ScimFilter.Tests.Matching;
+namespace ScimFilter.Tests.Matching.Paths;
 
 /// <summary>What an event finds in the list of a key while a writer adds to that list.</summary>
 public class IndexListGrowthTests

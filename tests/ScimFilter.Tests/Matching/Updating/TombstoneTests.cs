@@ -1,6 +1,6 @@
 using ScimFilter.Matching.Records;
 
-namespace ScimFilter.Tests.Matching;
+namespace ScimFilter.Tests.Matching.Updating;
 
 /// <summary>All tombstones of a segment share arrays to which a writer adds; a reader must only see those of its snapshot.</summary>
 public class TombstoneTests

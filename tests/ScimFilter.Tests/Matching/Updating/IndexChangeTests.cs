@@ -1,4 +1,4 @@
-namespace ScimFilter.Tests.Matching;
+namespace ScimFilter.Tests.Matching.Updating;
 
 /// <summary>Replacing, removing, clearing and loading, also while segments are merged.</summary>
 public class IndexChangeTests

@@ -6,7 +6,7 @@ using ScimFilter.Matching.Records;
 using ScimFilter.Matching.Tables;
 using ScimFilter.Matching.Updating;
 
-namespace ScimFilter.Tests.Matching;
+namespace ScimFilter.Tests.Matching.Updating;
 
 /// <summary>A segment takes changes where it is, and makes room for them in another one while they go on.</summary>
 public class IndexRenewalTests

@@ -2,7 +2,8 @@ using ScimFilter.Compilation;
 using ScimFilter.Matching.Keys;
 using ScimFilter.Runtime;
 
-namespace ScimFilter.Matching.Records;
+
+namespace ScimFilter.Matching.Statistics;
 
 /// <summary>Estimates the memory of residual filters: their constants, each counted once, however many entries share it.</summary>
 /// <remarks>Shapes are not counted: the compiler owns them, and filters that only differ in constants share one.</remarks>
