@@ -68,12 +68,6 @@ internal readonly struct PathMatcher(Segment segment, MatchContext context)
 
     private void Find(AccessPath path, FoundGroups found)
     {
-        if (path.Attribute >= context.Values.AttributeCount)
-        {
-            // A writer added the path after the snapshot, for an attribute that the snapshot's layout does not have.
-            return;
-        }
-
         EventValue value = context.Values.First(path.Attribute);
         if (path is BoundPath bounds)
         {
