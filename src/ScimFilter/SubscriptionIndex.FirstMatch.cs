@@ -16,6 +16,8 @@ public sealed partial class SubscriptionIndex<TId>
     /// <para>
     /// Of several subscriptions with that priority, it is the one with the lowest id: strings in ordinal order, other ids as their
     /// <see cref="IComparable{T}"/> compares them. If the type of ids has none, it is any of them, and may be another one after a change.
+    /// What the comparison of ids throws reaches the caller. A tuple compares strings in it by the current culture, and throws an
+    /// <see cref="ArgumentException"/> for parts without an order.
     /// </para>
     /// <para>
     /// Costs about what <see cref="Match(ReadOnlySpan{byte})"/> costs, and less where tables and access paths alone do not decide filters:

@@ -30,6 +30,9 @@ internal sealed class PendingFilters
     public void Trim()
     {
         _pending.Clear();
+
+        // An id that cannot be compared ends an evaluation with an exception, which leaves these behind.
+        _ranked.Clear();
         if (_pending.Capacity > KeptMemory.MostBytes / (2 * sizeof(int)))
         {
             _pending = [];
